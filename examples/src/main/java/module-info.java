@@ -1,0 +1,5 @@
+/// Runnable programs.
+module gradus.examples {
+    requires gradus.nn;
+    requires gradus.io;
+}

@@ -1,0 +1,8 @@
+/// File formats.
+@org.jspecify.annotations.NullMarked
+module gradus.io {
+    requires transitive gradus.nn;
+    requires tools.jackson.databind;
+    requires de.siegmar.fastcsv;
+    requires static org.jspecify;
+}

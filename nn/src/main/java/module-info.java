@@ -1,0 +1,6 @@
+/// Layers, losses, optimizers, data and training.
+@org.jspecify.annotations.NullMarked
+module gradus.nn {
+    requires transitive gradus.core;
+    requires static org.jspecify;
+}
