@@ -1,5 +1,7 @@
-/// The engine: types, operations, graphs, gradients, plans and tensors.
+/// The engine: types, operations, graphs, gradients, plans and tensors. It depends on annotations only.
 @org.jspecify.annotations.NullMarked
 module gradus.core {
     requires transitive static org.jspecify;
+
+    exports gradus.core.type;
 }
