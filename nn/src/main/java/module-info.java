@@ -3,4 +3,6 @@
 module gradus.nn {
     requires transitive gradus.core;
     requires static org.jspecify;
+
+    exports gradus.nn.optim;
 }

@@ -4,4 +4,6 @@ module gradus.testkit {
     requires transitive gradus.core;
     requires transitive org.junit.jupiter.api;
     requires static org.jspecify;
+
+    exports gradus.testkit;
 }
