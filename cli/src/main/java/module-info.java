@@ -7,4 +7,7 @@ module gradus.cli {
     requires tools.jackson.databind;
     requires tools.jackson.dataformat.yaml;
     requires static org.jspecify;
+
+    opens gradus.cli to
+            info.picocli;
 }
