@@ -8,20 +8,19 @@ import java.util.List;
 
 /// A learning rate as a pure function of the step.
 ///
-/// The step counts updates of the weights from 0: the first update uses `at(0)`. A schedule holds no state, so nothing
-/// is to be saved
-/// but the step, a resumed training continues with the same rates, and neither epochs nor evaluations move it. Where a
-/// rate per
-/// epoch is meant, say so with [PerEpoch]. Unless a record says otherwise, a schedule keeps its last value for ever.
+/// The step counts updates of the weights from 0: the first update uses `at(0)`. A schedule holds no state, so
+/// nothing is to be saved but the step, a resumed training continues with the same rates, and neither epochs
+/// nor evaluations move it. Where a rate per epoch is meant, say so with [PerEpoch]. Unless a record says
+/// otherwise, a schedule keeps its last value for ever.
 ///
-/// Every schedule is a record of plain numbers. All throw [IllegalArgumentException] for options out of range and for a
-/// negative step.
+/// Every schedule is a record of plain numbers. All throw [IllegalArgumentException] for options out of range
+/// and for a negative step.
 public sealed interface Schedule {
     /// Gives the learning rate of update number `step`, counted from 0.
     double at(long step);
 
-    /// Gives this schedule after a warm-up of `steps` updates; this schedule's own step 0 is the first update after the
-    /// warm-up.
+    /// Gives this schedule after a warm-up of `steps` updates; this schedule's own step 0 is the first update
+    /// after the warm-up.
     default Schedule withWarmUp(long steps) {
         return new WarmUp(steps, this);
     }
@@ -63,8 +62,8 @@ public sealed interface Schedule {
         }
     }
 
-    /// Rates by interval: `rates[i]` up to and including step `boundaries[i]`, the last rate after the last boundary
-    /// (as in Keras).
+    /// Rates by interval: `rates[i]` up to and including step `boundaries[i]`, the last rate after the last
+    /// boundary (as in Keras).
     record Piecewise(List<Long> boundaries, List<Double> rates) implements Schedule {
         public Piecewise {
             boundaries = List.copyOf(boundaries);
@@ -160,9 +159,8 @@ public sealed interface Schedule {
 
     /// Falls by a power law: `end + (initial − end) · (1 − step / steps)^power`.
     ///
-    /// With [Beyond#CYCLE] the length is `steps · ⌈step / steps⌉` (at least `steps`), so the rate jumps up after
-    each multiple of
-    /// `steps`, by less each time (as in Keras).
+    /// With [Beyond#CYCLE] the length is `steps · ⌈step / steps⌉` (at least `steps`), so the rate jumps up
+    /// after each multiple of `steps`, by less each time (as in Keras).
     record Polynomial(double initial, double end, long steps, double power, Beyond beyond) implements Schedule {
         public Polynomial {
             requireRate("polynomial schedule", "initial rate", initial);
@@ -183,7 +181,8 @@ public sealed interface Schedule {
         }
     }
 
-    /// A cosine wave between `initial` (step 0) and `low` (step `halfPeriod`) that goes on rising and falling for ever.
+    /// A cosine wave between `initial` (step 0) and `low` (step `halfPeriod`) that goes on rising and falling
+    /// for ever.
     record CosineWave(double initial, double low, long halfPeriod) implements Schedule {
         public CosineWave {
             requireRate("cosine wave", "initial rate", initial);
@@ -198,8 +197,8 @@ public sealed interface Schedule {
         }
     }
 
-    /// Half a cosine wave from `initial` at step 0 down to `end` at step `steps`: `end + (initial − end)(1 + cos(π
-    /// step/steps)) / 2`.
+    /// Half a cosine wave from `initial` at step 0 down to `end` at step `steps`: `end + (initial − end)(1 +
+    /// cos(π step/steps)) / 2`.
     record CosineDecay(double initial, double end, long steps) implements Schedule {
         public CosineDecay {
             requireRate("cosine decay", "initial rate", initial);
@@ -220,12 +219,11 @@ public sealed interface Schedule {
         }
     }
 
-    /// Cosine decays one after the other, each `periodFactor` times as long and from `peakFactor` times the height of
-    /// the one before.
+    /// Cosine decays one after the other, each `periodFactor` times as long and from `peakFactor` times the
+    /// height of the one before.
     ///
     /// The first lasts `period` updates; the update after it has the next peak. `end` is approached, and never
-    passed where the
-    /// peak has sunk below it.
+    /// passed where the peak has sunk below it.
     record CosineRestarts(double initial, double end, long period, int periodFactor, double peakFactor)
             implements Schedule {
         public CosineRestarts {
@@ -267,8 +265,8 @@ public sealed interface Schedule {
     /// One rise and one fall over `steps` updates, both annealed (the convention of PyTorch with two phases).
     ///
     /// From `peak / divideFactor` at step 0 to `peak` at step `max(0, riseFraction · steps − 1)`, then down to
-    /// `peak / divideFactor / finalDivideFactor` at step `steps − 1`, the last of the training, and the same after
-    it.
+    /// `peak / divideFactor / finalDivideFactor` at step `steps − 1`, the last of the training, and the same
+    /// after it.
     record OneCycle(
             double peak, long steps, double riseFraction, double divideFactor, double finalDivideFactor, Anneal anneal)
             implements Schedule {
@@ -283,8 +281,8 @@ public sealed interface Schedule {
             }
         }
 
-        /// Gives one cycle with the usual proportions: rise over 0.3 of the steps from peak/25, fall to peak/250 000,
-        /// cosine ramps.
+        /// Gives one cycle with the usual proportions: rise over 0.3 of the steps from peak/25, fall to
+        /// peak/250 000, cosine ramps.
         public static OneCycle of(double peak, long steps) {
             return new OneCycle(peak, steps, 0.3, 25, 1e4, Anneal.COSINE);
         }
@@ -314,9 +312,8 @@ public sealed interface Schedule {
 
     /// Rises to the first rate of `then` in `steps` equal steps, then follows `then` from its own step 0.
     ///
-    /// Update `step` of the warm-up has `then.at(0) · (step + 1) / steps`: the first is not zero, so no update is
-    wasted, and the last
-    /// has the full rate.
+    /// Update `step` of the warm-up has `then.at(0) · (step + 1) / steps`: the first is not zero, so no update
+    /// is wasted, and the last has the full rate.
     record WarmUp(long steps, Schedule then) implements Schedule {
         public WarmUp {
             requireSteps("warm-up", "number of steps", steps, 0);
@@ -331,8 +328,8 @@ public sealed interface Schedule {
         }
     }
 
-    /// Schedules one after the other: each phase for its number of updates, counted from its own step 0, then `last`
-    /// for ever.
+    /// Schedules one after the other: each phase for its number of updates, counted from its own step 0, then
+    /// `last` for ever.
     record Chain(List<Phase> phases, Schedule last) implements Schedule {
         public Chain {
             phases = List.copyOf(phases);
@@ -358,8 +355,8 @@ public sealed interface Schedule {
         }
     }
 
-    /// A schedule whose steps are epochs: `perEpoch.at(⌊step / updatesPerEpoch⌋)`, so all updates of one epoch share a
-    /// rate.
+    /// A schedule whose steps are epochs: `perEpoch.at(⌊step / updatesPerEpoch⌋)`, so all updates of one epoch
+    /// share a rate.
     record PerEpoch(long updatesPerEpoch, Schedule perEpoch) implements Schedule {
         public PerEpoch {
             requireSteps("schedule per epoch", "number of updates in an epoch", updatesPerEpoch, 1);

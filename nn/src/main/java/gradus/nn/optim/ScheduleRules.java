@@ -1,7 +1,7 @@
 package gradus.nn.optim;
 
-/// The rules that options of schedules obey, with their messages. `StrictMath` throughout: a rate has the same bits on
-/// every machine.
+/// The rules that options of schedules obey, with their messages. `StrictMath` throughout: a rate has the same
+/// bits on every machine.
 final class ScheduleRules {
     private ScheduleRules() {}
 
@@ -33,7 +33,8 @@ final class ScheduleRules {
         }
     }
 
-    /// Gives the half cosine wave from `from` (at fraction 0) to `to` (at fraction 1); it goes on as a wave beyond.
+    /// Gives the half cosine wave from `from` (at fraction 0) to `to` (at fraction 1); it goes on as a wave
+    /// beyond.
     static double cosine(double from, double to, double fraction) {
         return to + (from - to) * 0.5 * (1 + StrictMath.cos(StrictMath.PI * fraction));
     }

@@ -31,8 +31,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Golden rates at the edges of every schedule (steps 0, 1, w−1, w, T−1, T) and the known mistakes of others, here T =
-/// 10, w = 4.
+/// Golden rates at the edges of every schedule (steps 0, 1, w−1, w, T−1, T) and the known mistakes of others,
+/// here T = 10, w = 4.
 class ScheduleTest {
     private static final long[] EDGES = {0, 1, 3, 4, 9, 10};
 
