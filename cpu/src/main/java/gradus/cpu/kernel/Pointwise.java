@@ -1,0 +1,229 @@
+package gradus.cpu.kernel;
+
+/// Functions of one float32 array, element by element: `y[yOffset + i] = f(x[xOffset + i])` for `0 ≤ i < n`.
+///
+/// `x` and `y` may be the same range (in place); ranges that overlap otherwise give undefined values. The result of an
+/// element depends on that
+/// element alone: not on its position, the vector width or the thread. Edge cases are those of `java.lang.Math`;
+/// accuracy: [ScalarMath].
+public final class Pointwise {
+    private static final boolean SCALAR = Vectors.BITS == 0;
+
+    private Pointwise() {}
+
+    /// Applies `f`: the one place that maps a function to its loop.
+    public static void unary(Unary f, float[] x, int xOffset, float[] y, int yOffset, int n) {
+        switch (f) {
+            case EXP -> exp(x, xOffset, y, yOffset, n);
+            case LOG -> log(x, xOffset, y, yOffset, n);
+            case LOG1P -> log1p(x, xOffset, y, yOffset, n);
+            case EXPM1 -> expm1(x, xOffset, y, yOffset, n);
+            case SQRT -> sqrt(x, xOffset, y, yOffset, n);
+            case RSQRT -> rsqrt(x, xOffset, y, yOffset, n);
+            case RECIPROCAL -> reciprocal(x, xOffset, y, yOffset, n);
+            case SIN -> sin(x, xOffset, y, yOffset, n);
+            case COS -> cos(x, xOffset, y, yOffset, n);
+            case TANH -> tanh(x, xOffset, y, yOffset, n);
+            case SIGMOID -> sigmoid(x, xOffset, y, yOffset, n);
+            case ERF -> erf(x, xOffset, y, yOffset, n);
+            case SOFTPLUS -> softplus(x, xOffset, y, yOffset, n);
+            case RELU -> relu(x, xOffset, y, yOffset, n);
+            case ABS -> abs(x, xOffset, y, yOffset, n);
+            case NEG -> neg(x, xOffset, y, yOffset, n);
+            case SIGN -> sign(x, xOffset, y, yOffset, n);
+            case SQUARE -> square(x, xOffset, y, yOffset, n);
+            case FLOOR -> floor(x, xOffset, y, yOffset, n);
+            case CEIL -> ceil(x, xOffset, y, yOffset, n);
+            case ROUND -> round(x, xOffset, y, yOffset, n);
+        }
+    }
+
+    /// e^x.
+    public static void exp(float[] x, int xOffset, float[] y, int yOffset, int n) {
+        if (SCALAR) {
+            ScalarPointwise.exp(x, xOffset, y, yOffset, n);
+        } else {
+            VectorPointwise.exp(x, xOffset, y, yOffset, n);
+        }
+    }
+
+    /// Natural logarithm; −∞ at 0, NaN below.
+    public static void log(float[] x, int xOffset, float[] y, int yOffset, int n) {
+        if (SCALAR) {
+            ScalarPointwise.log(x, xOffset, y, yOffset, n);
+        } else {
+            VectorPointwise.log(x, xOffset, y, yOffset, n);
+        }
+    }
+
+    /// log(1 + x).
+    public static void log1p(float[] x, int xOffset, float[] y, int yOffset, int n) {
+        if (SCALAR) {
+            ScalarPointwise.log1p(x, xOffset, y, yOffset, n);
+        } else {
+            VectorPointwise.log1p(x, xOffset, y, yOffset, n);
+        }
+    }
+
+    /// e^x − 1.
+    public static void expm1(float[] x, int xOffset, float[] y, int yOffset, int n) {
+        if (SCALAR) {
+            ScalarPointwise.expm1(x, xOffset, y, yOffset, n);
+        } else {
+            VectorPointwise.expm1(x, xOffset, y, yOffset, n);
+        }
+    }
+
+    /// √x; NaN below 0.
+    public static void sqrt(float[] x, int xOffset, float[] y, int yOffset, int n) {
+        if (SCALAR) {
+            ScalarPointwise.sqrt(x, xOffset, y, yOffset, n);
+        } else {
+            VectorPointwise.sqrt(x, xOffset, y, yOffset, n);
+        }
+    }
+
+    /// 1/√x.
+    public static void rsqrt(float[] x, int xOffset, float[] y, int yOffset, int n) {
+        if (SCALAR) {
+            ScalarPointwise.rsqrt(x, xOffset, y, yOffset, n);
+        } else {
+            VectorPointwise.rsqrt(x, xOffset, y, yOffset, n);
+        }
+    }
+
+    /// 1/x.
+    public static void reciprocal(float[] x, int xOffset, float[] y, int yOffset, int n) {
+        if (SCALAR) {
+            ScalarPointwise.reciprocal(x, xOffset, y, yOffset, n);
+        } else {
+            VectorPointwise.reciprocal(x, xOffset, y, yOffset, n);
+        }
+    }
+
+    /// Sine.
+    public static void sin(float[] x, int xOffset, float[] y, int yOffset, int n) {
+        if (SCALAR) {
+            ScalarPointwise.sin(x, xOffset, y, yOffset, n);
+        } else {
+            VectorPointwise.sin(x, xOffset, y, yOffset, n);
+        }
+    }
+
+    /// Cosine.
+    public static void cos(float[] x, int xOffset, float[] y, int yOffset, int n) {
+        if (SCALAR) {
+            ScalarPointwise.cos(x, xOffset, y, yOffset, n);
+        } else {
+            VectorPointwise.cos(x, xOffset, y, yOffset, n);
+        }
+    }
+
+    /// Hyperbolic tangent.
+    public static void tanh(float[] x, int xOffset, float[] y, int yOffset, int n) {
+        if (SCALAR) {
+            ScalarPointwise.tanh(x, xOffset, y, yOffset, n);
+        } else {
+            VectorPointwise.tanh(x, xOffset, y, yOffset, n);
+        }
+    }
+
+    /// 1/(1 + e^−x).
+    public static void sigmoid(float[] x, int xOffset, float[] y, int yOffset, int n) {
+        if (SCALAR) {
+            ScalarPointwise.sigmoid(x, xOffset, y, yOffset, n);
+        } else {
+            VectorPointwise.sigmoid(x, xOffset, y, yOffset, n);
+        }
+    }
+
+    /// Error function.
+    public static void erf(float[] x, int xOffset, float[] y, int yOffset, int n) {
+        if (SCALAR) {
+            ScalarPointwise.erf(x, xOffset, y, yOffset, n);
+        } else {
+            VectorPointwise.erf(x, xOffset, y, yOffset, n);
+        }
+    }
+
+    /// log(1 + e^x).
+    public static void softplus(float[] x, int xOffset, float[] y, int yOffset, int n) {
+        if (SCALAR) {
+            ScalarPointwise.softplus(x, xOffset, y, yOffset, n);
+        } else {
+            VectorPointwise.softplus(x, xOffset, y, yOffset, n);
+        }
+    }
+
+    /// max(x, 0); NaN stays NaN.
+    public static void relu(float[] x, int xOffset, float[] y, int yOffset, int n) {
+        if (SCALAR) {
+            ScalarPointwise.relu(x, xOffset, y, yOffset, n);
+        } else {
+            VectorPointwise.relu(x, xOffset, y, yOffset, n);
+        }
+    }
+
+    /// |x|.
+    public static void abs(float[] x, int xOffset, float[] y, int yOffset, int n) {
+        if (SCALAR) {
+            ScalarPointwise.abs(x, xOffset, y, yOffset, n);
+        } else {
+            VectorPointwise.abs(x, xOffset, y, yOffset, n);
+        }
+    }
+
+    /// −x.
+    public static void neg(float[] x, int xOffset, float[] y, int yOffset, int n) {
+        if (SCALAR) {
+            ScalarPointwise.neg(x, xOffset, y, yOffset, n);
+        } else {
+            VectorPointwise.neg(x, xOffset, y, yOffset, n);
+        }
+    }
+
+    /// 1, −1, or x itself at ±0 and NaN.
+    public static void sign(float[] x, int xOffset, float[] y, int yOffset, int n) {
+        if (SCALAR) {
+            ScalarPointwise.sign(x, xOffset, y, yOffset, n);
+        } else {
+            VectorPointwise.sign(x, xOffset, y, yOffset, n);
+        }
+    }
+
+    /// x².
+    public static void square(float[] x, int xOffset, float[] y, int yOffset, int n) {
+        if (SCALAR) {
+            ScalarPointwise.square(x, xOffset, y, yOffset, n);
+        } else {
+            VectorPointwise.square(x, xOffset, y, yOffset, n);
+        }
+    }
+
+    /// Largest whole number not above x.
+    public static void floor(float[] x, int xOffset, float[] y, int yOffset, int n) {
+        if (SCALAR) {
+            ScalarPointwise.floor(x, xOffset, y, yOffset, n);
+        } else {
+            VectorPointwise.floor(x, xOffset, y, yOffset, n);
+        }
+    }
+
+    /// Smallest whole number not below x.
+    public static void ceil(float[] x, int xOffset, float[] y, int yOffset, int n) {
+        if (SCALAR) {
+            ScalarPointwise.ceil(x, xOffset, y, yOffset, n);
+        } else {
+            VectorPointwise.ceil(x, xOffset, y, yOffset, n);
+        }
+    }
+
+    /// Nearest whole number, the even one of two.
+    public static void round(float[] x, int xOffset, float[] y, int yOffset, int n) {
+        if (SCALAR) {
+            ScalarPointwise.round(x, xOffset, y, yOffset, n);
+        } else {
+            VectorPointwise.round(x, xOffset, y, yOffset, n);
+        }
+    }
+}

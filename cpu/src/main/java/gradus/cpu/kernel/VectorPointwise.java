@@ -1,0 +1,211 @@
+package gradus.cpu.kernel;
+
+import static gradus.cpu.kernel.FloatLanes.F;
+import static gradus.cpu.kernel.FloatLanes.L;
+import static gradus.cpu.kernel.FloatLanes.all;
+import static gradus.cpu.kernel.FloatLanes.load;
+
+import jdk.incubator.vector.FloatVector;
+
+/// One loop per [Unary] function, by vectors and a scalar rest. One loop each, because a shared loop would box its
+/// vectors.
+final class VectorPointwise {
+    private VectorPointwise() {}
+
+    static void exp(float[] x, int xo, float[] y, int yo, int n) {
+        int i = 0;
+        for (int end = F.loopBound(n); i < end; i += L) {
+            FloatVector v = load(x, xo + i);
+            VectorMath.exp(v).intoArray(y, yo + i);
+        }
+        ScalarPointwise.exp(x, xo + i, y, yo + i, n - i);
+    }
+
+    static void log(float[] x, int xo, float[] y, int yo, int n) {
+        int i = 0;
+        for (int end = F.loopBound(n); i < end; i += L) {
+            FloatVector v = load(x, xo + i);
+            VectorMath.log(v).intoArray(y, yo + i);
+        }
+        ScalarPointwise.log(x, xo + i, y, yo + i, n - i);
+    }
+
+    static void log1p(float[] x, int xo, float[] y, int yo, int n) {
+        int i = 0;
+        for (int end = F.loopBound(n); i < end; i += L) {
+            FloatVector v = load(x, xo + i);
+            VectorMath.log1p(v).intoArray(y, yo + i);
+        }
+        ScalarPointwise.log1p(x, xo + i, y, yo + i, n - i);
+    }
+
+    static void expm1(float[] x, int xo, float[] y, int yo, int n) {
+        int i = 0;
+        for (int end = F.loopBound(n); i < end; i += L) {
+            FloatVector v = load(x, xo + i);
+            VectorMath.expm1(v).intoArray(y, yo + i);
+        }
+        ScalarPointwise.expm1(x, xo + i, y, yo + i, n - i);
+    }
+
+    static void sqrt(float[] x, int xo, float[] y, int yo, int n) {
+        int i = 0;
+        for (int end = F.loopBound(n); i < end; i += L) {
+            FloatVector v = load(x, xo + i);
+            v.sqrt().intoArray(y, yo + i);
+        }
+        ScalarPointwise.sqrt(x, xo + i, y, yo + i, n - i);
+    }
+
+    static void rsqrt(float[] x, int xo, float[] y, int yo, int n) {
+        int i = 0;
+        for (int end = F.loopBound(n); i < end; i += L) {
+            FloatVector v = load(x, xo + i);
+            VectorMath.rsqrt(v).intoArray(y, yo + i);
+        }
+        ScalarPointwise.rsqrt(x, xo + i, y, yo + i, n - i);
+    }
+
+    static void reciprocal(float[] x, int xo, float[] y, int yo, int n) {
+        int i = 0;
+        for (int end = F.loopBound(n); i < end; i += L) {
+            FloatVector v = load(x, xo + i);
+            all(1f).div(v).intoArray(y, yo + i);
+        }
+        ScalarPointwise.reciprocal(x, xo + i, y, yo + i, n - i);
+    }
+
+    static void sin(float[] x, int xo, float[] y, int yo, int n) {
+        int i = 0;
+        for (int end = F.loopBound(n); i < end; i += L) {
+            FloatVector v = load(x, xo + i);
+            if (VectorMath.anyBeyondSinLimit(v)) {
+                ScalarPointwise.sin(x, xo + i, y, yo + i, L);
+            } else {
+                VectorMath.sin(v).intoArray(y, yo + i);
+            }
+        }
+        ScalarPointwise.sin(x, xo + i, y, yo + i, n - i);
+    }
+
+    static void cos(float[] x, int xo, float[] y, int yo, int n) {
+        int i = 0;
+        for (int end = F.loopBound(n); i < end; i += L) {
+            FloatVector v = load(x, xo + i);
+            if (VectorMath.anyBeyondSinLimit(v)) {
+                ScalarPointwise.cos(x, xo + i, y, yo + i, L);
+            } else {
+                VectorMath.cos(v).intoArray(y, yo + i);
+            }
+        }
+        ScalarPointwise.cos(x, xo + i, y, yo + i, n - i);
+    }
+
+    static void tanh(float[] x, int xo, float[] y, int yo, int n) {
+        int i = 0;
+        for (int end = F.loopBound(n); i < end; i += L) {
+            FloatVector v = load(x, xo + i);
+            VectorMath.tanh(v).intoArray(y, yo + i);
+        }
+        ScalarPointwise.tanh(x, xo + i, y, yo + i, n - i);
+    }
+
+    static void sigmoid(float[] x, int xo, float[] y, int yo, int n) {
+        int i = 0;
+        for (int end = F.loopBound(n); i < end; i += L) {
+            FloatVector v = load(x, xo + i);
+            VectorMath.sigmoid(v).intoArray(y, yo + i);
+        }
+        ScalarPointwise.sigmoid(x, xo + i, y, yo + i, n - i);
+    }
+
+    static void erf(float[] x, int xo, float[] y, int yo, int n) {
+        int i = 0;
+        for (int end = F.loopBound(n); i < end; i += L) {
+            FloatVector v = load(x, xo + i);
+            VectorMath.erf(v).intoArray(y, yo + i);
+        }
+        ScalarPointwise.erf(x, xo + i, y, yo + i, n - i);
+    }
+
+    static void softplus(float[] x, int xo, float[] y, int yo, int n) {
+        int i = 0;
+        for (int end = F.loopBound(n); i < end; i += L) {
+            FloatVector v = load(x, xo + i);
+            VectorMath.softplus(v).intoArray(y, yo + i);
+        }
+        ScalarPointwise.softplus(x, xo + i, y, yo + i, n - i);
+    }
+
+    static void relu(float[] x, int xo, float[] y, int yo, int n) {
+        int i = 0;
+        for (int end = F.loopBound(n); i < end; i += L) {
+            FloatVector v = load(x, xo + i);
+            VectorMath.relu(v).intoArray(y, yo + i);
+        }
+        ScalarPointwise.relu(x, xo + i, y, yo + i, n - i);
+    }
+
+    static void abs(float[] x, int xo, float[] y, int yo, int n) {
+        int i = 0;
+        for (int end = F.loopBound(n); i < end; i += L) {
+            FloatVector v = load(x, xo + i);
+            v.abs().intoArray(y, yo + i);
+        }
+        ScalarPointwise.abs(x, xo + i, y, yo + i, n - i);
+    }
+
+    static void neg(float[] x, int xo, float[] y, int yo, int n) {
+        int i = 0;
+        for (int end = F.loopBound(n); i < end; i += L) {
+            FloatVector v = load(x, xo + i);
+            v.neg().intoArray(y, yo + i);
+        }
+        ScalarPointwise.neg(x, xo + i, y, yo + i, n - i);
+    }
+
+    static void sign(float[] x, int xo, float[] y, int yo, int n) {
+        int i = 0;
+        for (int end = F.loopBound(n); i < end; i += L) {
+            FloatVector v = load(x, xo + i);
+            VectorMath.sign(v).intoArray(y, yo + i);
+        }
+        ScalarPointwise.sign(x, xo + i, y, yo + i, n - i);
+    }
+
+    static void square(float[] x, int xo, float[] y, int yo, int n) {
+        int i = 0;
+        for (int end = F.loopBound(n); i < end; i += L) {
+            FloatVector v = load(x, xo + i);
+            v.mul(v).intoArray(y, yo + i);
+        }
+        ScalarPointwise.square(x, xo + i, y, yo + i, n - i);
+    }
+
+    static void floor(float[] x, int xo, float[] y, int yo, int n) {
+        int i = 0;
+        for (int end = F.loopBound(n); i < end; i += L) {
+            FloatVector v = load(x, xo + i);
+            VectorMath.floor(v).intoArray(y, yo + i);
+        }
+        ScalarPointwise.floor(x, xo + i, y, yo + i, n - i);
+    }
+
+    static void ceil(float[] x, int xo, float[] y, int yo, int n) {
+        int i = 0;
+        for (int end = F.loopBound(n); i < end; i += L) {
+            FloatVector v = load(x, xo + i);
+            VectorMath.ceil(v).intoArray(y, yo + i);
+        }
+        ScalarPointwise.ceil(x, xo + i, y, yo + i, n - i);
+    }
+
+    static void round(float[] x, int xo, float[] y, int yo, int n) {
+        int i = 0;
+        for (int end = F.loopBound(n); i < end; i += L) {
+            FloatVector v = load(x, xo + i);
+            VectorMath.round(v).intoArray(y, yo + i);
+        }
+        ScalarPointwise.round(x, xo + i, y, yo + i, n - i);
+    }
+}

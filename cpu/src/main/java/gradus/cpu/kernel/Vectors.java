@@ -1,0 +1,60 @@
+package gradus.cpu.kernel;
+
+import jdk.incubator.vector.FloatVector;
+
+/// Which width the float32 kernels of this process run at, and why.
+///
+/// The width is the processor's preferred one, or the system property `gradus.vectorBits` = 128, 256, 512 or 0 (scalar
+/// code). Without the module
+/// `jdk.incubator.vector` the scalar code runs, and no class that mentions the Vector API is ever loaded.
+public final class Vectors {
+    /// Width of the vectors in bits: 128, 256, 512, or 0 for scalar code.
+    public static final int BITS;
+
+    private static final String DESCRIPTION;
+
+    static {
+        boolean resolved = ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
+        Integer wanted = Integer.getInteger("gradus.vectorBits");
+        int preferred = resolved ? Preferred.bits() : 0;
+        BITS = !resolved ? 0 : wanted == null ? preferred : checked(wanted);
+        DESCRIPTION = describe(resolved, wanted != null);
+    }
+
+    private Vectors() {}
+
+    /// One line for people: `AVX-512, 16 floats`, or `scalar: ` and the reason.
+    public static String description() {
+        return DESCRIPTION;
+    }
+
+    private static int checked(int bits) {
+        if (bits != 0 && bits != 128 && bits != 256 && bits != 512) {
+            throw new IllegalArgumentException("gradus.vectorBits: must be 0, 128, 256 or 512, got " + bits);
+        }
+        return bits;
+    }
+
+    private static String describe(boolean resolved, boolean chosen) {
+        if (!resolved) {
+            return "scalar: start with --add-modules jdk.incubator.vector";
+        }
+        if (BITS == 0) {
+            return chosen
+                    ? "scalar: gradus.vectorBits is 0"
+                    : "scalar: this processor has no vectors of 128 bits or more";
+        }
+        String arch = System.getProperty("os.arch", "");
+        boolean intel = arch.equals("amd64") || arch.equals("x86_64");
+        String name = !intel ? arch + " vectors" : BITS == 512 ? "AVX-512" : BITS == 256 ? "AVX2" : "SSE";
+        return name + ", " + BITS / Float.SIZE + " floats" + (chosen ? " (gradus.vectorBits)" : "");
+    }
+
+    /// Kept apart so that the Vector API is only touched where its module is present.
+    private static final class Preferred {
+        static int bits() {
+            int bits = Math.min(512, FloatVector.SPECIES_PREFERRED.vectorBitSize());
+            return bits < 128 ? 0 : bits;
+        }
+    }
+}
