@@ -2,8 +2,8 @@ package gradus.cpu.kernel;
 
 /// The constants of the float32 functions, shared by [ScalarMath] and [VectorMath].
 ///
-/// Polynomials are minimax fits made for this project (iteratively reweighted least squares on 400 Chebyshev nodes in
-/// extended precision,
+/// Polynomials are minimax fits made for this project (iteratively reweighted least squares on 400 Chebyshev nodes
+/// in extended precision,
 /// coefficients rounded to float32 one at a time, the rest fitted again after each). The error named is that of the
 /// rounded polynomial.
 final class Coefficients {

@@ -4,8 +4,8 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorSpecies;
 
-/// The float32 species of this process; a constant, so that C2 turns vector calls into instructions. Loaded only when
-/// [Vectors#BITS] is not 0.
+/// The float32 species of this process; a constant, so that C2 turns vector calls into instructions. Loaded only
+/// when [Vectors#BITS] is not 0.
 final class FloatLanes {
     static final VectorSpecies<Float> F = switch (Vectors.BITS) {
         case 128 -> FloatVector.SPECIES_128;

@@ -7,11 +7,11 @@ import static java.lang.Math.abs;
 import static java.lang.Math.copySign;
 import static java.lang.Math.fma;
 
-/// The float32 functions of one number: the definition that [VectorMath] repeats operation by operation, so that both
-/// give the same bits.
+/// The float32 functions of one number: the definition that [VectorMath] repeats operation by operation, so that
+/// both give the same bits.
 ///
-/// `Math.fma` rounds once on every machine; where the processor has no such instruction (x86 before 2013) it is exact
-/// but very slow.
+/// `Math.fma` rounds once on every machine; where the processor has no such instruction (x86 before 2013) it is
+/// exact but very slow.
 ///
 /// Largest error measured over a dense sweep, in units of the last place (see `PointwiseAccuracyTest`):
 ///

@@ -13,11 +13,11 @@ import org.jspecify.annotations.Nullable;
 /// computes it, so results do not
 /// depend on the thread count. Threads are daemons named `gradus-worker-1` …, started at the first parallel run; an
 /// idle one spins for some tens
-/// of microseconds (the gap between two kernels of one training step) and then parks, so that other processes do not
-/// suffer.
+/// of microseconds (the gap between two kernels of one training step) and then parks, so that other processes do
+/// not suffer.
 ///
-/// A call made while the pool is at work (a second caller, or a task that calls again) runs its tasks in order on the
-/// calling thread.
+/// A call made while the pool is at work (a second caller, or a task that calls again) runs its tasks in order on
+/// the calling thread.
 /// A run allocates nothing.
 public final class Workers implements AutoCloseable {
     /// The work of one run, called once for every index in `[0, tasks)`, from several threads at a time.
@@ -27,6 +27,7 @@ public final class Workers implements AutoCloseable {
         void run(int index);
     }
 
+    private static final Task NOTHING = index -> {};
     private static final int SPINS = 1_000;
     /// The index of a state between two runs: larger than any task count, so nobody can claim from it.
     private static final long CLOSED_INDEX = 0x7fff_ffffL;
@@ -60,7 +61,7 @@ public final class Workers implements AutoCloseable {
     private volatile boolean closed;
     private volatile int failedIndex = Integer.MAX_VALUE;
     private @Nullable Throwable failure; // guarded by this
-    private Task task = _ -> {}; // published by `state`
+    private Task task = NOTHING; // published by `state`
     private int tasks; // published by `state`
 
     /// A pool of `threads` threads, the caller's included.
@@ -88,8 +89,8 @@ public final class Workers implements AutoCloseable {
 
     /// Runs `task` for every index in `[0, tasks)` and returns when all are done.
     ///
-    /// If tasks throw, tasks of higher index that have not begun are left out and the exception of the lowest index
-    is thrown.
+    /// If tasks throw, tasks of higher index that have not begun are left out and the exception of the lowest
+    /// index is thrown.
     public void run(int tasks, Task task) {
         if (tasks <= 1 || seats.length == 0 || closed || !busy.compareAndSet(false, true)) {
             for (int i = 0; i < tasks; i++) {
@@ -100,7 +101,7 @@ public final class Workers implements AutoCloseable {
         try {
             runTogether(tasks, task);
         } finally {
-            this.task = _ -> {};
+            this.task = NOTHING;
             busy.set(false);
         }
     }

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/// Loads the kernels once per vector width, so that one JVM can compare them: the width is a constant of each copy of
-/// the classes.
+/// Loads the kernels once per vector width, so that one JVM can compare them: the width is a constant of each copy
+/// of the classes.
 final class Widths {
     /// Scalar code first: it is the reference.
     static final List<Integer> ALL = List.of(0, 128, 256, 512);

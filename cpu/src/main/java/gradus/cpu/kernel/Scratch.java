@@ -1,0 +1,41 @@
+package gradus.cpu.kernel;
+
+/// Working arrays of the current thread: made at first use, grown when a larger one is asked for, kept afterwards,
+/// so that a warm kernel allocates
+/// nothing. A kernel may use a slot only while no kernel that it calls uses the same one; contents do not survive
+/// between kernels.
+final class Scratch {
+    /// The repeated row of a broadcast.
+    static final int ROW = 0;
+    /// The packed left operand of a matrix product.
+    static final int LEFT = 1;
+    /// The packed right operand of a matrix product.
+    static final int RIGHT = 2;
+    /// One row of partial results.
+    static final int PARTIAL = 3;
+
+    private static final ThreadLocal<Scratch> OF_THREAD = ThreadLocal.withInitial(Scratch::new);
+
+    private final float[][] floats = {new float[0], new float[0], new float[0], new float[0]};
+    private final double[][] doubles = {new double[0], new double[0], new double[0], new double[0]};
+
+    private Scratch() {}
+
+    /// An array of at least `size` numbers in `slot`, with anything in it.
+    static float[] floats(int slot, int size) {
+        float[][] slots = OF_THREAD.get().floats;
+        if (slots[slot].length < size) {
+            slots[slot] = new float[size];
+        }
+        return slots[slot];
+    }
+
+    /// An array of at least `size` numbers in `slot`, with anything in it.
+    static double[] doubles(int slot, int size) {
+        double[][] slots = OF_THREAD.get().doubles;
+        if (slots[slot].length < size) {
+            slots[slot] = new double[size];
+        }
+        return slots[slot];
+    }
+}
