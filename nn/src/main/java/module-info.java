@@ -4,5 +4,6 @@ module gradus.nn {
     requires transitive gradus.core;
     requires static org.jspecify;
 
+    exports gradus.nn.metric;
     exports gradus.nn.optim;
 }
