@@ -3,5 +3,6 @@
 module gradus.core {
     requires transitive static org.jspecify;
 
+    exports gradus.core.op;
     exports gradus.core.type;
 }

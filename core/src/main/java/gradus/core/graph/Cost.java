@@ -1,0 +1,64 @@
+package gradus.core.graph;
+
+import gradus.core.op.Contraction;
+import gradus.core.op.Elementwise;
+import gradus.core.op.Fused;
+import gradus.core.op.Indexing;
+import gradus.core.op.Leaf;
+import gradus.core.op.Movement;
+import gradus.core.op.PointwiseStep;
+import gradus.core.op.Random;
+import gradus.core.op.Reduction;
+
+/// What one node costs: floating-point operations and bytes read and written if nothing stays in cache.
+///
+/// An element-wise function counts as one operation, a product and its sum as two, a random draw as 40.
+///
+/// @param flops floating-point operations
+/// @param bytes bytes moved
+public record Cost(long flops, long bytes) {
+    private static final int DRAW = 40;
+    private static final int SOFTMAX = 4;
+
+    /// Gives the cost of a node.
+    public static Cost of(Node node) {
+        long bytes = node.type().bytes();
+        for (Node input : node.inputs()) {
+            bytes += input.type().bytes();
+        }
+        long count = node.type().count();
+        return switch (node.op()) {
+            case Leaf.Input _, Leaf.Constant _ -> new Cost(0, 0);
+            case Leaf.Fill _, Leaf.Iota _ -> new Cost(0, bytes);
+            case Elementwise.Unary _, Elementwise.Binary _, Elementwise.Compare _, Elementwise.Select _, Elementwise.Cast _ ->
+                new Cost(count, bytes);
+            case Reduction.Reduce _, Reduction.ArgReduce _ -> new Cost(node.input(0).type().count(), bytes);
+            case Movement.Reshape _ -> new Cost(0, 0);
+            case Movement.Transpose _, Movement.Broadcast _, Movement.Slice _, Movement.Pad _, Movement.Concat _ ->
+                new Cost(0, bytes);
+            case Contraction.MatMul matmul -> new Cost(2 * count * inner(node, matmul), bytes);
+            case Indexing.Gather _, Indexing.GatherAlong _ -> new Cost(0, 2 * node.type().bytes());
+            case Indexing.ScatterAdd _, Indexing.ScatterAddAlong _ -> new Cost(node.input(0).type().count(), bytes);
+            case Random.Uniform _, Random.Normal _ -> new Cost(DRAW * count, bytes);
+            case Fused.Softmax _, Fused.LogSoftmax _ -> new Cost(SOFTMAX * count, bytes);
+            case Fused.CrossEntropy _ -> new Cost(SOFTMAX * (long) node.input(0).type().count(), bytes);
+            case Fused.Pointwise pointwise ->
+                new Cost(
+                        count * pointwise.steps().stream().filter(PointwiseStep.Apply.class::isInstance).count(), bytes);
+        };
+    }
+
+    private static long inner(Node node, Contraction.MatMul matmul) {
+        return node.input(0).type().shape().size(matmul.left() == Contraction.Operand.AS_IS ? -1 : -2);
+    }
+
+    /// Gives the cost of a whole graph.
+    public static Cost of(Graph graph) {
+        return graph.nodes().stream().map(Cost::of).reduce(new Cost(0, 0), Cost::plus);
+    }
+
+    /// Gives both costs together.
+    public Cost plus(Cost other) {
+        return new Cost(flops + other.flops, bytes + other.bytes);
+    }
+}

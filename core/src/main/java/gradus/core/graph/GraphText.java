@@ -1,0 +1,76 @@
+package gradus.core.graph;
+
+import gradus.core.op.Contraction;
+import gradus.core.op.Elementwise;
+import gradus.core.op.Fused;
+import gradus.core.op.Indexing;
+import gradus.core.op.Leaf;
+import gradus.core.op.Movement;
+import gradus.core.op.Op;
+import gradus.core.op.Random;
+import gradus.core.op.Reduction;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/// The stable text of graphs: one numbered line per node.
+public final class GraphText {
+    private GraphText() {}
+
+    static String of(Graph graph) {
+        List<Node> nodes = graph.nodes();
+        Map<Node, Integer> numbers = new IdentityHashMap<>();
+        StringBuilder out = new StringBuilder();
+        for (Node node : nodes) {
+            numbers.put(node, numbers.size());
+            String operands =
+                    node.inputs().stream().map(input -> "%" + numbers.get(input)).collect(Collectors.joining(", "));
+            out.append("%").append(numbers.get(node)).append(" = ").append(node.op().name());
+            String attributes = attributes(node.op());
+            if (!attributes.isEmpty()) {
+                out.append('[').append(attributes).append(']');
+            }
+            out.append('(').append(operands).append(") : ").append(node.type()).append('\n');
+        }
+        String outputs = graph.outputs().stream().map(n -> "%" + numbers.get(n)).collect(Collectors.joining(", "));
+        return out.append("return ").append(outputs).toString();
+    }
+
+    /// Gives the attributes of an operation as they are printed between brackets.
+    public static String attributes(Op op) {
+        return switch (op) {
+            case Leaf.Input input -> input.name();
+            case Leaf.Constant constant -> constant.value().count() == 1 ? number(constant.value().get(0)) : "";
+            case Leaf.Fill fill -> number(fill.value());
+            case Leaf.Iota iota -> "axis " + iota.axis();
+            case Elementwise.Unary _, Elementwise.Binary _, Elementwise.Compare _, Elementwise.Select _ -> "";
+            case Elementwise.Cast cast -> cast.to().toString();
+            case Reduction.Reduce reduce -> "axes " + reduce.axes();
+            case Reduction.ArgReduce arg -> "axis " + arg.axis();
+            case Movement.Reshape _, Movement.Broadcast _ -> "";
+            case Movement.Transpose transpose -> transpose.permutation().toString();
+            case Movement.Slice slice -> slice.starts() + " to " + slice.limits() + " by " + slice.strides();
+            case Movement.Pad pad ->
+                "low " + pad.low() + ", high " + pad.high() + ", interior " + pad.interior() + ", with " + number(pad.value());
+            case Movement.Concat concat -> "axis " + concat.axis();
+            case Contraction.MatMul matmul -> side(matmul.left()) + " × " + side(matmul.right());
+            case Indexing.Gather gather -> "axis " + gather.axis();
+            case Indexing.ScatterAdd scatter -> "axis " + scatter.axis() + ", size " + scatter.size();
+            case Indexing.GatherAlong gather -> "axis " + gather.axis();
+            case Indexing.ScatterAddAlong scatter -> "axis " + scatter.axis() + ", size " + scatter.size();
+            case Random.Uniform uniform -> "salt " + uniform.salt();
+            case Random.Normal normal -> "salt " + normal.salt();
+            case Fused.Softmax _, Fused.LogSoftmax _, Fused.CrossEntropy _ -> "";
+            case Fused.Pointwise pointwise -> PointwiseText.of(pointwise);
+        };
+    }
+
+    private static String side(Contraction.Operand operand) {
+        return operand == Contraction.Operand.AS_IS ? "n" : "t";
+    }
+
+    static String number(double value) {
+        return value == Math.rint(value) && Math.abs(value) < 1e15 ? Long.toString((long) value) : Double.toString(value);
+    }
+}

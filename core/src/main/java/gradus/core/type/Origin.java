@@ -1,0 +1,44 @@
+package gradus.core.type;
+
+import java.util.List;
+import java.util.Optional;
+
+/// The line of code that asked for an operation, as in `Mlp.forward(Mlp.java:31)`.
+///
+/// @param place class, method, file and line
+public record Origin(String place) {
+    private static final Origin UNKNOWN = new Origin("");
+    private static final StackWalker WALKER = StackWalker.getInstance();
+    private static final String ENGINE = "gradus.core.";
+    private static final List<String> LIBRARY = List.of("gradus.nn.", "gradus.io.", "gradus.cli.", "gradus.cpu.", "java.", "jdk.");
+    private static final int DEPTH = 60;
+
+    /// Gives the nearest calling line outside the library, or the nearest one outside the engine, or an empty origin.
+    public static Origin here() {
+        return WALKER.walk(frames -> {
+            List<StackWalker.StackFrame> outside = frames.limit(DEPTH)
+                    .filter(frame -> !frame.getClassName().startsWith(ENGINE))
+                    .toList();
+            Optional<StackWalker.StackFrame> user = outside.stream()
+                    .filter(frame -> LIBRARY.stream().noneMatch(frame.getClassName()::startsWith))
+                    .findFirst();
+            return user.or(() -> outside.stream().findFirst()).map(Origin::of).orElse(UNKNOWN);
+        });
+    }
+
+    private static Origin of(StackWalker.StackFrame frame) {
+        String name = frame.getClassName();
+        String simple = name.substring(Math.max(name.lastIndexOf('.'), name.lastIndexOf('$')) + 1);
+        return new Origin(simple + "." + frame.getMethodName() + "(" + frame.getFileName() + ":" + frame.getLineNumber() + ")");
+    }
+
+    /// Gives the place for an error message, ` at Mlp.forward(Mlp.java:31)`, or nothing if it is not known.
+    public String at() {
+        return place.isEmpty() ? "" : " at " + place;
+    }
+
+    @Override
+    public String toString() {
+        return place;
+    }
+}
