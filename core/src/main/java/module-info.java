@@ -3,6 +3,15 @@
 module gradus.core {
     requires transitive static org.jspecify;
 
+    exports gradus.core.autodiff;
+    exports gradus.core.graph;
     exports gradus.core.op;
+    exports gradus.core.plan;
+    exports gradus.core.rewrite;
+    exports gradus.core.spi;
+    exports gradus.core.tensor;
+    exports gradus.core.tree;
     exports gradus.core.type;
+
+    uses gradus.core.spi.Backend;
 }

@@ -6,8 +6,8 @@ import gradus.core.graph.Graph;
 import gradus.core.graph.Node;
 import gradus.core.type.DTypeException;
 import gradus.core.type.ShapeException;
-import java.util.Collections;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,7 +15,8 @@ import java.util.Set;
 
 /// Back-propagation: walks a graph from its result to its beginnings and builds the graph of the gradients.
 ///
-/// Each node's gradient is the sum of what flows back from its users; nodes that do not depend on the asked-for ones are never visited.
+/// Each node's gradient is the sum of what flows back from its users; nodes that do not depend on the asked-for ones
+/// are never visited.
 public final class Gradients {
     private Gradients() {}
 
@@ -25,8 +26,8 @@ public final class Gradients {
     /// @throws DTypeException if the loss or an asked-for node is not floating point
     public static List<Node> of(Node loss, List<Node> wrt) {
         if (loss.type().shape().rank() != 0) {
-            throw new ShapeException("gradient: the result must be a scalar, got " + loss.type() + loss.origin().at()
-                    + "; take its sum() or mean()");
+            throw new ShapeException("gradient: the result must be a scalar, got " + loss.type()
+                    + loss.origin().at() + "; take its sum() or mean()");
         }
         for (Node node : wrt) {
             requireFloating(node);
@@ -52,7 +53,7 @@ public final class Gradients {
 
     private static Map<Node, Node> walk(Node result, Node seed, List<Node> wrt) {
         Set<Node> active = active(result, wrt);
-        Map<Node, Node> adjoints = new IdentityHashMap<>();
+        Map<Node, Node> adjoints = new HashMap<>();
         if (active.contains(result)) {
             adjoints.put(result, seed);
         }
@@ -82,7 +83,7 @@ public final class Gradients {
 
     /// The nodes on some path from the asked-for nodes to the result.
     private static Set<Node> active(Node result, List<Node> wrt) {
-        Set<Node> active = Collections.newSetFromMap(new IdentityHashMap<>());
+        Set<Node> active = new HashSet<>();
         active.addAll(wrt);
         for (Node node : Graph.order(List.of(result))) {
             if (node.inputs().stream().anyMatch(active::contains)) {

@@ -46,6 +46,7 @@ final class MovementRules {
         for (int before = 0; before < i; before++) {
             start += y.input(before).type().shape().size(op.axis());
         }
-        return Build.sliceAxis(dy, op.axis(), start, start + y.input(i).type().shape().size(op.axis()));
+        return Build.sliceAxis(
+                dy, op.axis(), start, start + y.input(i).type().shape().size(op.axis()));
     }
 }

@@ -35,7 +35,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/// The gradient rules: one exhaustive switch from an operation and the gradient `dy` of its result to the gradient of one input.
+/// The gradient rules: one exhaustive switch from an operation and the gradient `dy` of its result to the gradient of
+/// one input.
 ///
 /// VJP is vector–Jacobian product: `dxᵢ = Σⱼ dyⱼ ∂yⱼ/∂xᵢ`. An empty answer means zero everywhere.
 public final class Vjp {
@@ -52,7 +53,9 @@ public final class Vjp {
             case Elementwise.Compare _ -> Optional.empty();
             case Elementwise.Select _ -> selectRule(y, dy, i);
             case Elementwise.Cast _ ->
-                y.type().dtype().isFloating() ? Optional.of(cast(dy, y.input(0).type().dtype())) : Optional.empty();
+                y.type().dtype().isFloating()
+                        ? Optional.of(cast(dy, y.input(0).type().dtype()))
+                        : Optional.empty();
             case Reduction.Reduce op -> Optional.of(ReductionRules.reduce(op, y.input(0), dy));
             case Reduction.ArgReduce _ -> Optional.empty();
             case Movement.Reshape _ -> Optional.of(reshape(dy, y.input(0).type().shape()));
@@ -65,14 +68,19 @@ public final class Vjp {
             case Indexing.Gather op -> gatherRule(op, y, dy, i);
             case Indexing.ScatterAdd op -> first(i, () -> Node.of(new Indexing.Gather(op.axis()), dy, y.input(1)));
             case Indexing.GatherAlong op ->
-                first(i, () -> Node.of(new Indexing.ScatterAddAlong(op.axis(), y.input(0).type().shape().size(op.axis())), dy, y.input(1)));
+                first(
+                        i,
+                        () -> Node.of(
+                                new Indexing.ScatterAddAlong(
+                                        op.axis(), y.input(0).type().shape().size(op.axis())),
+                                dy,
+                                y.input(1)));
             case Indexing.ScatterAddAlong op -> first(i, () -> Build.gatherAlong(dy, y.input(1), op.axis()));
             case Random.Uniform _, Random.Normal _ -> Optional.empty();
             case Fused.Softmax _ -> Optional.of(multiply(y, subtract(dy, rowSum(multiply(dy, y)))));
             case Fused.LogSoftmax _ -> Optional.of(subtract(dy, multiply(unary(UnaryFn.EXP, y), rowSum(dy))));
             case Fused.CrossEntropy _ -> first(i, () -> crossEntropyRule(y.input(0), y.input(1), dy));
-            case Fused.Pointwise op ->
-                Gradients.through(Decompose.expand(op, y.inputs()), dy, y.input(i));
+            case Fused.Pointwise op -> Gradients.through(Decompose.expand(op, y.inputs()), dy, y.input(i));
         };
     }
 
@@ -111,8 +119,9 @@ public final class Vjp {
             case SUBTRACT -> i == 0 ? dy : negate(dy);
             case MULTIPLY -> multiply(dy, i == 0 ? b : a);
             case DIVIDE -> i == 0 ? divide(dy, b) : negate(multiply(dy, divide(y, b)));
-            case POWER -> i == 0 ? baseRule(a, b, dy) : exponentRule(a, b, y, dy);
-            case MAX -> i == 0 ? where(CompareFn.GREATER_OR_EQUAL, a, b, dy) : whereNot(CompareFn.GREATER_OR_EQUAL, a, b, dy);
+            case POWER -> i == 0 ? baseRule(a, b, dy) : exponentRule(a, y, dy);
+            case MAX ->
+                i == 0 ? where(CompareFn.GREATER_OR_EQUAL, a, b, dy) : whereNot(CompareFn.GREATER_OR_EQUAL, a, b, dy);
             case MIN -> i == 0 ? where(CompareFn.LESS_OR_EQUAL, a, b, dy) : whereNot(CompareFn.LESS_OR_EQUAL, a, b, dy);
         };
     }
@@ -125,7 +134,7 @@ public final class Vjp {
     }
 
     /// `a^b ln a`, and 0 for a = 0; the logarithm never sees that 0, so that no NaN hides in the branch not taken.
-    private static Node exponentRule(Node a, Node b, Node y, Node dy) {
+    private static Node exponentRule(Node a, Node y, Node dy) {
         Node zero = Build.compare(CompareFn.EQUAL, a, 0);
         Node safe = select(zero, Build.fill(a.type(), 1), a);
         return select(zero, zerosLike(dy), multiply(dy, multiply(y, unary(UnaryFn.LOG, safe))));
@@ -165,7 +174,13 @@ public final class Vjp {
     private static Optional<Node> gatherRule(Indexing.Gather op, Node y, Node dy, int i) {
         Node index = y.input(1);
         int size = y.input(0).type().shape().size(op.axis());
-        return first(i, () -> Node.of(new Indexing.ScatterAdd(op.axis(), size, index.type().shape().rank()), dy, index));
+        return first(
+                i,
+                () -> Node.of(
+                        new Indexing.ScatterAdd(
+                                op.axis(), size, index.type().shape().rank()),
+                        dy,
+                        index));
     }
 
     /// `(softmax(x) − onehot(target)) · dy`.

@@ -30,21 +30,32 @@ public record Cost(long flops, long bytes) {
         return switch (node.op()) {
             case Leaf.Input _, Leaf.Constant _ -> new Cost(0, 0);
             case Leaf.Fill _, Leaf.Iota _ -> new Cost(0, bytes);
-            case Elementwise.Unary _, Elementwise.Binary _, Elementwise.Compare _, Elementwise.Select _, Elementwise.Cast _ ->
-                new Cost(count, bytes);
-            case Reduction.Reduce _, Reduction.ArgReduce _ -> new Cost(node.input(0).type().count(), bytes);
+            case Elementwise.Unary _,
+                    Elementwise.Binary _,
+                    Elementwise.Compare _,
+                    Elementwise.Select _,
+                    Elementwise.Cast _ -> new Cost(count, bytes);
+            case Reduction.Reduce _, Reduction.ArgReduce _ ->
+                new Cost(node.input(0).type().count(), bytes);
             case Movement.Reshape _ -> new Cost(0, 0);
             case Movement.Transpose _, Movement.Broadcast _, Movement.Slice _, Movement.Pad _, Movement.Concat _ ->
                 new Cost(0, bytes);
             case Contraction.MatMul matmul -> new Cost(2 * count * inner(node, matmul), bytes);
-            case Indexing.Gather _, Indexing.GatherAlong _ -> new Cost(0, 2 * node.type().bytes());
-            case Indexing.ScatterAdd _, Indexing.ScatterAddAlong _ -> new Cost(node.input(0).type().count(), bytes);
+            case Indexing.Gather _, Indexing.GatherAlong _ ->
+                new Cost(0, 2 * node.type().bytes());
+            case Indexing.ScatterAdd _, Indexing.ScatterAddAlong _ ->
+                new Cost(node.input(0).type().count(), bytes);
             case Random.Uniform _, Random.Normal _ -> new Cost(DRAW * count, bytes);
             case Fused.Softmax _, Fused.LogSoftmax _ -> new Cost(SOFTMAX * count, bytes);
-            case Fused.CrossEntropy _ -> new Cost(SOFTMAX * (long) node.input(0).type().count(), bytes);
+            case Fused.CrossEntropy _ ->
+                new Cost(SOFTMAX * (long) node.input(0).type().count(), bytes);
             case Fused.Pointwise pointwise ->
                 new Cost(
-                        count * pointwise.steps().stream().filter(PointwiseStep.Apply.class::isInstance).count(), bytes);
+                        count
+                                * pointwise.steps().stream()
+                                        .filter(PointwiseStep.Apply.class::isInstance)
+                                        .count(),
+                        bytes);
         };
     }
 

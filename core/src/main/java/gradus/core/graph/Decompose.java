@@ -70,7 +70,7 @@ public final class Decompose {
         for (PointwiseStep step : op.steps()) {
             registers.add(
                     switch (step) {
-                        case PointwiseStep.Number number -> Build.fill(type, number.value());
+                        case PointwiseStep.Fixed fixed -> Build.fill(type, fixed.value());
                         case PointwiseStep.Apply apply -> apply(apply, registers, type.dtype());
                     });
         }

@@ -3,9 +3,8 @@ package gradus.core.graph;
 import gradus.core.op.Leaf;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Deque;
-import java.util.IdentityHashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -18,7 +17,7 @@ public record Graph(List<Node> inputs, List<Node> outputs) {
     public Graph {
         inputs = List.copyOf(inputs);
         outputs = List.copyOf(outputs);
-        Set<Node> listed = Collections.newSetFromMap(new IdentityHashMap<>());
+        Set<Node> listed = new HashSet<>();
         for (Node input : inputs) {
             if (!(input.op() instanceof Leaf.Input)) {
                 throw new IllegalArgumentException("graph: inputs must be input leaves, got " + input);
@@ -28,7 +27,8 @@ public record Graph(List<Node> inputs, List<Node> outputs) {
         for (Node node : order(outputs)) {
             if (node.op() instanceof Leaf.Input && !listed.contains(node)) {
                 throw new IllegalArgumentException("graph: every input must be listed, missing is “"
-                        + ((Leaf.Input) node.op()).name() + "” : " + node.type() + node.origin().at()
+                        + ((Leaf.Input) node.op()).name() + "” : " + node.type()
+                        + node.origin().at()
                         + "; a symbolic tensor must not leave the function that is traced");
             }
         }
@@ -42,7 +42,7 @@ public record Graph(List<Node> inputs, List<Node> outputs) {
     /// Gives all nodes that `roots` need, operands before their users.
     public static List<Node> order(List<Node> roots) {
         List<Node> ordered = new ArrayList<>();
-        Set<Node> done = Collections.newSetFromMap(new IdentityHashMap<>());
+        Set<Node> done = new HashSet<>();
         Deque<Visit> stack = new ArrayDeque<>();
         for (Node root : roots) {
             stack.push(new Visit(root, false));

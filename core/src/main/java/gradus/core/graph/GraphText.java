@@ -9,7 +9,7 @@ import gradus.core.op.Movement;
 import gradus.core.op.Op;
 import gradus.core.op.Random;
 import gradus.core.op.Reduction;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -20,13 +20,17 @@ public final class GraphText {
 
     static String of(Graph graph) {
         List<Node> nodes = graph.nodes();
-        Map<Node, Integer> numbers = new IdentityHashMap<>();
+        Map<Node, Integer> numbers = new HashMap<>();
         StringBuilder out = new StringBuilder();
         for (Node node : nodes) {
             numbers.put(node, numbers.size());
-            String operands =
-                    node.inputs().stream().map(input -> "%" + numbers.get(input)).collect(Collectors.joining(", "));
-            out.append("%").append(numbers.get(node)).append(" = ").append(node.op().name());
+            String operands = node.inputs().stream()
+                    .map(input -> "%" + numbers.get(input))
+                    .collect(Collectors.joining(", "));
+            out.append("%")
+                    .append(numbers.get(node))
+                    .append(" = ")
+                    .append(node.op().name());
             String attributes = attributes(node.op());
             if (!attributes.isEmpty()) {
                 out.append('[').append(attributes).append(']');
@@ -41,7 +45,8 @@ public final class GraphText {
     public static String attributes(Op op) {
         return switch (op) {
             case Leaf.Input input -> input.name();
-            case Leaf.Constant constant -> constant.value().count() == 1 ? number(constant.value().get(0)) : "";
+            case Leaf.Constant constant ->
+                constant.value().count() == 1 ? number(constant.value().get(0)) : "";
             case Leaf.Fill fill -> number(fill.value());
             case Leaf.Iota iota -> "axis " + iota.axis();
             case Elementwise.Unary _, Elementwise.Binary _, Elementwise.Compare _, Elementwise.Select _ -> "";
@@ -52,7 +57,8 @@ public final class GraphText {
             case Movement.Transpose transpose -> transpose.permutation().toString();
             case Movement.Slice slice -> slice.starts() + " to " + slice.limits() + " by " + slice.strides();
             case Movement.Pad pad ->
-                "low " + pad.low() + ", high " + pad.high() + ", interior " + pad.interior() + ", with " + number(pad.value());
+                "low " + pad.low() + ", high " + pad.high() + ", interior " + pad.interior() + ", with "
+                        + number(pad.value());
             case Movement.Concat concat -> "axis " + concat.axis();
             case Contraction.MatMul matmul -> side(matmul.left()) + " × " + side(matmul.right());
             case Indexing.Gather gather -> "axis " + gather.axis();
@@ -71,6 +77,8 @@ public final class GraphText {
     }
 
     static String number(double value) {
-        return value == Math.rint(value) && Math.abs(value) < 1e15 ? Long.toString((long) value) : Double.toString(value);
+        return value == Math.rint(value) && Math.abs(value) < 1e15
+                ? Long.toString((long) value)
+                : Double.toString(value);
     }
 }

@@ -37,7 +37,8 @@ public final class Node {
     public static Node of(Op op, List<Node> inputs) {
         Optional<Explains> explains = Explains.current();
         TensorType type = op.infer(inputs.stream().map(Node::type).toList());
-        return new Node(op, List.copyOf(inputs), type, explains.map(Explains::origin).orElseGet(Origin::here), explains);
+        return new Node(
+                op, List.copyOf(inputs), type, explains.map(Explains::origin).orElseGet(Origin::here), explains);
     }
 
     /// Gives a node that stands for this one in a rewritten graph: same origin and explanation.

@@ -16,15 +16,22 @@ final class PointwiseText {
         for (int i = 0; i < accesses.size(); i++) {
             Access access = accesses.get(i);
             if (!access.isWhole(op.type().count())) {
-                out.append("r").append(i).append(" by (/").append(access.divisor()).append(" %");
+                out.append("r")
+                        .append(i)
+                        .append(" by (/")
+                        .append(access.divisor())
+                        .append(" %");
                 out.append(access.modulus()).append("), ");
             }
         }
         int register = accesses.size();
         for (PointwiseStep step : op.steps()) {
-            out.append(register == accesses.size() ? "" : "; ").append("r").append(register++).append(" = ");
+            out.append(register == accesses.size() ? "" : "; ")
+                    .append("r")
+                    .append(register++)
+                    .append(" = ");
             switch (step) {
-                case PointwiseStep.Number number -> out.append(GraphText.number(number.value()));
+                case PointwiseStep.Fixed fixed -> out.append(GraphText.number(fixed.value()));
                 case PointwiseStep.Apply apply -> {
                     String arguments =
                             apply.arguments().stream().map(r -> "r" + r).collect(Collectors.joining(", "));

@@ -10,7 +10,8 @@ import java.util.Optional;
 /// @param divisor how many neighbours share a place
 /// @param modulus how many places there are
 public record Access(int divisor, int modulus) {
-    /// Gives how a tensor of shape `from` is read when it is broadcast to `to`, if such a pattern says it: the axes that are not
+    /// Gives how a tensor of shape `from` is read when it is broadcast to `to`, if such a pattern says it: the axes
+    /// that are not
     /// repeated must be neighbours.
     public static Optional<Access> of(Shape from, Shape to) {
         int first = to.rank();
@@ -27,7 +28,9 @@ public record Access(int divisor, int modulus) {
                 return Optional.empty();
             }
         }
-        return last < 0 ? Optional.of(new Access(1, 1)) : Optional.of(new Access(to.count(last + 1, to.rank()), from.count()));
+        return last < 0
+                ? Optional.of(new Access(1, 1))
+                : Optional.of(new Access(to.count(last + 1, to.rank()), from.count()));
     }
 
     /// Says whether element i comes from place i.

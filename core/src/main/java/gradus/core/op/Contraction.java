@@ -45,9 +45,12 @@ public sealed interface Contraction extends Op {
         int inner = b.size(op.right() == Operand.AS_IS ? rank - 2 : rank - 1);
         int n = b.size(op.right() == Operand.AS_IS ? rank - 1 : rank - 2);
         if (k != inner) {
-            String wayOut = k == n ? "; did you mean w.transpose()?" : "; the last size of the left operand must be the second to last of the right";
-            throw new ShapeException("matmul: inner sizes must match, got " + text(a, op.left()) + " × " + text(b, op.right())
-                    + " (" + k + " ≠ " + inner + ")" + Origin.here().at() + wayOut);
+            String wayOut = k == n
+                    ? "; did you mean w.transpose()?"
+                    : "; the last size of the left operand must be the second to last of the right";
+            throw new ShapeException(
+                    "matmul: inner sizes must match, got " + text(a, op.left()) + " × " + text(b, op.right()) + " (" + k
+                            + " ≠ " + inner + ")" + Origin.here().at() + wayOut);
         }
         Shape batch = a.slice(0, rank - 2);
         Check.that("matmul", batch.equals(b.slice(0, rank - 2)), "leading axes must be equal", a + " × " + b);

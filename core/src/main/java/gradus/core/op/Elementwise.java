@@ -7,7 +7,9 @@ import gradus.core.type.TensorType;
 import java.util.List;
 import java.util.Locale;
 
-/// Operations whose element i depends on the inputs' elements i only. Shapes are equal; broadcasting is an operation of its own.
+/// Operations whose element i depends on the inputs' elements i only. Shapes are equal; broadcasting is an operation
+/// of
+/// its own.
 public sealed interface Elementwise extends Op {
     /// A function of one number.
     ///
@@ -68,12 +70,26 @@ public sealed interface Elementwise extends Op {
             case IDENTITY, STOP_GRADIENT -> {}
             case NEGATE, ABS, SIGN, SQUARE, RELU -> {
                 if (type.dtype() == DType.BOOL) {
-                    throw new DTypeException(name() + ": takes numbers, got " + type + Origin.here().at()
-                            + "; cast it with .as(DType.FLOAT32)");
+                    throw new DTypeException(name() + ": takes numbers, got " + type
+                            + Origin.here().at() + "; cast it with .as(DType.FLOAT32)");
                 }
             }
-            case SQRT, RSQRT, RECIPROCAL, EXP, EXPM1, LOG, LOG1P, SIN, COS, TANH, SIGMOID, SOFTPLUS, ERF, FLOOR, CEIL, ROUND ->
-                Check.floating(name(), type);
+            case SQRT,
+                    RSQRT,
+                    RECIPROCAL,
+                    EXP,
+                    EXPM1,
+                    LOG,
+                    LOG1P,
+                    SIN,
+                    COS,
+                    TANH,
+                    SIGMOID,
+                    SOFTPLUS,
+                    ERF,
+                    FLOOR,
+                    CEIL,
+                    ROUND -> Check.floating(name(), type);
         }
         return type;
     }
@@ -83,8 +99,8 @@ public sealed interface Elementwise extends Op {
             case MAX, MIN -> {}
             case ADD, SUBTRACT, MULTIPLY -> {
                 if (type.dtype() == DType.BOOL) {
-                    throw new DTypeException(name() + ": takes numbers, got " + type + Origin.here().at()
-                            + "; cast it with .as(…), or use max for “or”, min for “and”");
+                    throw new DTypeException(name() + ": takes numbers, got " + type
+                            + Origin.here().at() + "; cast it with .as(…), or use max for “or”, min for “and”");
                 }
             }
             case DIVIDE, POWER -> Check.floating(name(), type);

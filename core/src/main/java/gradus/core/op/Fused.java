@@ -33,7 +33,11 @@ public sealed interface Fused extends Op {
             case Softmax _, LogSoftmax _ -> {
                 Check.count(name(), inputs, 1);
                 Check.floating(name(), inputs.getFirst());
-                Check.that(name(), inputs.getFirst().shape().rank() >= 1, "at least one axis is needed", inputs.getFirst());
+                Check.that(
+                        name(),
+                        inputs.getFirst().shape().rank() >= 1,
+                        "at least one axis is needed",
+                        inputs.getFirst());
                 yield inputs.getFirst();
             }
             case CrossEntropy _ -> {
@@ -55,7 +59,11 @@ public sealed interface Fused extends Op {
                 for (int i = 0; i < inputs.size(); i++) {
                     Check.dtype(name(), inputs.get(i), pointwise.type().dtype());
                     Access access = pointwise.accesses().get(i);
-                    Check.that(name(), inputs.get(i).count() == access.modulus(), "an input has as many elements as are read", access);
+                    Check.that(
+                            name(),
+                            inputs.get(i).count() == access.modulus(),
+                            "an input has as many elements as are read",
+                            access);
                 }
                 yield pointwise.type();
             }

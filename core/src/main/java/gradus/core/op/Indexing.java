@@ -4,14 +4,17 @@ import gradus.core.type.Shape;
 import gradus.core.type.TensorType;
 import java.util.List;
 
-/// Operations that choose places by number. An index outside the axis is an error when the program runs, never clamped.
+/// Operations that choose places by number. An index outside the axis is an error when the program runs, never
+/// clamped.
 public sealed interface Indexing extends Op {
     /// Whole slices: `y[p…, i…, q…] = x[p…, index[i…], q…]`; inputs are x and an integer index of any shape.
     ///
     /// @param axis the axis of x that the index addresses
     record Gather(int axis) implements Indexing {}
 
-    /// The adjoint of [Gather]: adds slices of the first input into `size` zeroed places; inputs are the slices and the index.
+    /// The adjoint of [Gather]: adds slices of the first input into `size` zeroed places; inputs are the slices and
+    /// the
+    /// index.
     ///
     /// @param axis the axis of the result that the index addresses
     /// @param size the size of that axis
@@ -48,7 +51,8 @@ public sealed interface Indexing extends Op {
                 boolean fits = index.shape().rank() == scatter.indexRank()
                         && end <= x.shape().rank()
                         && x.shape().slice(axis, end).equals(index.shape());
-                Check.that(name(), fits, "the slices must contain the index's axes at axis " + axis, x + " and " + index);
+                Check.that(
+                        name(), fits, "the slices must contain the index's axes at axis " + axis, x + " and " + index);
                 Shape before = x.shape().slice(0, axis);
                 Shape after = x.shape().slice(end, x.shape().rank());
                 yield x.with(before.append(Shape.of(scatter.size())).append(after));
@@ -69,7 +73,8 @@ public sealed interface Indexing extends Op {
     private void along(int axis, TensorType x, TensorType index) {
         boolean fits = index.shape().rank() == x.shape().rank()
                 && index.shape().without(axis).equals(x.shape().without(axis));
-        Check.that(name(), fits, "the index must have the shape of the input but for axis " + axis, x + " and " + index);
+        Check.that(
+                name(), fits, "the index must have the shape of the input but for axis " + axis, x + " and " + index);
     }
 
     @Override

@@ -72,7 +72,8 @@ public sealed interface Movement extends Op {
                         name(),
                         type.count() == reshape.shape().count(),
                         "the number of elements must stay the same",
-                        type.shape() + " → " + reshape.shape() + " (" + type.count() + " ≠ " + reshape.shape().count() + ")");
+                        type.shape() + " → " + reshape.shape() + " (" + type.count() + " ≠ "
+                                + reshape.shape().count() + ")");
                 yield type.with(reshape.shape());
             }
             case Transpose transpose -> MovementTypes.transpose(transpose, inputs.getFirst());

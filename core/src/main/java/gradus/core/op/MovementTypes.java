@@ -31,7 +31,9 @@ final class MovementTypes {
         int rank = type.shape().rank();
         Check.that(
                 "slice",
-                op.starts().size() == rank && op.limits().size() == rank && op.strides().size() == rank,
+                op.starts().size() == rank
+                        && op.limits().size() == rank
+                        && op.strides().size() == rank,
                 "starts, limits and strides must have one entry per axis of " + type,
                 op);
         int[] sizes = new int[rank];
@@ -54,7 +56,9 @@ final class MovementTypes {
         int rank = type.shape().rank();
         Check.that(
                 "pad",
-                op.low().size() == rank && op.high().size() == rank && op.interior().size() == rank,
+                op.low().size() == rank
+                        && op.high().size() == rank
+                        && op.interior().size() == rank,
                 "low, high and interior must have one entry per axis of " + type,
                 op);
         int[] sizes = new int[rank];
@@ -79,7 +83,9 @@ final class MovementTypes {
             Check.that(
                     "concat",
                     type.shape().rank() == first.shape().rank()
-                            && type.shape().without(op.axis()).equals(first.shape().without(op.axis())),
+                            && type.shape()
+                                    .without(op.axis())
+                                    .equals(first.shape().without(op.axis())),
                     "all axes but axis " + op.axis() + " must be equal",
                     inputs);
             total += type.shape().size(op.axis());

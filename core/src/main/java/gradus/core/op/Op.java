@@ -5,7 +5,8 @@ import java.util.List;
 
 /// The attributes of a primitive operation, never its inputs.
 ///
-/// The family is closed. Switches over it have no `default`, so that a new operation is a compile error in each place that must know it.
+/// The family is closed. Switches over it have no `default`, so that a new operation is a compile error in each place
+/// that must know it.
 public sealed interface Op permits Leaf, Elementwise, Reduction, Movement, Contraction, Indexing, Random, Fused {
     /// Gives the type of the result.
     ///

@@ -9,7 +9,7 @@ public sealed interface PointwiseStep {
     /// A number.
     ///
     /// @param value the number
-    record Number(double value) implements PointwiseStep {}
+    record Fixed(double value) implements PointwiseStep {}
 
     /// An element-wise operation of earlier registers.
     ///

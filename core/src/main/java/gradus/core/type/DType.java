@@ -2,7 +2,8 @@ package gradus.core.type;
 
 /// The element type of a tensor.
 ///
-/// Promotion (the type of `a + b` when the two differ) is defined here and nowhere else: a floating type beats an integer
+/// Promotion (the type of `a + b` when the two differ) is defined here and nowhere else: a floating type beats an
+/// integer
 /// type, which beats [#BOOL]; within a family the wider type wins. Python-like scalars never widen a tensor.
 public enum DType {
     /// IEEE 754 binary32, the default.

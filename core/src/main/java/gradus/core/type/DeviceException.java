@@ -1,6 +1,7 @@
 package gradus.core.type;
 
-/// A backend or processor that cannot do what was asked. The message says what, the rule, the facts, where, and a way out.
+/// A backend or processor that cannot do what was asked. The message says what, the rule, the facts, where, and a way
+/// out.
 public final class DeviceException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

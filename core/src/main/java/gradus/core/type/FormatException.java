@@ -1,6 +1,7 @@
 package gradus.core.type;
 
-/// A file or text that is not what its format demands. The message says what, the rule, the facts, where, and a way out.
+/// A file or text that is not what its format demands. The message says what, the rule, the facts, where, and a way
+/// out.
 public final class FormatException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -10,7 +10,8 @@ public record Origin(String place) {
     private static final Origin UNKNOWN = new Origin("");
     private static final StackWalker WALKER = StackWalker.getInstance();
     private static final String ENGINE = "gradus.core.";
-    private static final List<String> LIBRARY = List.of("gradus.nn.", "gradus.io.", "gradus.cli.", "gradus.cpu.", "java.", "jdk.");
+    private static final List<String> LIBRARY =
+            List.of("gradus.nn.", "gradus.io.", "gradus.cli.", "gradus.cpu.", "java.", "jdk.");
     private static final int DEPTH = 60;
 
     /// Gives the nearest calling line outside the library, or the nearest one outside the engine, or an empty origin.
@@ -29,7 +30,8 @@ public record Origin(String place) {
     private static Origin of(StackWalker.StackFrame frame) {
         String name = frame.getClassName();
         String simple = name.substring(Math.max(name.lastIndexOf('.'), name.lastIndexOf('$')) + 1);
-        return new Origin(simple + "." + frame.getMethodName() + "(" + frame.getFileName() + ":" + frame.getLineNumber() + ")");
+        return new Origin(
+                simple + "." + frame.getMethodName() + "(" + frame.getFileName() + ":" + frame.getLineNumber() + ")");
     }
 
     /// Gives the place for an error message, ` at Mlp.forward(Mlp.java:31)`, or nothing if it is not known.

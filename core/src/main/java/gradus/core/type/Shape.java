@@ -3,9 +3,12 @@ package gradus.core.type;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
-/// The sizes of a tensor along its axes; rank 0 is a scalar, sizes may be 0. Elements lie row-major: the last axis is adjacent.
+/// The sizes of a tensor along its axes; rank 0 is a scalar, sizes may be 0. Elements lie row-major: the last axis is
+/// adjacent.
 ///
-/// Broadcasting lives here and nowhere else. Two shapes broadcast when, aligned at their last axes, the sizes are equal or
+/// Broadcasting lives here and nowhere else. Two shapes broadcast when, aligned at their last axes, the sizes are
+/// equal
+/// or
 /// one of them is 1 (the rule of NumPy).
 public final class Shape {
     /// The shape of one number.

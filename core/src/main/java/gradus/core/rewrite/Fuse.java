@@ -1,0 +1,112 @@
+package gradus.core.rewrite;
+
+import gradus.core.graph.Graph;
+import gradus.core.graph.Node;
+import gradus.core.op.Elementwise;
+import gradus.core.op.Fused;
+import gradus.core.type.DType;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/// Joins chains of element-wise operations into one loop over the elements, so that what is between them never reaches
+/// memory.
+///
+/// A node joins the loop of its users if all of them are in one loop and its shape is the loop's. Repeated inputs (a
+/// bias, a scalar) are
+/// read in place instead of being spread out first.
+///
+/// @param kernels which fused operations the backend computes; without a pointwise kernel nothing is joined
+public record Fuse(Predicate<Fused> kernels) implements Rewrite {
+    @Override
+    public Graph apply(Graph graph) {
+        Map<Node, Node> loops = loops(graph);
+        Map<Node, Node> rewritten = new HashMap<>();
+        for (Node input : graph.inputs()) {
+            rewritten.put(input, input);
+        }
+        for (Node node : graph.nodes()) {
+            Node root = loops.get(node);
+            if (root == null) {
+                List<Node> inputs = new ArrayList<>();
+                node.inputs().forEach(input -> inputs.add(rewritten.get(input)));
+                rewritten.putIfAbsent(node, Rewrite.keep(node, inputs));
+            } else if (root == node) {
+                rewritten.put(node, PointwiseLoop.of(node, loops, rewritten, kernels));
+            }
+        }
+        return new Graph(
+                graph.inputs(), graph.outputs().stream().map(rewritten::get).toList());
+    }
+
+    /// Gives for each element-wise node the last node of the loop it belongs to.
+    private static Map<Node, Node> loops(Graph graph) {
+        Map<Node, Set<Node>> users = new HashMap<>();
+        for (Node node : graph.nodes()) {
+            node.inputs()
+                    .forEach(input ->
+                            users.computeIfAbsent(input, _ -> new HashSet<>()).add(node));
+        }
+        Set<Node> outputs = new HashSet<>(graph.outputs());
+        Map<Node, Node> loops = new HashMap<>();
+        Map<Node, Integer> sizes = new HashMap<>();
+        for (Node node : graph.nodes().reversed()) {
+            if (!canJoin(node)) {
+                continue;
+            }
+            Node root = commonLoop(users.getOrDefault(node, Set.of()), loops);
+            boolean joins = root != null
+                    && !outputs.contains(node)
+                    && root.type().shape().equals(node.type().shape())
+                    && computesIn(root, node)
+                    && sizes.getOrDefault(root, 0) < PointwiseLoop.MOST_STEPS;
+            if (joins) {
+                loops.put(node, root);
+                sizes.merge(root, 1, Integer::sum);
+            } else if (node.type().dtype().isFloating()) {
+                loops.put(node, node);
+                sizes.put(node, 1);
+            }
+        }
+        return loops;
+    }
+
+    /// A loop holds numbers of one floating type; truth values made inside it by comparing such numbers are 0 and 1.
+    private static boolean canJoin(Node node) {
+        if (!(node.op() instanceof Elementwise) || node.type().count() <= 1) {
+            return false;
+        }
+        DType dtype = node.op() instanceof Elementwise.Compare
+                ? node.input(0).type().dtype()
+                : node.type().dtype();
+        return dtype.isFloating() && node.inputs().stream().allMatch(input -> isNumberOrTest(input, dtype));
+    }
+
+    /// Says whether a value is a number of the loop's type or a comparison of such numbers.
+    static boolean isNumberOrTest(Node node, DType dtype) {
+        return node.type().dtype() == dtype
+                || node.op() instanceof Elementwise.Compare
+                        && node.input(0).type().dtype() == dtype;
+    }
+
+    private static boolean computesIn(Node root, Node node) {
+        return isNumberOrTest(node, root.type().dtype());
+    }
+
+    private static @Nullable Node commonLoop(Set<Node> users, Map<Node, Node> loops) {
+        Set<Node> roots = new HashSet<>();
+        for (Node user : users) {
+            Node root = loops.get(user);
+            if (root == null) {
+                return null;
+            }
+            roots.add(root);
+        }
+        return roots.size() == 1 ? roots.iterator().next() : null;
+    }
+}

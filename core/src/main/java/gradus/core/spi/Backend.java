@@ -1,0 +1,29 @@
+package gradus.core.spi;
+
+import gradus.core.op.Fused;
+import gradus.core.plan.Plan;
+import gradus.core.type.Literal;
+
+/// Something that runs plans: a processor with its kernels. Implementations are thread-safe.
+public interface Backend {
+    /// Gives the short name by which a user asks for it, as `cpu`.
+    String name();
+
+    /// Says in one line what runs and why, as `AVX-512, 16 floats at once, 2 threads`.
+    String description();
+
+    /// Gives how much it is preferred over others when the user asks for none; the reference interpreter has 0.
+    int preference();
+
+    /// Says whether it computes a fused operation directly; others are decomposed before planning.
+    boolean computes(Fused op);
+
+    /// Gives a buffer that starts with these elements. A backend whose memory is the host's uses the literal's own
+    /// storage.
+    Buffer buffer(Literal elements);
+
+    /// Prepares a plan for running.
+    ///
+    /// @throws gradus.core.type.DeviceException if it cannot run it
+    Executable compile(Plan plan);
+}

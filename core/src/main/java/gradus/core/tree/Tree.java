@@ -1,0 +1,145 @@
+package gradus.core.tree;
+
+import java.lang.reflect.Constructor;
+import java.lang.reflect.InaccessibleObjectException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.UnaryOperator;
+
+/// Walks and rebuilds trees of records, lists, maps and optionals. A leaf is a value of a chosen type; its path is
+/// made
+/// of component names,
+/// list indices and map keys, joined by dots: `layers.0.weight`.
+public final class Tree {
+    private Tree() {}
+
+    /// Gives the leaves of a type by path, in the order of components.
+    ///
+    /// @param root the tree
+    /// @param leafType the type of the leaves
+    public static <L> Map<String, L> leaves(Object root, Class<L> leafType) {
+        Map<String, L> leaves = new LinkedHashMap<>();
+        map(root, leafType, (path, leaf) -> {
+            leaves.put(path, leaf);
+            return leaf;
+        });
+        return leaves;
+    }
+
+    /// Gives a copy of the tree with each leaf replaced; parts without leaves are shared.
+    ///
+    /// @param root the tree
+    /// @param leafType the type of the leaves
+    /// @param replacement what stands for the leaf at a path
+    @SuppressWarnings("unchecked") // a record, list, map or optional is rebuilt as its own type
+    public static <T, L> T map(T root, Class<L> leafType, BiFunction<String, L, ? extends L> replacement) {
+        return (T) visit("", root, leafType, replacement);
+    }
+
+    private static <L> Object visit(
+            String path, Object value, Class<L> leafType, BiFunction<String, L, ? extends L> change) {
+        if (leafType.isInstance(value)) {
+            return change.apply(path, leafType.cast(value));
+        }
+        return switch (value) {
+            case Record record -> record(path, record, leafType, change);
+            case List<?> list -> {
+                List<Object> changed = new ArrayList<>();
+                for (Object element : list) {
+                    changed.add(visit(join(path, Integer.toString(changed.size())), element, leafType, change));
+                }
+                yield same(list, changed) ? list : List.copyOf(changed);
+            }
+            case Map<?, ?> map -> {
+                Map<Object, Object> changed = new LinkedHashMap<>();
+                map.forEach((key, element) ->
+                        changed.put(key, visit(join(path, String.valueOf(key)), element, leafType, change)));
+                yield changed;
+            }
+            case Optional<?> optional -> optional.map(element -> visit(path, element, leafType, change));
+            default -> value;
+        };
+    }
+
+    @SuppressWarnings("ReferenceEquality") // a part is shared only if it is the very same object
+    private static boolean same(List<?> before, List<?> after) {
+        for (int i = 0; i < before.size(); i++) {
+            if (before.get(i) != after.get(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static String join(String path, String name) {
+        return path.isEmpty() ? name : path + "." + name;
+    }
+
+    @SuppressWarnings("ReferenceEquality") // a part is shared only if it is the very same object
+    private static <L> Object record(
+            String path, Record record, Class<L> leafType, BiFunction<String, L, ? extends L> change) {
+        RecordComponent[] components = record.getClass().getRecordComponents();
+        Object[] values = new Object[components.length];
+        boolean changed = false;
+        for (int i = 0; i < components.length; i++) {
+            Object before = component(record, components[i]);
+            values[i] = visit(join(path, components[i].getName()), before, leafType, change);
+            changed |= values[i] != before;
+        }
+        return changed ? rebuilt(record.getClass(), components, values) : record;
+    }
+
+    /// Gives the value of a record's component.
+    public static Object component(Record record, RecordComponent component) {
+        return reflected(record.getClass(), () -> {
+            component.getAccessor().setAccessible(true);
+            return component.getAccessor().invoke(record);
+        });
+    }
+
+    /// Gives a record of a type from the values of its components.
+    public static Record rebuilt(Class<? extends Record> type, RecordComponent[] components, Object[] values) {
+        Class<?>[] types = new Class<?>[components.length];
+        for (int i = 0; i < types.length; i++) {
+            types[i] = components[i].getType();
+        }
+        return reflected(type, () -> {
+            Constructor<? extends Record> constructor = type.getDeclaredConstructor(types);
+            constructor.setAccessible(true);
+            return constructor.newInstance(values);
+        });
+    }
+
+    @FunctionalInterface
+    private interface Reflection<T> {
+        T run() throws ReflectiveOperationException;
+    }
+
+    private static <T> T reflected(Class<?> type, Reflection<T> action) {
+        try {
+            return action.run();
+        } catch (InvocationTargetException e) {
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw new IllegalStateException("tree: " + type.getName() + " failed", e);
+        } catch (ReflectiveOperationException | InaccessibleObjectException e) {
+            throw new IllegalStateException(
+                    "tree: the record " + type.getName()
+                            + " must be readable by gradus.core, but its module does not open its package; add `opens "
+                            + type.getPackageName() + ";` to its module-info",
+                    e);
+        }
+    }
+
+    /// Gives the same tree with each leaf replaced by a function that needs no path.
+    public static <T, L> T map(T root, Class<L> leafType, UnaryOperator<L> replacement) {
+        return map(root, leafType, (_, leaf) -> replacement.apply(leaf));
+    }
+}
