@@ -1,0 +1,67 @@
+package gradus.house;
+
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.library.Architectures.LayeredArchitecture;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/// Packages use only what lies below them, as docs and DESIGN draw it.
+final class ArrowsTest {
+    private static final JavaClasses CLASSES = Classes.ofMain();
+
+    /// Each package of core and the packages of core that it may use.
+    private static final Map<String, List<String>> CORE = Map.of(
+            "type", List.of(),
+            "op", List.of("type"),
+            "graph", List.of("type", "op"),
+            "autodiff", List.of("type", "op", "graph"),
+            "rewrite", List.of("type", "op", "graph"),
+            "plan", List.of("type", "op", "graph", "autodiff", "rewrite"),
+            "spi", List.of("type", "op", "graph", "plan"),
+            "tensor", List.of("type", "op", "graph", "autodiff", "rewrite", "plan", "spi", "tree"),
+            "tree", List.of("type"));
+
+    /// Each module and the modules that it may use.
+    private static final Map<String, List<String>> MODULES = Map.of(
+            "core", List.of(),
+            "cpu", List.of("core"),
+            "nn", List.of("core"),
+            "io", List.of("core", "nn"),
+            "testkit", List.of("core"),
+            "cli", List.of("core", "nn", "io", "cpu"),
+            "examples", List.of("core", "nn", "io", "cpu"));
+
+    @Test
+    void packages_of_core_use_only_the_packages_below() {
+        arrows("gradus.core.", CORE).check(CLASSES);
+    }
+
+    @Test
+    void modules_use_only_the_modules_below() {
+        arrows("gradus.", MODULES).check(CLASSES);
+    }
+
+    @Test
+    void packages_form_no_cycles() {
+        slices().matching("gradus.(**)").should().beFreeOfCycles().allowEmptyShould(true).check(CLASSES);
+    }
+
+    private static LayeredArchitecture arrows(String prefix, Map<String, List<String>> allowed) {
+        LayeredArchitecture rule =
+                layeredArchitecture().consideringOnlyDependenciesInLayers().withOptionalLayers(true);
+        for (String layer : allowed.keySet()) {
+            rule = rule.layer(layer).definedBy(prefix + layer + "..");
+        }
+        for (var entry : allowed.entrySet()) {
+            var below = entry.getValue().toArray(String[]::new);
+            rule = below.length == 0
+                    ? rule.whereLayer(entry.getKey()).mayNotAccessAnyLayer()
+                    : rule.whereLayer(entry.getKey()).mayOnlyAccessLayers(below);
+        }
+        return rule;
+    }
+}
