@@ -4,6 +4,7 @@ module gradus.nn {
     requires transitive gradus.core;
     requires static org.jspecify;
 
+    exports gradus.nn.data.samples;
     exports gradus.nn.metric;
     exports gradus.nn.optim;
 }
