@@ -5,4 +5,9 @@ module gradus.io {
     requires tools.jackson.databind;
     requires de.siegmar.fastcsv;
     requires static org.jspecify;
+
+    exports gradus.io.csv;
+
+    provides gradus.nn.data.TableReader with
+            gradus.io.csv.CsvTableReader;
 }

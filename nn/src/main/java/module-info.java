@@ -5,6 +5,9 @@ module gradus.nn {
     requires static org.jspecify;
 
     exports gradus.nn.data.samples;
+    exports gradus.nn.data;
     exports gradus.nn.metric;
     exports gradus.nn.optim;
+
+    uses gradus.nn.data.TableReader;
 }

@@ -1,0 +1,172 @@
+package gradus.io.csv;
+
+import gradus.core.type.FormatException;
+import gradus.nn.data.CsvOptions;
+import gradus.nn.data.NearestName;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// A text file: its encoding and its beginning.
+///
+/// @param file the file
+/// @param charset the encoding
+/// @param mark the length of the byte-order mark in bytes
+/// @param sample the beginning, whole lines
+record TextFile(Path file, Charset charset, int mark, String sample) {
+    private static final int SAMPLE_CHARS = 1 << 18;
+    private static final int MOST_LISTED = 200;
+
+    /// Finds out the encoding and reads the beginning.
+    static TextFile open(Path file, CsvOptions options) {
+        if (!Files.exists(file)) {
+            throw new FormatException("read " + file + ": there is no such file" + near(file));
+        }
+        if (Files.isDirectory(file)) {
+            throw new FormatException("read " + file + ": a file is needed, but this is a folder; name a file in it");
+        }
+        byte[] head;
+        try (InputStream in = Files.newInputStream(file)) {
+            head = in.readNBytes(8192);
+        } catch (IOException e) {
+            throw unreadable(file, e);
+        }
+        if (head.length == 0) {
+            throw new FormatException("read " + file + ": a table needs a header and rows, but the file is empty");
+        }
+        Marked marked = marked(head, options.charset().orElse(StandardCharsets.UTF_8));
+        if (marked.mark() == 0 && options.charset().isEmpty()) {
+            refuseBinary(file, head);
+        }
+        TextFile bare = new TextFile(file, marked.charset(), marked.mark(), "");
+        return new TextFile(file, marked.charset(), marked.mark(), bare.beginning());
+    }
+
+    /// Reads from the start, behind the byte-order mark; broken characters are errors.
+    Reader reader() throws IOException {
+        InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16);
+        try {
+            in.skipNBytes(mark);
+            return new InputStreamReader(
+                    in,
+                    charset.newDecoder()
+                            .onMalformedInput(CodingErrorAction.REPORT)
+                            .onUnmappableCharacter(CodingErrorAction.REPORT));
+        } catch (IOException e) {
+            in.close();
+            throw e;
+        }
+    }
+
+    FormatException unreadable(Exception e) {
+        Throwable cause = e instanceof UncheckedIOException && e.getCause() != null ? e.getCause() : e;
+        return cause instanceof CharacterCodingException ? notUtf8(file, e) : unreadable(file, e);
+    }
+
+    static FormatException notUtf8(Path file, Exception e) {
+        return new FormatException(
+                "read " + file + ": text must be UTF-8 (or UTF-16 with a byte-order mark), but some bytes are no"
+                        + " such characters; save it as UTF-8 or set the charset, for example windows-1252",
+                e);
+    }
+
+    private static FormatException unreadable(Path file, Exception e) {
+        String why =
+                e instanceof AccessDeniedException ? "it may not be read by this user" : String.valueOf(e.getMessage());
+        return new FormatException("read " + file + ": the file cannot be read: " + why, e);
+    }
+
+    private String beginning() {
+        char[] chars = new char[SAMPLE_CHARS];
+        int length = 0;
+        try (Reader reader = reader()) {
+            while (length < chars.length) {
+                int more = reader.read(chars, length, chars.length - length);
+                if (more < 0) {
+                    return new String(chars, 0, length);
+                }
+                length += more;
+            }
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
+        int end = length;
+        while (end > 0 && chars[end - 1] != '\n') {
+            end--;
+        }
+        return new String(chars, 0, end == 0 ? length : end);
+    }
+
+    private record Marked(Charset charset, int mark) {}
+
+    private static Marked marked(byte[] head, Charset otherwise) {
+        if (startsWith(head, 0xEF, 0xBB, 0xBF)) {
+            return new Marked(StandardCharsets.UTF_8, 3);
+        }
+        if (startsWith(head, 0xFF, 0xFE)) {
+            return new Marked(StandardCharsets.UTF_16LE, 2);
+        }
+        if (startsWith(head, 0xFE, 0xFF)) {
+            return new Marked(StandardCharsets.UTF_16BE, 2);
+        }
+        return new Marked(otherwise, 0);
+    }
+
+    private static void refuseBinary(Path file, byte[] head) {
+        String kind = "";
+        if (startsWith(head, 'P', 'K', 3, 4)) {
+            kind = "it begins like a zip archive or an Excel workbook; unpack it or export the sheet as CSV";
+        } else if (startsWith(head, 0x1F, 0x8B)) {
+            kind = "it begins like a gzip file; unpack it first";
+        } else if (startsWith(head, 'P', 'A', 'R', '1')) {
+            kind = "it begins like a Parquet file; export it as CSV";
+        } else {
+            for (byte b : head) {
+                kind = b == 0 ? "it holds zero bytes; is it the right file?" : kind;
+            }
+        }
+        if (!kind.isEmpty()) {
+            throw new FormatException("read " + file + ": a text file is needed, but " + kind);
+        }
+    }
+
+    private static boolean startsWith(byte[] head, int... start) {
+        boolean same = head.length >= start.length;
+        for (int i = 0; same && i < start.length; i++) {
+            same = (head[i] & 0xFF) == start[i];
+        }
+        return same;
+    }
+
+    private static String near(Path file) {
+        Path folder = file.toAbsolutePath().getParent();
+        Path name = file.getFileName();
+        if (folder == null || name == null) {
+            return "";
+        }
+        if (!Files.isDirectory(folder)) {
+            return ", nor a folder " + folder;
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            List<String> names = files.limit(MOST_LISTED)
+                    .map(path -> String.valueOf(path.getFileName()))
+                    .sorted()
+                    .toList();
+            return NearestName.suggestion(name.toString(), names);
+        } catch (IOException _) {
+            return "";
+        }
+    }
+}

@@ -1,0 +1,223 @@
+package gradus.nn.data;
+
+import gradus.core.type.FormatException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// How a table becomes numbers: one encoder per used column and one for the target. Everything in it comes from
+/// training rows; it is plain data, stored with the model, and safe to use from many threads.
+///
+/// Columns are found by name, in any order. Columns that training did not have are ignored; a column that is
+/// not there is an error. A category that training did not see becomes all zeros (one-hot) or number 0
+/// (embedded); both are reported.
+///
+/// @param features the encoders, in the order of the features
+/// @param target the encoder of the target
+public record Preprocessing(List<FeatureEncoder> features, TargetEncoder target) {
+    /// Copies the list.
+    ///
+    /// @throws IllegalArgumentException if there is no feature
+    public Preprocessing {
+        features = List.copyOf(features);
+        if (features.isEmpty()) {
+            throw new IllegalArgumentException("preprocessing: at least one feature is needed, got none");
+        }
+    }
+
+    /// Takes everything from the rows of `train` and nothing else.
+    public static Preprocessing fit(TargetTable train) {
+        return Fitting.fit(train);
+    }
+
+    /// Gives the number of features.
+    public int width() {
+        return features.stream().mapToInt(FeatureEncoder::width).sum();
+    }
+
+    /// Gives the names of the features, as many as [#width()].
+    public List<String> featureNames() {
+        return features.stream()
+                .flatMap(feature -> feature.featureNames().stream())
+                .toList();
+    }
+
+    /// Gives the columns that are read.
+    public List<String> columns() {
+        return features.stream().map(FeatureEncoder::column).toList();
+    }
+
+    /// Gives the embedded columns by the position of their feature: a network looks that number up in an
+    /// embedding table.
+    public Map<Integer, FeatureEncoder.Embed> embeddings() {
+        Map<Integer, FeatureEncoder.Embed> embeddings = new LinkedHashMap<>();
+        int at = 0;
+        for (FeatureEncoder feature : features) {
+            if (feature instanceof FeatureEncoder.Embed embed) {
+                embeddings.put(at, embed);
+            }
+            at += feature.width();
+        }
+        return embeddings;
+    }
+
+    /// Writes the features of one row to `out[offset]` … `out[offset + width − 1]`.
+    ///
+    /// @throws FormatException if the row lacks a column, or a cell of a number or date column is none
+    public void encode(Row row, float[] out, int offset) {
+        for (FeatureEncoder feature : features) {
+            if (!row.hasColumn(feature.column())) {
+                throw lacking(row.columnNames());
+            }
+        }
+        int at = offset;
+        for (FeatureEncoder feature : features) {
+            Encoding.encode(feature, row.cell(feature.column()).orElse(null), row::place, out, at);
+            at += feature.width();
+        }
+    }
+
+    /// Gives the features of all rows of a table, with remarks.
+    ///
+    /// @throws FormatException if the table lacks a column, or a cell of a number or date column is none
+    public EncodedTable encode(Table table) {
+        if (!table.columnNames().containsAll(columns())) {
+            throw lacking(table.columnNames());
+        }
+        int width = width();
+        float[] out = new float[Math.multiplyExact(table.rowCount(), width)];
+        List<String> notes = new ArrayList<>();
+        noteExtra(table, notes);
+        int at = 0;
+        for (FeatureEncoder feature : features) {
+            encode(feature, table, new Matrix(out, at, width), notes);
+            at += feature.width();
+        }
+        return new EncodedTable(out, width, notes);
+    }
+
+    /// Gives the samples of a table: features and the encoded target.
+    ///
+    /// @throws FormatException if the table lacks a column, or a target is missing, a class that training did
+    ///     not know, or no number
+    public ArrayDataset dataset(Table table) {
+        if (!table.hasColumn(target.column())) {
+            throw new FormatException(table.absent("target", target.column()));
+        }
+        EncodedTable encoded = encode(table);
+        int rows = table.rowCount();
+        int column = table.index(target.column());
+        return switch (target) {
+            case TargetEncoder.Classes classes -> {
+                int[] indices = new int[rows];
+                for (int row = 0; row < rows; row++) {
+                    String text = targetText(table, row, column);
+                    indices[row] = classes.index(text)
+                            .orElseThrow(strange(
+                                    table,
+                                    row,
+                                    text,
+                                    "a class of training, which are " + NearestName.list(classes.labels())));
+                }
+                yield ArrayDataset.ofClasses(encoded.features(), encoded.width(), indices);
+            }
+            case TargetEncoder.Scaled scaled -> {
+                float[] values = new float[rows];
+                for (int row = 0; row < rows; row++) {
+                    String text = targetText(table, row, column);
+                    values[row] = (float) scaled.scaled(text).orElseThrow(strange(table, row, text, "a number"));
+                }
+                yield ArrayDataset.ofValues(encoded.features(), encoded.width(), values);
+            }
+        };
+    }
+
+    /// Gives in words what is done, a line for each column.
+    public String describe() {
+        StringBuilder text = new StringBuilder();
+        features.forEach(feature -> text.append(feature.describe()).append('\n'));
+        return text.toString();
+    }
+
+    /// Where the features of one column go.
+    @SuppressWarnings("ArrayRecordComponent")
+    private record Matrix(float[] out, int first, int width) {
+        int at(int row) {
+            return row * width + first;
+        }
+    }
+
+    private static void encode(FeatureEncoder feature, Table table, Matrix matrix, List<String> notes) {
+        int column = table.index(feature.column());
+        int missing = 0;
+        Map<String, Integer> unseen = new LinkedHashMap<>();
+        for (int row = 0; row < table.rowCount(); row++) {
+            int here = row;
+            @Nullable String cell = table.text(row, column);
+            switch (Encoding.encode(feature, cell, () -> table.place(here), matrix.out(), matrix.at(row))) {
+                case FINE -> {}
+                case NEWLY_MISSING -> missing++;
+                case UNSEEN -> unseen.merge(Objects.requireNonNull(cell), 1, Integer::sum);
+            }
+        }
+        if (missing > 0) {
+            notes.add("column '" + feature.column() + "': " + missing + (missing == 1 ? " value is" : " values are")
+                    + " missing, which training did not see; filled in");
+        }
+        if (!unseen.isEmpty()) {
+            int cells = unseen.values().stream().mapToInt(Integer::intValue).sum();
+            notes.add("column '" + feature.column() + "': " + cells
+                    + (cells == 1 ? " cell has a category" : " cells have categories") + " that training did not see ("
+                    + NearestName.list(List.copyOf(unseen.keySet())) + "); treated as none of the known ones");
+        }
+    }
+
+    private void noteExtra(Table table, List<String> notes) {
+        List<String> known = columns();
+        List<String> extra = table.columnNames().stream()
+                .filter(name -> !known.contains(name) && !name.equals(target.column()))
+                .toList();
+        if (!extra.isEmpty()) {
+            notes.add((extra.size() == 1 ? "column " : "columns ") + NearestName.list(extra)
+                    + (extra.size() == 1 ? " is" : " are") + " not used by the model");
+        }
+    }
+
+    private FormatException lacking(List<String> present) {
+        List<String> missing =
+                columns().stream().filter(name -> !present.contains(name)).toList();
+        StringBuilder near = new StringBuilder();
+        for (String name : missing) {
+            NearestName.of(name, present)
+                    .filter(found -> !columns().contains(found))
+                    .ifPresent(found -> near.append(near.isEmpty() ? "; did you mean " : ", ")
+                            .append("'")
+                            .append(found)
+                            .append("' for '")
+                            .append(name)
+                            .append("'"));
+        }
+        return new FormatException("prediction: the model reads " + columns().size() + " columns, "
+                + (missing.size() == 1 ? "one is" : missing.size() + " are") + " not there: "
+                + NearestName.list(missing)
+                + "; the columns are " + NearestName.list(present) + near + (near.isEmpty() ? "" : "?"));
+    }
+
+    private String targetText(Table table, int row, int column) {
+        String text = table.text(row, column);
+        if (text == null) {
+            throw new FormatException("target '" + target.column() + "': every row needs a value here, but "
+                    + table.place(row) + " has none; leave such rows out");
+        }
+        return text;
+    }
+
+    private Supplier<FormatException> strange(Table table, int row, String text, String rule) {
+        return () -> new FormatException(
+                "target '" + target.column() + "': it must be " + rule + ", got '" + text + "' in " + table.place(row));
+    }
+}
