@@ -1,83 +1,103 @@
 package gradus.cpu.kernel;
 
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/// Loads the kernels once per vector width, so that one JVM can compare them: the width is a constant of each copy
-/// of the classes.
+/// Runs a probe of the kernels once per vector width, each in a JVM of its own: the width is a constant of a process,
+/// and several widths in one
+/// process would spoil each other's compiled code.
 final class Widths {
-    /// Scalar code first: it is the reference.
-    static final List<Integer> ALL = List.of(0, 128, 256, 512);
+    /// Scalar code first: it is the reference. The last entry starts without the module of the Vector API.
+    static final List<String> ALL = List.of("0", "128", "256", "512", "no module");
 
     private Widths() {}
 
     /// Runs `probe` at every width and gives its results, in the order of [#ALL].
     static List<Map<String, float[]>> run(Class<? extends Supplier<Map<String, float[]>>> probe) {
         List<Map<String, float[]>> results = new ArrayList<>();
-        for (int bits : ALL) {
-            results.add(at(bits, probe));
+        for (String width : ALL) {
+            results.add(at(width, probe));
         }
         return results;
     }
 
-    /// Runs `probe`, and the kernels it calls, in a copy of the package whose width is `bits`.
-    @SuppressWarnings("unchecked")
-    static synchronized Map<String, float[]> at(int bits, Class<? extends Supplier<Map<String, float[]>>> probe) {
-        String before = System.getProperty("gradus.vectorBits");
-        System.setProperty("gradus.vectorBits", Integer.toString(bits));
+    private static Map<String, float[]> at(String width, Class<? extends Supplier<Map<String, float[]>>> probe) {
         try {
-            ClassLoader copy = new CopyLoader(Widths.class.getClassLoader());
-            int actual = Class.forName("gradus.cpu.kernel.Vectors", true, copy)
-                    .getField("BITS")
-                    .getInt(null);
-            if (actual != bits) {
-                throw new IllegalStateException("asked for " + bits + " bits, got " + actual);
+            Path answer = Files.createTempFile("gradus-width", ".bin");
+            try {
+                start(width, probe.getName(), answer);
+                return read(answer);
+            } finally {
+                Files.delete(answer);
             }
-            var constructor = Class.forName(probe.getName(), true, copy).getDeclaredConstructor();
-            constructor.setAccessible(true);
-            return ((Supplier<Map<String, float[]>>) constructor.newInstance()).get();
-        } catch (ReflectiveOperationException e) {
+        } catch (IOException | InterruptedException | ReflectiveOperationException e) {
             throw new IllegalStateException(e);
-        } finally {
-            if (before == null) {
-                System.clearProperty("gradus.vectorBits");
-            } else {
-                System.setProperty("gradus.vectorBits", before);
+        }
+    }
+
+    private static void start(String width, String probe, Path answer)
+            throws IOException, InterruptedException, ReflectiveOperationException {
+        Path classes = Path.of(Vectors.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .toString()
+                .replaceFirst("^file:", ""));
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        if (!width.equals("no module")) {
+            command.addAll(List.of("--add-modules", "jdk.incubator.vector", "-Dgradus.vectorBits=" + width));
+        }
+        command.addAll(List.of("-XX:+UseSerialGC", "-cp", classes + ":" + classes.resolveSibling("test-classes")));
+        command.addAll(List.of(Widths.class.getName(), probe, answer.toString()));
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String output = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+        if (process.waitFor() != 0) {
+            throw new IllegalStateException("width " + width + " failed: " + output);
+        }
+    }
+
+    /// In the child: runs the probe named first and writes its results to the file named second.
+    @SuppressWarnings("unchecked")
+    public static void main(String[] arguments) throws IOException, ReflectiveOperationException {
+        var constructor = Class.forName(arguments[0]).getDeclaredConstructor();
+        constructor.setAccessible(true);
+        Map<String, float[]> results = ((Supplier<Map<String, float[]>>) constructor.newInstance()).get();
+        try (DataOutputStream out =
+                new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(Path.of(arguments[1]))))) {
+            out.writeInt(results.size());
+            for (Map.Entry<String, float[]> result : results.entrySet()) {
+                out.writeUTF(result.getKey());
+                out.writeInt(result.getValue().length);
+                for (float value : result.getValue()) {
+                    out.writeInt(Float.floatToIntBits(value));
+                }
             }
         }
     }
 
-    /// Defines the classes of this package anew and takes everything else from its parent.
-    private static final class CopyLoader extends ClassLoader {
-        CopyLoader(ClassLoader parent) {
-            super(parent);
-        }
-
-        @Override
-        protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-            if (!name.startsWith("gradus.cpu.kernel.")) {
-                return super.loadClass(name, resolve);
-            }
-            synchronized (getClassLoadingLock(name)) {
-                Class<?> loaded = findLoadedClass(name);
-                return loaded != null ? loaded : define(name);
-            }
-        }
-
-        private Class<?> define(String name) throws ClassNotFoundException {
-            try (InputStream in = getParent().getResourceAsStream(name.replace('.', '/') + ".class")) {
-                if (in == null) {
-                    throw new ClassNotFoundException(name);
+    private static Map<String, float[]> read(Path file) throws IOException {
+        Map<String, float[]> results = new LinkedHashMap<>();
+        try (DataInputStream in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file)))) {
+            for (int left = in.readInt(); left > 0; left--) {
+                String name = in.readUTF();
+                float[] values = new float[in.readInt()];
+                for (int i = 0; i < values.length; i++) {
+                    values[i] = Float.intBitsToFloat(in.readInt());
                 }
-                byte[] code = in.readAllBytes();
-                return defineClass(name, code, 0, code.length);
-            } catch (IOException e) {
-                throw new ClassNotFoundException(name, e);
+                results.put(name, values);
             }
         }
+        return results;
     }
 }
