@@ -47,7 +47,11 @@ final class ArrowsTest {
 
     @Test
     void packages_form_no_cycles() {
-        slices().matching("gradus.(**)").should().beFreeOfCycles().allowEmptyShould(true).check(CLASSES);
+        slices().matching("gradus.(**)")
+                .should()
+                .beFreeOfCycles()
+                .allowEmptyShould(true)
+                .check(CLASSES);
     }
 
     private static LayeredArchitecture arrows(String prefix, Map<String, List<String>> allowed) {

@@ -31,7 +31,8 @@ final class Repository {
             Files.walkFileTree(root(), new SimpleFileVisitor<>() {
                 @Override
                 public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
-                    boolean skipped = LEFT_BY_TOOLS.contains(folder.getFileName().toString());
+                    boolean skipped =
+                            LEFT_BY_TOOLS.contains(folder.getFileName().toString());
                     return skipped ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
                 }
 
@@ -49,7 +50,9 @@ final class Repository {
     }
 
     static List<Path> javaFiles() {
-        return files().stream().filter(file -> file.toString().endsWith(".java")).toList();
+        return files().stream()
+                .filter(file -> file.toString().endsWith(".java"))
+                .toList();
     }
 
     static List<Path> mainSources() {

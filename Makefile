@@ -1,0 +1,31 @@
+# The front door. Everything here is one of a few plain commands; see each line.
+MVN = ./mvnw --batch-mode --quiet
+
+help: ## this list
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-8s %s\n", $$1, $$2 }'
+
+check: ## everything CI judges: compile with all checks, all tests, format, coverage of core
+	@.ci/run
+
+test: ## the tests only, without the checks of the compiler
+	@$(MVN) -Dquick test
+
+fmt: ## format all Java sources
+	@$(MVN) spotless:apply
+
+golden: ## write the recorded public surface anew; read the diff before you commit it
+	@$(MVN) -Dquick -Dgradus.golden=write -pl house -am test -Dtest=ApiGoldenTest -Dsurefire.failIfNoSpecifiedTests=false
+	@git diff --stat -- golden
+
+size: ## lines of Java by module: main, tests, longest file
+	@for m in */src/main/java; do m=$${m%%/*}; \
+	    main=$$(find $$m/src/main -name '*.java' -exec cat {} + 2>/dev/null | wc -l); \
+	    tests=$$(find $$m/src/test -name '*.java' -exec cat {} + 2>/dev/null | wc -l); \
+	    longest=$$(find $$m/src/main -name '*.java' -exec wc -l {} + 2>/dev/null | grep -v ' total$$' | sort -rn | head -n 1 | awk '{ n = split($$2, p, "/"); print $$1, p[n] }'); \
+	    printf '%-10s main %6d   tests %6d   longest %s\n' $$m $$main $$tests "$$longest"; done
+
+clean: ## remove every build output
+	@$(MVN) clean
+
+.PHONY: help check test fmt golden size clean
+.DEFAULT_GOAL := help
