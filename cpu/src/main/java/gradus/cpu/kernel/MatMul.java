@@ -132,7 +132,8 @@ public final class MatMul {
             c = NONE;
         }
 
-        /// Chooses tiles so that there are at least `wanted` of them, if they stay large enough to be worth a task.
+        /// Chooses tiles so that there are at least `wanted` of them, if they stay large enough to be worth a
+        /// task.
         void cut(int wanted) {
             tileRows = TILE_ROWS;
             tileColumns = 8 * STRIP;

@@ -54,10 +54,18 @@ final class VectorTiles {
             c31 = a3.fma(b1, c31);
             c32 = a3.fma(b2, c32);
         }
-        store(c, ci, add, c00, c01, c02);
-        store(c, ci + stepC, add, c10, c11, c12);
-        store(c, ci + 2 * stepC, add, c20, c21, c22);
-        store(c, ci + 3 * stepC, add, c30, c31, c32);
+        store(c, ci, add, c00);
+        store(c, ci + L, add, c01);
+        store(c, ci + 2 * L, add, c02);
+        store(c, ci + stepC, add, c10);
+        store(c, ci + stepC + L, add, c11);
+        store(c, ci + stepC + 2 * L, add, c12);
+        store(c, ci + 2 * stepC, add, c20);
+        store(c, ci + 2 * stepC + L, add, c21);
+        store(c, ci + 2 * stepC + 2 * L, add, c22);
+        store(c, ci + 3 * stepC, add, c30);
+        store(c, ci + 3 * stepC + L, add, c31);
+        store(c, ci + 3 * stepC + 2 * L, add, c32);
     }
 
     /// Four rows by two vectors, the second under `mask`.
@@ -95,10 +103,14 @@ final class VectorTiles {
             c30 = a3.fma(b0, c30);
             c31 = a3.fma(b1, c31);
         }
-        store(c, ci, add, c00, c01, mask);
-        store(c, ci + stepC, add, c10, c11, mask);
-        store(c, ci + 2 * stepC, add, c20, c21, mask);
-        store(c, ci + 3 * stepC, add, c30, c31, mask);
+        store(c, ci, add, c00);
+        store(c, ci + L, add, c01, mask);
+        store(c, ci + stepC, add, c10);
+        store(c, ci + stepC + L, add, c11, mask);
+        store(c, ci + 2 * stepC, add, c20);
+        store(c, ci + 2 * stepC + L, add, c21, mask);
+        store(c, ci + 3 * stepC, add, c30);
+        store(c, ci + 3 * stepC + L, add, c31, mask);
     }
 
     /// Four rows by one vector under `mask`.
@@ -150,7 +162,9 @@ final class VectorTiles {
             c01 = a0.fma(b1, c01);
             c02 = a0.fma(b2, c02);
         }
-        store(c, ci, add, c00, c01, c02);
+        store(c, ci, add, c00);
+        store(c, ci + L, add, c01);
+        store(c, ci + 2 * L, add, c02);
     }
 
     /// One row by two vectors, the second under `mask`.
@@ -174,7 +188,8 @@ final class VectorTiles {
             c00 = a0.fma(b0, c00);
             c01 = a0.fma(b1, c01);
         }
-        store(c, ci, add, c00, c01, mask);
+        store(c, ci, add, c00);
+        store(c, ci + L, add, c01, mask);
     }
 
     /// One row by one vector under `mask`.
@@ -199,25 +214,9 @@ final class VectorTiles {
         store(c, ci, add, c00, mask);
     }
 
-    private static void store(float[] c, int i, boolean add, FloatVector x, FloatVector y, FloatVector z) {
-        if (add) {
-            FloatVector.fromArray(F, c, i).add(x).intoArray(c, i);
-            FloatVector.fromArray(F, c, i + L).add(y).intoArray(c, i + L);
-            FloatVector.fromArray(F, c, i + 2 * L).add(z).intoArray(c, i + 2 * L);
-        } else {
-            x.intoArray(c, i);
-            y.intoArray(c, i + L);
-            z.intoArray(c, i + 2 * L);
-        }
-    }
-
-    private static void store(float[] c, int i, boolean add, FloatVector x, FloatVector y, VectorMask<Float> mask) {
-        if (add) {
-            FloatVector.fromArray(F, c, i).add(x).intoArray(c, i);
-        } else {
-            x.intoArray(c, i);
-        }
-        store(c, i + L, add, y, mask);
+    private static void store(float[] c, int i, boolean add, FloatVector x) {
+        FloatVector sum = add ? FloatVector.fromArray(F, c, i).add(x) : x;
+        sum.intoArray(c, i);
     }
 
     private static void store(float[] c, int i, boolean add, FloatVector x, VectorMask<Float> mask) {
