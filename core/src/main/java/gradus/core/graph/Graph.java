@@ -34,7 +34,8 @@ public record Graph(List<Node> inputs, List<Node> outputs) {
         }
     }
 
-    /// Gives all nodes that the outputs need, operands before their users, in an order that depends on the graph only.
+    /// Gives all nodes that the outputs need, operands before their users, in an order that depends on the graph
+    /// only.
     public List<Node> nodes() {
         return order(outputs);
     }

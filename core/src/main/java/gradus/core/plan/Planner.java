@@ -90,7 +90,8 @@ public final class Planner {
         };
     }
 
-    /// A slice is contiguous if every axis before the first one that is cut has size 1 in the result, counted from the
+    /// A slice is contiguous if every axis before the first one that is cut has size 1 in the result, counted from
+    /// the
     /// end.
     private static boolean isLeadingRows(Movement.Slice slice, TensorType type) {
         boolean rowsCut = false;

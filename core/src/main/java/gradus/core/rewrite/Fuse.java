@@ -76,7 +76,8 @@ public record Fuse(Predicate<Fused> kernels) implements Rewrite {
         return loops;
     }
 
-    /// A loop holds numbers of one floating type; truth values made inside it by comparing such numbers are 0 and 1.
+    /// A loop holds numbers of one floating type; truth values made inside it by comparing such numbers are 0 and
+    /// 1.
     private static boolean canJoin(Node node) {
         if (!(node.op() instanceof Elementwise) || node.type().count() <= 1) {
             return false;

@@ -65,7 +65,8 @@ final class PointwiseLoop {
         return done;
     }
 
-    /// Adds the steps that compute `node` and gives the place of the last; inputs are numbered −1, −2, … until all are
+    /// Adds the steps that compute `node` and gives the place of the last; inputs are numbered −1, −2, … until all
+    /// are
     /// known.
     private int collect(Node node) {
         Integer known = stepOf.get(node);

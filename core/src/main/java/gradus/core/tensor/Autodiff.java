@@ -10,7 +10,9 @@ import gradus.core.spi.Backends;
 import gradus.core.type.DType;
 import gradus.core.type.Literal;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 
 /// Derivatives of functions of tensors. Gradients are tensors like any other, so a derivative can be differentiated
@@ -40,24 +42,39 @@ public final class Autodiff {
     /// @throws gradus.core.type.ShapeException if the function's result is not a scalar
     public static ValueAndGradients valueAndGradients(Function<List<Tensor>, Tensor> function, List<Tensor> points) {
         // a marker of its own keeps other uses of the same tensor out of this derivative
-        List<Node> marks = points.stream()
-                .map(point -> Build.unary(UnaryFn.IDENTITY, point.node()))
-                .toList();
+        List<Node> marks = points.stream().map(Autodiff::mark).toList();
         Node value = function.apply(marks.stream().map(Tensor::of).toList()).node();
         List<Node> results = new ArrayList<>(List.of(value));
         results.addAll(Gradients.of(value, marks));
-        List<Tensor> tensors = values(results);
+        List<Tensor> tensors = values(results, marks, points);
         return new ValueAndGradients(tensors.getFirst(), tensors.subList(1, tensors.size()));
     }
 
-    /// Inside an outer trace results stay symbolic; otherwise everything is known and computed.
-    private static List<Tensor> values(List<Node> results) {
-        boolean open = Graph.order(results).stream().anyMatch(node -> node.op() instanceof Leaf.Input);
-        if (open) {
-            return results.stream().map(Tensor::of).toList();
+    private static Node mark(Tensor point) {
+        return point.isSymbolic() ? Build.unary(UnaryFn.IDENTITY, point.node()) : Build.input("point", point.type());
+    }
+
+    /// Inside an outer trace results stay symbolic, known points becoming constants; otherwise they are computed.
+    private static List<Tensor> values(List<Node> results, List<Node> marks, List<Tensor> points) {
+        boolean open = Graph.order(results).stream()
+                .anyMatch(node -> node.op() instanceof Leaf.Input && !marks.contains(node));
+        if (!open) {
+            Program program = Program.of(new Graph(marks, results), Backends.standard());
+            List<Literal> literals = points.stream().map(Tensor::literal).toList();
+            return program.call(literals).stream().map(Tensor::of).toList();
         }
-        Program program = Program.of(new Graph(List.of(), results), Backends.standard());
-        return program.call(List.of()).stream().map(Tensor::of).toList();
+        Map<Node, Node> known = new HashMap<>();
+        for (int i = 0; i < marks.size(); i++) {
+            known.put(
+                    marks.get(i),
+                    points.get(i).isSymbolic() ? marks.get(i) : points.get(i).node());
+        }
+        for (Node node : Graph.order(results)) {
+            List<Node> inputs = new ArrayList<>();
+            node.inputs().forEach(input -> inputs.add(known.get(input)));
+            known.computeIfAbsent(node, n -> n.inputs().equals(inputs) ? n : n.as(n.op(), inputs));
+        }
+        return results.stream().map(known::get).map(Tensor::of).toList();
     }
 
     /// Gives the gradient by nudging one element at a time: `(f(x + h) − f(x − h)) / 2h` in float64 with `h = 10⁻⁶

@@ -138,7 +138,8 @@ public sealed interface TensorActivations permits Tensor {
         return self().onLastAxis(axis, x -> Tensor.apply(new Fused.LogSoftmax(), x));
     }
 
-    /// Gives the cross-entropy `−ln softmax(x)[target]` of logits `[…, classes]` with class indices `[…]`, one number
+    /// Gives the cross-entropy `−ln softmax(x)[target]` of logits `[…, classes]` with class indices `[…]`, one
+    /// number
     /// each.
     default Tensor crossEntropy(Tensor target) {
         return Tensor.apply(new Fused.CrossEntropy(), self(), target);

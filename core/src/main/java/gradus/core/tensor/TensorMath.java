@@ -237,7 +237,8 @@ public sealed interface TensorMath permits Tensor {
         return subtract(self()).compare(CompareFn.EQUAL, 0);
     }
 
-    /// Gives `yes` where this (bool) is true, else `no`; the branch not taken has zero gradient even where it is not
+    /// Gives `yes` where this (bool) is true, else `no`; the branch not taken has zero gradient even where it is
+    /// not
     /// finite.
     default Tensor where(Tensor yes, Tensor no) {
         List<Tensor> both = aligned(yes, no);

@@ -68,7 +68,8 @@ public record Key(long bits) {
         return order;
     }
 
-    /// Gives element `index` of a random order of 0 … n − 1 without making the order: any place of an epoch is reached
+    /// Gives element `index` of a random order of 0 … n − 1 without making the order: any place of an epoch is
+    /// reached
     /// at once.
     ///
     /// A Feistel network over the next even power of two, walked until it lands below `n`.

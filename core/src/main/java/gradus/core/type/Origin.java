@@ -14,7 +14,8 @@ public record Origin(String place) {
             List.of("gradus.nn.", "gradus.io.", "gradus.cli.", "gradus.cpu.", "java.", "jdk.");
     private static final int DEPTH = 60;
 
-    /// Gives the nearest calling line outside the library, or the nearest one outside the engine, or an empty origin.
+    /// Gives the nearest calling line outside the library, or the nearest one outside the engine, or an empty
+    /// origin.
     public static Origin here() {
         return WALKER.walk(frames -> {
             List<StackWalker.StackFrame> outside = frames.limit(DEPTH)

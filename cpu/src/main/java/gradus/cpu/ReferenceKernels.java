@@ -1,0 +1,101 @@
+package gradus.cpu;
+
+import gradus.core.graph.Node;
+import gradus.core.op.Contraction;
+import gradus.core.op.Elementwise;
+import gradus.core.op.Fused;
+import gradus.core.op.Indexing;
+import gradus.core.op.Leaf;
+import gradus.core.op.Movement;
+import gradus.core.op.Random;
+import gradus.core.op.Reduction;
+import gradus.core.type.Philox;
+import gradus.core.type.Shape;
+import java.util.List;
+
+/// The plain meaning of every operation as loops over elements, computed in float64 (integers in int64) and rounded
+/// once: the oracle.
+final class ReferenceKernels {
+    private static final float UNIT_24 = 0x1p-24f;
+
+    private ReferenceKernels() {}
+
+    static Kernel of(Node node, List<Operand> inputs, Operand y) {
+        return switch (node.op()) {
+            case Leaf leaf -> leaf(leaf, y);
+            case Elementwise elementwise -> ReferenceElementwise.of(elementwise, inputs, y);
+            case Reduction reduction -> ReferenceReductions.of(reduction, inputs.getFirst(), y);
+            case Movement movement -> MovementKernels.of(movement, inputs, y);
+            case Contraction.MatMul matmul -> () -> matmul(matmul, inputs.get(0), inputs.get(1), y);
+            case Indexing indexing -> IndexingKernels.of(indexing, inputs, y);
+            case Random random -> random(random, inputs.getFirst(), y);
+            case Fused fused -> ReferenceFused.of(fused, inputs, y);
+        };
+    }
+
+    private static Kernel leaf(Leaf leaf, Operand y) {
+        return switch (leaf) {
+            case Leaf.Fill fill -> () -> y.fill(fill.value());
+            case Leaf.Iota iota -> () -> iota(iota.axis(), y);
+            case Leaf.Input _, Leaf.Constant _ ->
+                throw new IllegalStateException("plan: " + leaf.name() + " is not a step");
+        };
+    }
+
+    private static void iota(int axis, Operand y) {
+        Shape shape = y.type().shape();
+        int inner = shape.count(axis + 1, shape.rank());
+        int size = shape.size(axis);
+        for (int i = 0; i < y.count(); i++) {
+            y.setLong(i, i / inner % size);
+        }
+    }
+
+    private static void matmul(Contraction.MatMul op, Operand a, Operand b, Operand y) {
+        int rank = y.type().shape().rank();
+        int m = y.type().shape().size(rank - 2);
+        int n = y.type().shape().size(rank - 1);
+        boolean leftAsIs = op.left() == Contraction.Operand.AS_IS;
+        boolean rightAsIs = op.right() == Contraction.Operand.AS_IS;
+        int k = a.type().shape().size(leftAsIs ? rank - 1 : rank - 2);
+        int batches = y.type().shape().count(0, rank - 2);
+        for (int batch = 0; batch < batches; batch++) {
+            for (int i = 0; i < m; i++) {
+                for (int j = 0; j < n; j++) {
+                    double sum = 0;
+                    for (int p = 0; p < k; p++) {
+                        double left = a.get(batch * m * k + (leftAsIs ? i * k + p : p * m + i));
+                        double right = b.get(batch * k * n + (rightAsIs ? p * n + j : j * k + p));
+                        sum += left * right;
+                    }
+                    y.set((batch * m + i) * n + j, sum);
+                }
+            }
+        }
+    }
+
+    private static Kernel random(Random random, Operand key, Operand y) {
+        long salt = random.salt();
+        return switch (random) {
+            case Random.Uniform _
+            when y.isFloat32() ->
+                () -> {
+                    for (int i = 0; i < y.count(); i++) {
+                        y.set(i, (Philox.bits(key.getLong(0), salt, i) >>> 40) * UNIT_24);
+                    }
+                };
+            case Random.Uniform _ ->
+                () -> {
+                    for (int i = 0; i < y.count(); i++) {
+                        y.set(i, Philox.uniform(key.getLong(0), salt, i));
+                    }
+                };
+            case Random.Normal _ ->
+                () -> {
+                    for (int i = 0; i < y.count(); i++) {
+                        y.set(i, Philox.normal(key.getLong(0), salt, i));
+                    }
+                };
+        };
+    }
+}
