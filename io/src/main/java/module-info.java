@@ -7,6 +7,8 @@ module gradus.io {
     requires static org.jspecify;
 
     exports gradus.io.csv;
+    exports gradus.io.file;
+    exports gradus.io.safetensors;
 
     provides gradus.nn.data.TableReader with
             gradus.io.csv.CsvTableReader;
