@@ -10,18 +10,16 @@ import jdk.incubator.vector.VectorSpecies;
 /// The float32 species of this process; a constant, so that C2 turns vector calls into instructions. Loaded only
 /// when [Vectors#BITS] is not 0.
 final class FloatLanes {
-    static final VectorSpecies<Float> F =
-            switch (Vectors.BITS) {
-                case 128 -> FloatVector.SPECIES_128;
-                case 256 -> FloatVector.SPECIES_256;
-                default -> FloatVector.SPECIES_512;
-            };
-    static final VectorSpecies<Integer> I =
-            switch (Vectors.BITS) {
-                case 128 -> IntVector.SPECIES_128;
-                case 256 -> IntVector.SPECIES_256;
-                default -> IntVector.SPECIES_512;
-            };
+    static final VectorSpecies<Float> F = switch (Vectors.BITS) {
+        case 128 -> FloatVector.SPECIES_128;
+        case 256 -> FloatVector.SPECIES_256;
+        default -> FloatVector.SPECIES_512;
+    };
+    static final VectorSpecies<Integer> I = switch (Vectors.BITS) {
+        case 128 -> IntVector.SPECIES_128;
+        case 256 -> IntVector.SPECIES_256;
+        default -> IntVector.SPECIES_512;
+    };
     static final int L = F.length();
 
     /// The masks of the first 0, 1, … L lanes, made once: a mask made where it is passed on would be allocated each

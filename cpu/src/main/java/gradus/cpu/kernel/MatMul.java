@@ -5,9 +5,9 @@ import java.util.Arrays;
 /// The float32 matrix product C = op(A)·op(B), or C += op(A)·op(B): op(A) is m × k, op(B) is k × n, C is m × n, all
 /// dense row-major.
 ///
-/// Every element is the sum over p = 0 … k−1 in ascending order by fused multiply-adds, cut into equal blocks of at
-/// most [#BLOCK] terms whose sums are added in order. So its bits depend on its row of A, its column of B and k
-/// alone: not on m, n, the vector width, the tiles or the threads.
+/// Every element is the sum over p = 0 … k−1 in ascending order, one fused multiply-add per term, begun at 0 or at what
+/// C holds. So its bits depend on its row of A, its column of B and k alone: not on m, n, the vector width, the
+/// tiles, the blocks or the threads.
 ///
 /// The product is cut into tiles of C, which are the tasks of the pool; each runs down strips of three vectors,
 /// four rows at a time in registers. A strip of B is packed when B is transposed or its rows lie far apart; A is
@@ -25,7 +25,7 @@ import java.util.Arrays;
 /// | 4 × 3 vectors, all packed | 88 | 78–89 | 91 |
 /// | **4 × 3 vectors, in place** (packed where rows lie far apart) | 98 | 79–96 | 77 |
 public final class MatMul {
-    /// The longest run of terms that is summed in registers.
+    /// The longest run of terms that one strip sums in registers; bounds the packed operands.
     static final int BLOCK = 256;
 
     private static final boolean SCALAR = Vectors.BITS == 0;
@@ -56,7 +56,7 @@ public final class MatMul {
             int n,
             int k,
             boolean accumulate) {
-        if (k == 0 && !accumulate) {
+        if (!accumulate) {
             Arrays.fill(c, cOffset, cOffset + m * n, 0f);
         }
         if (m == 0 || n == 0 || k == 0) {
@@ -64,7 +64,7 @@ public final class MatMul {
         }
         boolean together = workers.threads() > 1 && (long) m * n * k >= PARALLEL;
         Product product = Product.OF_THREAD.get();
-        product.take(transposeA, transposeB, a, aOffset, b, bOffset, c, cOffset, m, n, k, accumulate);
+        product.take(transposeA, transposeB, a, aOffset, b, bOffset, c, cOffset, m, n, k);
         try {
             product.cut(together ? 4 * workers.threads() : 1);
             if (together) {
@@ -95,7 +95,6 @@ public final class MatMul {
         private int m;
         private int n;
         private int k;
-        private boolean accumulate;
         private int tileRows;
         private int tileColumns;
 
@@ -110,8 +109,7 @@ public final class MatMul {
                 int cOffset,
                 int m,
                 int n,
-                int k,
-                boolean accumulate) {
+                int k) {
             this.transposeA = transposeA;
             this.transposeB = transposeB;
             this.a = a;
@@ -123,7 +121,6 @@ public final class MatMul {
             this.m = m;
             this.n = n;
             this.k = k;
-            this.accumulate = accumulate;
         }
 
         void release() {
@@ -179,7 +176,6 @@ public final class MatMul {
             }
             boolean packB = transposeB || (n > FAR && rows >= 32);
             float[] right = packB ? Scratch.floats(Scratch.RIGHT, STRIP * BLOCK) : b;
-            boolean add = accumulate || p > 0;
             for (int j = column, width; j < column + columns; j += width) {
                 width = stripWidth(column + columns - j);
                 int at = cOffset + row * n + j;
@@ -190,36 +186,10 @@ public final class MatMul {
                 int stepB = packB ? width : n;
                 if (SCALAR) {
                     ScalarTiles.strip(
-                            left,
-                            leftOffset,
-                            rowStep,
-                            stepA,
-                            right,
-                            rightOffset,
-                            stepB,
-                            c,
-                            at,
-                            n,
-                            rows,
-                            width,
-                            kb,
-                            add);
+                            left, leftOffset, rowStep, stepA, right, rightOffset, stepB, c, at, n, rows, width, kb);
                 } else {
                     VectorTiles.strip(
-                            left,
-                            leftOffset,
-                            rowStep,
-                            stepA,
-                            right,
-                            rightOffset,
-                            stepB,
-                            c,
-                            at,
-                            n,
-                            rows,
-                            width,
-                            kb,
-                            add);
+                            left, leftOffset, rowStep, stepA, right, rightOffset, stepB, c, at, n, rows, width, kb);
                 }
             }
         }

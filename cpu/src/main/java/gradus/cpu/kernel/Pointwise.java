@@ -124,7 +124,7 @@ public final class Pointwise {
         if (SCALAR) {
             ScalarPointwise.tanh(x, xOffset, y, yOffset, n);
         } else {
-            VectorPointwise.tanh(x, xOffset, y, yOffset, n);
+            VectorComposites.tanh(x, xOffset, y, yOffset, n);
         }
     }
 
@@ -133,7 +133,7 @@ public final class Pointwise {
         if (SCALAR) {
             ScalarPointwise.sigmoid(x, xOffset, y, yOffset, n);
         } else {
-            VectorPointwise.sigmoid(x, xOffset, y, yOffset, n);
+            VectorComposites.sigmoid(x, xOffset, y, yOffset, n);
         }
     }
 
@@ -142,7 +142,7 @@ public final class Pointwise {
         if (SCALAR) {
             ScalarPointwise.erf(x, xOffset, y, yOffset, n);
         } else {
-            VectorPointwise.erf(x, xOffset, y, yOffset, n);
+            VectorComposites.erf(x, xOffset, y, yOffset, n);
         }
     }
 
@@ -151,7 +151,7 @@ public final class Pointwise {
         if (SCALAR) {
             ScalarPointwise.softplus(x, xOffset, y, yOffset, n);
         } else {
-            VectorPointwise.softplus(x, xOffset, y, yOffset, n);
+            VectorComposites.softplus(x, xOffset, y, yOffset, n);
         }
     }
 

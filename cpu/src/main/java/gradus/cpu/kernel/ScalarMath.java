@@ -119,33 +119,50 @@ final class ScalarMath {
 
     /// tanh x = −t/(t + 2) with t = e^(−2|x|) − 1, the sign of x put back.
     static float tanh(float x) {
-        float t = expm1(abs(x) * -2f);
+        return tanhOf(x, expm1(abs(x) * -2f));
+    }
+
+    static float tanhOf(float x, float t) {
         return copySign(t / (t + 2f), x);
     }
 
     /// 1/(1 + e^−x), as z/(1 + z) with z = e^x where x is negative.
     static float sigmoid(float x) {
-        float z = exp(-abs(x));
+        return sigmoidOf(x, exp(-abs(x)));
+    }
+
+    static float sigmoidOf(float x, float z) {
         float numerator = x < 0f ? z : 1f;
         return numerator / (z + 1f);
     }
 
     /// log(1 + e^x) = max(x, 0) + log(1 + e^−|x|).
     static float softplus(float x) {
+        return softplusOf(x, log1p(exp(-abs(x))));
+    }
+
+    static float softplusOf(float x, float t) {
         float positive = x > 0f ? x : 0f;
-        return positive + log1p(exp(-abs(x)));
+        return positive + t;
     }
 
     /// 2/√π ∫₀ˣ e^−t² dt: an odd polynomial near 0, 1 − e^P(|x|) beyond.
     static float erf(float x) {
+        return erfOf(x, exp(erfExponent(x)));
+    }
+
+    static float erfExponent(float x) {
+        float a = abs(x);
+        float b = a > ERF_LIMIT ? ERF_LIMIT : a;
+        return fma(fma(fma(fma(fma(fma(H6, b, H5), b, H4), b, H3), b, H2), b, H1), b, H0);
+    }
+
+    static float erfOf(float x, float e) {
         float a = abs(x);
         float s = a * a;
         float near = fma(fma(fma(fma(fma(F5, s, F4), s, F3), s, F2), s, F1), s, F0);
         near = fma(a, near, a);
-        float b = a > ERF_LIMIT ? ERF_LIMIT : a;
-        float far = fma(fma(fma(fma(fma(fma(H6, b, H5), b, H4), b, H3), b, H2), b, H1), b, H0);
-        far = 1f - exp(far);
-        return copySign(a < ERF_SPLIT ? near : far, x);
+        return copySign(a < ERF_SPLIT ? near : 1f - e, x);
     }
 
     static float sqrt(float x) {

@@ -1,11 +1,9 @@
 package gradus.cpu.kernel;
 
-import java.util.Arrays;
-
 /// Strips of the float32 matrix product in scalar code: the order of operations of [VectorTiles], element by
 /// element.
 final class ScalarTiles {
-    /// Columns of a strip: one row of sums stays in the first-level cache.
+    /// Columns of a strip: one row of sums and a block of B stay near the processor.
     static final int STRIP = 64;
 
     private ScalarTiles() {}
@@ -24,24 +22,17 @@ final class ScalarTiles {
             int stepC,
             int rows,
             int columns,
-            int k,
-            boolean add) {
-        float[] sums = Scratch.floats(Scratch.PARTIAL, STRIP);
+            int k) {
         for (int r = 0; r < rows; r++) {
-            Arrays.fill(sums, 0, columns, 0f);
             for (int p = 0; p < k; p++) {
-                addScaled(a[ai + r * rowStep + p * stepA], b, bi + p * stepB, sums, columns);
-            }
-            int at = ci + r * stepC;
-            for (int j = 0; j < columns; j++) {
-                c[at + j] = add ? c[at + j] + sums[j] : sums[j];
+                addScaled(a[ai + r * rowStep + p * stepA], b, bi + p * stepB, c, ci + r * stepC, columns);
             }
         }
     }
 
-    private static void addScaled(float factor, float[] b, int bi, float[] sums, int n) {
+    private static void addScaled(float factor, float[] b, int bi, float[] c, int ci, int n) {
         for (int j = 0; j < n; j++) {
-            sums[j] = Math.fma(factor, b[bi + j], sums[j]);
+            c[ci + j] = Math.fma(factor, b[bi + j], c[ci + j]);
         }
     }
 }

@@ -19,6 +19,11 @@ import jdk.incubator.vector.VectorMask;
 
 /// The float32 functions of one vector: [ScalarMath], lane by lane, with the same operations in the same order.
 /// Formulas are explained there.
+///
+/// Each stays small enough for C2 to inline it into its loop even after compiling it alone (limit: 2,500 bytes of
+/// code); a
+/// call that is not inlined boxes its vectors. So tanh, sigmoid, softplus and erf, which need an exponential, are not
+/// here: [VectorComposites] runs them as passes over a block.
 final class VectorMath {
     private static final int SIGN = 0x8000_0000;
 
@@ -137,30 +142,32 @@ final class VectorMath {
         return z.reinterpretAsInts().lanewise(XOR, flip).reinterpretAsFloats();
     }
 
-    static FloatVector tanh(FloatVector x) {
-        FloatVector t = expm1(x.abs().mul(-2f));
+    static FloatVector tanhOf(FloatVector x, FloatVector t) {
         return copySign(t.div(t.add(2f)), x);
     }
 
-    static FloatVector sigmoid(FloatVector x) {
-        FloatVector z = exp(x.abs().neg());
+    static FloatVector sigmoidOf(FloatVector x, FloatVector z) {
         FloatVector numerator = all(1f).blend(z, x.compare(LT, 0f));
         return numerator.div(z.add(1f));
     }
 
-    static FloatVector softplus(FloatVector x) {
+    static FloatVector softplusOf(FloatVector x, FloatVector t) {
         FloatVector positive = all(0f).blend(x, x.compare(GT, 0f));
-        return positive.add(log1p(exp(x.abs().neg())));
+        return positive.add(t);
     }
 
-    static FloatVector erf(FloatVector x) {
+    static FloatVector erfExponent(FloatVector x) {
+        FloatVector a = x.abs();
+        FloatVector b = a.blend(ERF_LIMIT, a.compare(GT, ERF_LIMIT));
+        return fma(fma(fma(fma(fma(line(H6, b, H5), b, H4), b, H3), b, H2), b, H1), b, H0);
+    }
+
+    static FloatVector erfOf(FloatVector x, FloatVector e) {
         FloatVector a = x.abs();
         FloatVector s = a.mul(a);
         FloatVector near = fma(fma(fma(fma(line(F5, s, F4), s, F3), s, F2), s, F1), s, F0);
         near = a.fma(near, a);
-        FloatVector b = a.blend(ERF_LIMIT, a.compare(GT, ERF_LIMIT));
-        FloatVector far = fma(fma(fma(fma(fma(line(H6, b, H5), b, H4), b, H3), b, H2), b, H1), b, H0);
-        far = all(1f).sub(exp(far));
+        FloatVector far = all(1f).sub(e);
         return copySign(far.blend(near, a.compare(LT, ERF_SPLIT)), x);
     }
 

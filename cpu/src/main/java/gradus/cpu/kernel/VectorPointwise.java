@@ -101,42 +101,6 @@ final class VectorPointwise {
         ScalarPointwise.cos(x, xo + i, y, yo + i, n - i);
     }
 
-    static void tanh(float[] x, int xo, float[] y, int yo, int n) {
-        int i = 0;
-        for (int end = F.loopBound(n); i < end; i += L) {
-            FloatVector v = load(x, xo + i);
-            VectorMath.tanh(v).intoArray(y, yo + i);
-        }
-        ScalarPointwise.tanh(x, xo + i, y, yo + i, n - i);
-    }
-
-    static void sigmoid(float[] x, int xo, float[] y, int yo, int n) {
-        int i = 0;
-        for (int end = F.loopBound(n); i < end; i += L) {
-            FloatVector v = load(x, xo + i);
-            VectorMath.sigmoid(v).intoArray(y, yo + i);
-        }
-        ScalarPointwise.sigmoid(x, xo + i, y, yo + i, n - i);
-    }
-
-    static void erf(float[] x, int xo, float[] y, int yo, int n) {
-        int i = 0;
-        for (int end = F.loopBound(n); i < end; i += L) {
-            FloatVector v = load(x, xo + i);
-            VectorMath.erf(v).intoArray(y, yo + i);
-        }
-        ScalarPointwise.erf(x, xo + i, y, yo + i, n - i);
-    }
-
-    static void softplus(float[] x, int xo, float[] y, int yo, int n) {
-        int i = 0;
-        for (int end = F.loopBound(n); i < end; i += L) {
-            FloatVector v = load(x, xo + i);
-            VectorMath.softplus(v).intoArray(y, yo + i);
-        }
-        ScalarPointwise.softplus(x, xo + i, y, yo + i, n - i);
-    }
-
     static void relu(float[] x, int xo, float[] y, int yo, int n) {
         int i = 0;
         for (int end = F.loopBound(n); i < end; i += L) {

@@ -2,16 +2,19 @@ package gradus.cpu.kernel;
 
 import static gradus.cpu.kernel.FloatLanes.F;
 import static gradus.cpu.kernel.FloatLanes.L;
-import static gradus.cpu.kernel.FloatLanes.all;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
 
-/// Register tiles of the float32 matrix product, by vectors: `C[i, j] (+)= Σp A[i, p]·B[p, j]`, `p` ascending, one
-/// fused multiply-add each.
+/// Register tiles of the float32 matrix product, by vectors: `C[i, j] += Σp A[i, p]·B[p, j]`, `p` ascending, one fused
+/// multiply-add each.
 ///
-/// `A[i, p]` is `a[ai + i·rowStep + p·stepA]`, `B[p, j]` is `b[bi + p·stepB + j]`, `C[i, j]` is `c[ci + i·stepC +
-/// j]`, so that transposed and packed operands need no tile of their own.
+/// `A[i, p]` is `a[ai + i·rowStep + p·stepA]`, `B[p, j]` is `b[bi + p·stepB + j]`, `C[i, j]` is `c[ci + i·stepC + j]`,
+/// so that transposed and packed operands need no tile of their own.
+///
+/// No tile hands a vector to a method of ours: where C2 does not inline that call, the sums live in boxes (measured: 5
+/// to
+/// 30 times slower, and it depends on the order of compilation). That is why the tiles are long.
 final class VectorTiles {
     private VectorTiles() {}
 
@@ -27,45 +30,55 @@ final class VectorTiles {
             float[] c,
             int ci,
             int stepC,
-            int k,
-            boolean add) {
-        FloatVector c00 = FloatVector.zero(F), c01 = FloatVector.zero(F), c02 = FloatVector.zero(F);
-        FloatVector c10 = FloatVector.zero(F), c11 = FloatVector.zero(F), c12 = FloatVector.zero(F);
-        FloatVector c20 = FloatVector.zero(F), c21 = FloatVector.zero(F), c22 = FloatVector.zero(F);
-        FloatVector c30 = FloatVector.zero(F), c31 = FloatVector.zero(F), c32 = FloatVector.zero(F);
+            int k) {
+        int c1 = ci + stepC;
+        int c2 = ci + 2 * stepC;
+        int c3 = ci + 3 * stepC;
+        FloatVector c00 = FloatVector.fromArray(F, c, ci);
+        FloatVector c01 = FloatVector.fromArray(F, c, ci + L);
+        FloatVector c02 = FloatVector.fromArray(F, c, ci + 2 * L);
+        FloatVector c10 = FloatVector.fromArray(F, c, c1);
+        FloatVector c11 = FloatVector.fromArray(F, c, c1 + L);
+        FloatVector c12 = FloatVector.fromArray(F, c, c1 + 2 * L);
+        FloatVector c20 = FloatVector.fromArray(F, c, c2);
+        FloatVector c21 = FloatVector.fromArray(F, c, c2 + L);
+        FloatVector c22 = FloatVector.fromArray(F, c, c2 + 2 * L);
+        FloatVector c30 = FloatVector.fromArray(F, c, c3);
+        FloatVector c31 = FloatVector.fromArray(F, c, c3 + L);
+        FloatVector c32 = FloatVector.fromArray(F, c, c3 + 2 * L);
         for (int p = 0, i = ai, j = bi; p < k; p++, i += stepA, j += stepB) {
             FloatVector b0 = FloatVector.fromArray(F, b, j);
             FloatVector b1 = FloatVector.fromArray(F, b, j + L);
             FloatVector b2 = FloatVector.fromArray(F, b, j + 2 * L);
-            FloatVector a0 = all(a[i]);
+            FloatVector a0 = FloatVector.broadcast(F, a[i]);
             c00 = a0.fma(b0, c00);
             c01 = a0.fma(b1, c01);
             c02 = a0.fma(b2, c02);
-            FloatVector a1 = all(a[i + rowStep]);
+            FloatVector a1 = FloatVector.broadcast(F, a[i + rowStep]);
             c10 = a1.fma(b0, c10);
             c11 = a1.fma(b1, c11);
             c12 = a1.fma(b2, c12);
-            FloatVector a2 = all(a[i + 2 * rowStep]);
+            FloatVector a2 = FloatVector.broadcast(F, a[i + 2 * rowStep]);
             c20 = a2.fma(b0, c20);
             c21 = a2.fma(b1, c21);
             c22 = a2.fma(b2, c22);
-            FloatVector a3 = all(a[i + 3 * rowStep]);
+            FloatVector a3 = FloatVector.broadcast(F, a[i + 3 * rowStep]);
             c30 = a3.fma(b0, c30);
             c31 = a3.fma(b1, c31);
             c32 = a3.fma(b2, c32);
         }
-        store(c, ci, add, c00);
-        store(c, ci + L, add, c01);
-        store(c, ci + 2 * L, add, c02);
-        store(c, ci + stepC, add, c10);
-        store(c, ci + stepC + L, add, c11);
-        store(c, ci + stepC + 2 * L, add, c12);
-        store(c, ci + 2 * stepC, add, c20);
-        store(c, ci + 2 * stepC + L, add, c21);
-        store(c, ci + 2 * stepC + 2 * L, add, c22);
-        store(c, ci + 3 * stepC, add, c30);
-        store(c, ci + 3 * stepC + L, add, c31);
-        store(c, ci + 3 * stepC + 2 * L, add, c32);
+        c00.intoArray(c, ci);
+        c01.intoArray(c, ci + L);
+        c02.intoArray(c, ci + 2 * L);
+        c10.intoArray(c, c1);
+        c11.intoArray(c, c1 + L);
+        c12.intoArray(c, c1 + 2 * L);
+        c20.intoArray(c, c2);
+        c21.intoArray(c, c2 + L);
+        c22.intoArray(c, c2 + 2 * L);
+        c30.intoArray(c, c3);
+        c31.intoArray(c, c3 + L);
+        c32.intoArray(c, c3 + 2 * L);
     }
 
     /// Four rows by two vectors, the second under `mask`.
@@ -81,36 +94,42 @@ final class VectorTiles {
             int ci,
             int stepC,
             int k,
-            boolean add,
             VectorMask<Float> mask) {
-        FloatVector c00 = FloatVector.zero(F), c01 = FloatVector.zero(F);
-        FloatVector c10 = FloatVector.zero(F), c11 = FloatVector.zero(F);
-        FloatVector c20 = FloatVector.zero(F), c21 = FloatVector.zero(F);
-        FloatVector c30 = FloatVector.zero(F), c31 = FloatVector.zero(F);
+        int c1 = ci + stepC;
+        int c2 = ci + 2 * stepC;
+        int c3 = ci + 3 * stepC;
+        FloatVector c00 = FloatVector.fromArray(F, c, ci);
+        FloatVector c01 = FloatVector.fromArray(F, c, ci + L, mask);
+        FloatVector c10 = FloatVector.fromArray(F, c, c1);
+        FloatVector c11 = FloatVector.fromArray(F, c, c1 + L, mask);
+        FloatVector c20 = FloatVector.fromArray(F, c, c2);
+        FloatVector c21 = FloatVector.fromArray(F, c, c2 + L, mask);
+        FloatVector c30 = FloatVector.fromArray(F, c, c3);
+        FloatVector c31 = FloatVector.fromArray(F, c, c3 + L, mask);
         for (int p = 0, i = ai, j = bi; p < k; p++, i += stepA, j += stepB) {
             FloatVector b0 = FloatVector.fromArray(F, b, j);
             FloatVector b1 = FloatVector.fromArray(F, b, j + L, mask);
-            FloatVector a0 = all(a[i]);
+            FloatVector a0 = FloatVector.broadcast(F, a[i]);
             c00 = a0.fma(b0, c00);
             c01 = a0.fma(b1, c01);
-            FloatVector a1 = all(a[i + rowStep]);
+            FloatVector a1 = FloatVector.broadcast(F, a[i + rowStep]);
             c10 = a1.fma(b0, c10);
             c11 = a1.fma(b1, c11);
-            FloatVector a2 = all(a[i + 2 * rowStep]);
+            FloatVector a2 = FloatVector.broadcast(F, a[i + 2 * rowStep]);
             c20 = a2.fma(b0, c20);
             c21 = a2.fma(b1, c21);
-            FloatVector a3 = all(a[i + 3 * rowStep]);
+            FloatVector a3 = FloatVector.broadcast(F, a[i + 3 * rowStep]);
             c30 = a3.fma(b0, c30);
             c31 = a3.fma(b1, c31);
         }
-        store(c, ci, add, c00);
-        store(c, ci + L, add, c01, mask);
-        store(c, ci + stepC, add, c10);
-        store(c, ci + stepC + L, add, c11, mask);
-        store(c, ci + 2 * stepC, add, c20);
-        store(c, ci + 2 * stepC + L, add, c21, mask);
-        store(c, ci + 3 * stepC, add, c30);
-        store(c, ci + 3 * stepC + L, add, c31, mask);
+        c00.intoArray(c, ci);
+        c01.intoArray(c, ci + L, mask);
+        c10.intoArray(c, c1);
+        c11.intoArray(c, c1 + L, mask);
+        c20.intoArray(c, c2);
+        c21.intoArray(c, c2 + L, mask);
+        c30.intoArray(c, c3);
+        c31.intoArray(c, c3 + L, mask);
     }
 
     /// Four rows by one vector under `mask`.
@@ -126,45 +145,48 @@ final class VectorTiles {
             int ci,
             int stepC,
             int k,
-            boolean add,
             VectorMask<Float> mask) {
-        FloatVector c00 = FloatVector.zero(F);
-        FloatVector c10 = FloatVector.zero(F);
-        FloatVector c20 = FloatVector.zero(F);
-        FloatVector c30 = FloatVector.zero(F);
+        int c1 = ci + stepC;
+        int c2 = ci + 2 * stepC;
+        int c3 = ci + 3 * stepC;
+        FloatVector c00 = FloatVector.fromArray(F, c, ci, mask);
+        FloatVector c10 = FloatVector.fromArray(F, c, c1, mask);
+        FloatVector c20 = FloatVector.fromArray(F, c, c2, mask);
+        FloatVector c30 = FloatVector.fromArray(F, c, c3, mask);
         for (int p = 0, i = ai, j = bi; p < k; p++, i += stepA, j += stepB) {
             FloatVector b0 = FloatVector.fromArray(F, b, j, mask);
-            FloatVector a0 = all(a[i]);
+            FloatVector a0 = FloatVector.broadcast(F, a[i]);
             c00 = a0.fma(b0, c00);
-            FloatVector a1 = all(a[i + rowStep]);
+            FloatVector a1 = FloatVector.broadcast(F, a[i + rowStep]);
             c10 = a1.fma(b0, c10);
-            FloatVector a2 = all(a[i + 2 * rowStep]);
+            FloatVector a2 = FloatVector.broadcast(F, a[i + 2 * rowStep]);
             c20 = a2.fma(b0, c20);
-            FloatVector a3 = all(a[i + 3 * rowStep]);
+            FloatVector a3 = FloatVector.broadcast(F, a[i + 3 * rowStep]);
             c30 = a3.fma(b0, c30);
         }
-        store(c, ci, add, c00, mask);
-        store(c, ci + stepC, add, c10, mask);
-        store(c, ci + 2 * stepC, add, c20, mask);
-        store(c, ci + 3 * stepC, add, c30, mask);
+        c00.intoArray(c, ci, mask);
+        c10.intoArray(c, c1, mask);
+        c20.intoArray(c, c2, mask);
+        c30.intoArray(c, c3, mask);
     }
 
     /// One row by three vectors.
-    static void tile1x3(
-            float[] a, int ai, int stepA, float[] b, int bi, int stepB, float[] c, int ci, int k, boolean add) {
-        FloatVector c00 = FloatVector.zero(F), c01 = FloatVector.zero(F), c02 = FloatVector.zero(F);
+    static void tile1x3(float[] a, int ai, int stepA, float[] b, int bi, int stepB, float[] c, int ci, int k) {
+        FloatVector c00 = FloatVector.fromArray(F, c, ci);
+        FloatVector c01 = FloatVector.fromArray(F, c, ci + L);
+        FloatVector c02 = FloatVector.fromArray(F, c, ci + 2 * L);
         for (int p = 0, i = ai, j = bi; p < k; p++, i += stepA, j += stepB) {
             FloatVector b0 = FloatVector.fromArray(F, b, j);
             FloatVector b1 = FloatVector.fromArray(F, b, j + L);
             FloatVector b2 = FloatVector.fromArray(F, b, j + 2 * L);
-            FloatVector a0 = all(a[i]);
+            FloatVector a0 = FloatVector.broadcast(F, a[i]);
             c00 = a0.fma(b0, c00);
             c01 = a0.fma(b1, c01);
             c02 = a0.fma(b2, c02);
         }
-        store(c, ci, add, c00);
-        store(c, ci + L, add, c01);
-        store(c, ci + 2 * L, add, c02);
+        c00.intoArray(c, ci);
+        c01.intoArray(c, ci + L);
+        c02.intoArray(c, ci + 2 * L);
     }
 
     /// One row by two vectors, the second under `mask`.
@@ -178,18 +200,18 @@ final class VectorTiles {
             float[] c,
             int ci,
             int k,
-            boolean add,
             VectorMask<Float> mask) {
-        FloatVector c00 = FloatVector.zero(F), c01 = FloatVector.zero(F);
+        FloatVector c00 = FloatVector.fromArray(F, c, ci);
+        FloatVector c01 = FloatVector.fromArray(F, c, ci + L, mask);
         for (int p = 0, i = ai, j = bi; p < k; p++, i += stepA, j += stepB) {
             FloatVector b0 = FloatVector.fromArray(F, b, j);
             FloatVector b1 = FloatVector.fromArray(F, b, j + L, mask);
-            FloatVector a0 = all(a[i]);
+            FloatVector a0 = FloatVector.broadcast(F, a[i]);
             c00 = a0.fma(b0, c00);
             c01 = a0.fma(b1, c01);
         }
-        store(c, ci, add, c00);
-        store(c, ci + L, add, c01, mask);
+        c00.intoArray(c, ci);
+        c01.intoArray(c, ci + L, mask);
     }
 
     /// One row by one vector under `mask`.
@@ -203,25 +225,14 @@ final class VectorTiles {
             float[] c,
             int ci,
             int k,
-            boolean add,
             VectorMask<Float> mask) {
-        FloatVector c00 = FloatVector.zero(F);
+        FloatVector c00 = FloatVector.fromArray(F, c, ci, mask);
         for (int p = 0, i = ai, j = bi; p < k; p++, i += stepA, j += stepB) {
             FloatVector b0 = FloatVector.fromArray(F, b, j, mask);
-            FloatVector a0 = all(a[i]);
+            FloatVector a0 = FloatVector.broadcast(F, a[i]);
             c00 = a0.fma(b0, c00);
         }
-        store(c, ci, add, c00, mask);
-    }
-
-    private static void store(float[] c, int i, boolean add, FloatVector x) {
-        FloatVector sum = add ? FloatVector.fromArray(F, c, i).add(x) : x;
-        sum.intoArray(c, i);
-    }
-
-    private static void store(float[] c, int i, boolean add, FloatVector x, VectorMask<Float> mask) {
-        FloatVector sum = add ? FloatVector.fromArray(F, c, i, mask).add(x) : x;
-        sum.intoArray(c, i, mask);
+        c00.intoArray(c, ci, mask);
     }
 
     /// All rows of one strip: `rows` × `columns` of C, where `columns` is three vectors or at most two.
@@ -238,33 +249,32 @@ final class VectorTiles {
             int stepC,
             int rows,
             int columns,
-            int k,
-            boolean add) {
+            int k) {
         int r = 0;
         int x = ai;
         int y = ci;
         if (columns == 3 * L) {
             for (; r + 4 <= rows; r += 4, x += 4 * rowStep, y += 4 * stepC) {
-                tile4x3(a, x, rowStep, stepA, b, bi, stepB, c, y, stepC, k, add);
+                tile4x3(a, x, rowStep, stepA, b, bi, stepB, c, y, stepC, k);
             }
             for (; r < rows; r++, x += rowStep, y += stepC) {
-                tile1x3(a, x, stepA, b, bi, stepB, c, y, k, add);
+                tile1x3(a, x, stepA, b, bi, stepB, c, y, k);
             }
         } else if (columns > L) {
             VectorMask<Float> mask = FloatLanes.first(columns - L);
             for (; r + 4 <= rows; r += 4, x += 4 * rowStep, y += 4 * stepC) {
-                tile4x2(a, x, rowStep, stepA, b, bi, stepB, c, y, stepC, k, add, mask);
+                tile4x2(a, x, rowStep, stepA, b, bi, stepB, c, y, stepC, k, mask);
             }
             for (; r < rows; r++, x += rowStep, y += stepC) {
-                tile1x2(a, x, stepA, b, bi, stepB, c, y, k, add, mask);
+                tile1x2(a, x, stepA, b, bi, stepB, c, y, k, mask);
             }
         } else {
             VectorMask<Float> mask = FloatLanes.first(columns);
             for (; r + 4 <= rows; r += 4, x += 4 * rowStep, y += 4 * stepC) {
-                tile4x1(a, x, rowStep, stepA, b, bi, stepB, c, y, stepC, k, add, mask);
+                tile4x1(a, x, rowStep, stepA, b, bi, stepB, c, y, stepC, k, mask);
             }
             for (; r < rows; r++, x += rowStep, y += stepC) {
-                tile1x1(a, x, stepA, b, bi, stepB, c, y, k, add, mask);
+                tile1x1(a, x, stepA, b, bi, stepB, c, y, k, mask);
             }
         }
     }
