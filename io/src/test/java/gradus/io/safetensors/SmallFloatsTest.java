@@ -9,22 +9,16 @@ final class SmallFloatsTest {
     @Test
     void all_eight_bit_floats_are_widened_exactly() {
         for (int bits = 0; bits < 256; bits++) {
-            assertThat((Double) (double) SmallFloats.e5m2(bits))
-                    .as("e5m2 %d", bits)
-                    .isEqualTo(PlainDecoder.number(bits, 5, 2, 15));
-            assertThat((Double) (double) SmallFloats.e4m3(bits))
-                    .as("e4m3 %d", bits)
-                    .isEqualTo(PlainDecoder.e4m3(bits));
-            assertThat((Double) (double) SmallFloats.e8m0(bits))
-                    .as("e8m0 %d", bits)
-                    .isEqualTo(PlainDecoder.scale(bits));
-            assertThat((Double) (double) SmallFloats.e5m2Fnuz(bits))
-                    .as("e5m2fnuz %d", bits)
-                    .isEqualTo(PlainDecoder.unsignedZero(bits, 5, 2, 16));
-            assertThat((Double) (double) SmallFloats.e4m3Fnuz(bits))
-                    .as("e4m3fnuz %d", bits)
-                    .isEqualTo(PlainDecoder.unsignedZero(bits, 4, 3, 8));
+            same("e5m2", bits, SmallFloats.e5m2(bits), PlainDecoder.number(bits, 5, 2, 15));
+            same("e4m3", bits, SmallFloats.e4m3(bits), PlainDecoder.e4m3(bits));
+            same("e8m0", bits, SmallFloats.e8m0(bits), PlainDecoder.scale(bits));
+            same("e5m2fnuz", bits, SmallFloats.e5m2Fnuz(bits), PlainDecoder.unsignedZero(bits, 5, 2, 16));
+            same("e4m3fnuz", bits, SmallFloats.e4m3Fnuz(bits), PlainDecoder.unsignedZero(bits, 4, 3, 8));
         }
+    }
+
+    private static void same(String type, int bits, Float widened, Double defined) {
+        assertThat((Object) widened.doubleValue()).as("%s %d", type, bits).isEqualTo(defined);
     }
 
     @Test
