@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.function.IntToDoubleFunction;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
 /// What a classifier's predictions are worth on some samples.
@@ -117,16 +118,12 @@ public record ClassificationReport(
                 Long.toString(confusion.support(c))));
     }
 
-    private interface Averaging {
-        double over(IntToDoubleFunction metric);
-    }
-
-    private void mean(TextColumns table, String name, Averaging mean) {
+    private void mean(TextColumns table, String name, ToDoubleFunction<IntToDoubleFunction> mean) {
         table.row(List.of(
                 name,
-                TextColumns.number(mean.over(confusion::precision)),
-                TextColumns.number(mean.over(confusion::recall)),
-                TextColumns.number(mean.over(confusion::f1)),
+                TextColumns.number(mean.applyAsDouble(confusion::precision)),
+                TextColumns.number(mean.applyAsDouble(confusion::recall)),
+                TextColumns.number(mean.applyAsDouble(confusion::f1)),
                 Long.toString(confusion.samples())));
     }
 
