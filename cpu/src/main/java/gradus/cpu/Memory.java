@@ -37,13 +37,12 @@ final class Memory {
     }
 
     Operand operand(Place place, TensorType type) {
-        Object array =
-                switch (place.room()) {
-                    case INPUT -> inputs.get(place.index()).host().array();
-                    case OUTPUT -> outputs.get(place.index()).host().array();
-                    case CONSTANT -> plan.constants().get(place.index()).array();
-                    case ARENA -> arena(type.dtype());
-                };
+        Object array = switch (place.room()) {
+            case INPUT -> inputs.get(place.index()).host().array();
+            case OUTPUT -> outputs.get(place.index()).host().array();
+            case CONSTANT -> plan.constants().get(place.index()).array();
+            case ARENA -> arena(type.dtype());
+        };
         return new Operand(type, array, place.offset());
     }
 

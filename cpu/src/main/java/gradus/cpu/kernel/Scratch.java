@@ -14,10 +14,17 @@ final class Scratch {
     /// One row of partial results.
     static final int PARTIAL = 3;
 
+    /// The sixteen lanes of a sum.
+    static final int LANES = 4;
+    /// A block of rows, or of sums of chunks.
+    static final int BLOCK = 5;
+
+    private static final int SLOTS = 6;
+
     private static final ThreadLocal<Scratch> OF_THREAD = ThreadLocal.withInitial(Scratch::new);
 
-    private final float[][] floats = {new float[0], new float[0], new float[0], new float[0]};
-    private final double[][] doubles = {new double[0], new double[0], new double[0], new double[0]};
+    private final float[][] floats = new float[SLOTS][0];
+    private final double[][] doubles = new double[SLOTS][0];
 
     private Scratch() {}
 
