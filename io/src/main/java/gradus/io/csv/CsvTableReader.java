@@ -50,7 +50,7 @@ public final class CsvTableReader implements TableReader {
                 .note(separator.reason())
                 .note(header.reason());
         try (Reader reader = text.reader();
-                CsvReader<CsvRecord> records = reader(known).ofCsvRecord(reader)) {
+                CsvReader<CsvRecord> records = reader(known).allowUnclosedQuote(false).ofCsvRecord(reader)) {
             fill(builder, records, header, names, file);
         } catch (CsvParseException e) {
             throw broken(file, e);
@@ -128,6 +128,7 @@ public final class CsvTableReader implements TableReader {
         return rows;
     }
 
+    /// A field that is still open at the end is accepted, because a sample may end inside it.
     static CsvReader.CsvReaderBuilder reader(CsvOptions options) {
         CsvReader.CsvReaderBuilder builder = CsvReader.builder()
                 .fieldSeparator(options.separator().orElse(','))
@@ -136,6 +137,7 @@ public final class CsvTableReader implements TableReader {
                 .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .trimWhitespacesAroundQuotes(true)
+                .allowUnclosedQuote(true)
                 .commentStrategy(options.comment().isPresent() ? CommentStrategy.SKIP : CommentStrategy.NONE);
         return options.comment().map(builder::commentCharacter).orElse(builder);
     }

@@ -192,18 +192,18 @@ final class Fitting {
     private static double mean(double[] values) {
         double sum = 0;
         for (double value : values) {
-            sum += value / values.length;
+            sum += value;
         }
-        return sum;
+        return sum / values.length;
     }
 
     /// The standard deviation (divided by n), 1 if the values do not vary beyond rounding.
     private static double scale(double[] values, double mean) {
         double sum = 0;
         for (double value : values) {
-            sum += (value - mean) / values.length * (value - mean);
+            sum += (value - mean) * (value - mean);
         }
-        double deviation = Math.sqrt(sum);
+        double deviation = Math.sqrt(sum / values.length);
         return deviation > 1e-12 * Math.abs(mean) && Double.isFinite(deviation) ? deviation : 1;
     }
 

@@ -16,7 +16,7 @@ public final class NearestName {
     public static Optional<String> of(String name, Collection<String> candidates) {
         String wanted = simple(name);
         String best = "";
-        int least = Math.max(1, wanted.length() / 3) + 1;
+        int least = wanted.length() < 3 ? 1 : Math.max(1, wanted.length() / 3) + 1;
         for (String candidate : candidates) {
             String other = simple(candidate);
             int distance = distance(wanted, other);

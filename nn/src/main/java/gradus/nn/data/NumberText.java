@@ -7,9 +7,10 @@ import java.math.MathContext;
 ///
 /// Accepted: `42`, `-1.5`, `.28`, `5.`, `1e-3`, `+7`, `1,234.5` (commas between groups of three digits), a
 /// leading `$ € £ ¥`, a trailing `%` (dropped: `12%` is 12) and the minus sign U+2212. Not accepted:
-/// infinities, NaN, hexadecimal, anything else.
+/// infinities, NaN, anything beyond ±1e150, hexadecimal, anything else.
 public final class NumberText {
     private static final String CURRENCIES = "$€£¥";
+    private static final double GREATEST = 1e150; // its square is finite
 
     private NumberText() {}
 
@@ -40,7 +41,7 @@ public final class NumberText {
             return Double.NaN;
         }
         double value = Double.parseDouble(digits);
-        return Double.isInfinite(value) ? Double.NaN : negative ? -value : value;
+        return value > GREATEST ? Double.NaN : negative ? -value : value;
     }
 
     /// Says whether `text` says a number.
@@ -60,7 +61,7 @@ public final class NumberText {
         BigDecimal rounded = new BigDecimal(value).round(new MathContext(5));
         String plain =
                 rounded.signum() == 0 ? "0" : rounded.stripTrailingZeros().toPlainString();
-        return plain.length() <= 12 ? plain : rounded.stripTrailingZeros().toString();
+        return plain.length() <= 9 ? plain : rounded.stripTrailingZeros().toString();
     }
 
     /// Digits with at most one point, then perhaps an exponent; `Double.parseDouble` alone would take `1d` and
