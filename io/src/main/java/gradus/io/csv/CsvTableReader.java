@@ -50,7 +50,8 @@ public final class CsvTableReader implements TableReader {
                 .note(separator.reason())
                 .note(header.reason());
         try (Reader reader = text.reader();
-                CsvReader<CsvRecord> records = reader(known).allowUnclosedQuote(false).ofCsvRecord(reader)) {
+                CsvReader<CsvRecord> records =
+                        reader(known).allowUnclosedQuote(false).ofCsvRecord(reader)) {
             fill(builder, records, header, names, file);
         } catch (CsvParseException e) {
             throw broken(file, e);

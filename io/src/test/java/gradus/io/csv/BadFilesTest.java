@@ -121,11 +121,14 @@ class BadFilesTest {
     void absurdOptions() {
         assertThatThrownBy(() -> CsvOptions.defaults().withSeparator('"'))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("CSV options: separator, comment and quote must be three different characters and no line ends,"
-                        + " got '\"#\"'");
+                .hasMessage(
+                        "CSV options: separator, comment and quote must be three different characters and no line ends,"
+                                + " got '\"#\"'");
     }
 
     private static void refused(Path file, String message) {
-        assertThatThrownBy(() -> Table.readCsv(file)).isInstanceOf(FormatException.class).hasMessage(message);
+        assertThatThrownBy(() -> Table.readCsv(file))
+                .isInstanceOf(FormatException.class)
+                .hasMessage(message);
     }
 }

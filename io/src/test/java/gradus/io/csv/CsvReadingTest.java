@@ -123,9 +123,11 @@ class CsvReadingTest {
     @Test
     void headerCanBeSaid() throws IOException {
         Path file = file("1,2\n3,4\n");
-        assertThat(Table.readCsv(file, CsvOptions.defaults().withHeader(Header.PRESENT)).columnNames())
+        assertThat(Table.readCsv(file, CsvOptions.defaults().withHeader(Header.PRESENT))
+                        .columnNames())
                 .containsExactly("1", "2");
-        assertThat(Table.readCsv(file("a,b\n3,4\n"), CsvOptions.defaults().withHeader(Header.ABSENT)).rowCount())
+        assertThat(Table.readCsv(file("a,b\n3,4\n"), CsvOptions.defaults().withHeader(Header.ABSENT))
+                        .rowCount())
                 .isEqualTo(2);
     }
 
@@ -155,7 +157,8 @@ class CsvReadingTest {
         assertThat(column(table, "a")).containsExactly("1,234", "2,345", "7");
         assertThat(table.profile().column("a").reason()).isEqualTo("numbers from 7 to 2345");
         assertThat(table.profile().column("b").reason()).isEqualTo("numbers from 8 to 12346");
-        Table said = Table.readCsv(file("a,b\n\"1,234\",x\n"), CsvOptions.defaults().withDecimal(Decimal.COMMA));
+        Table said =
+                Table.readCsv(file("a,b\n\"1,234\",x\n"), CsvOptions.defaults().withDecimal(Decimal.COMMA));
         assertThat(column(said, "a")).containsExactly("1.234");
     }
 
@@ -171,7 +174,12 @@ class CsvReadingTest {
     void longColumnsOfDifferentTextsComeBackUnchanged() throws IOException {
         StringBuilder text = new StringBuilder("id,word,n\n");
         for (int i = 0; i < 5000; i++) {
-            text.append("k").append(i).append(i % 3 == 0 ? ",ä" : ",").append(",").append(i * 0.001).append('\n');
+            text.append("k")
+                    .append(i)
+                    .append(i % 3 == 0 ? ",ä" : ",")
+                    .append(",")
+                    .append(i * 0.001)
+                    .append('\n');
         }
         Table table = read(text.toString());
         assertThat(table.cell(4999, "id")).hasValue("k4999");

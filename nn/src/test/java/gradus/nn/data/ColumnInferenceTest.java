@@ -20,7 +20,10 @@ class ColumnInferenceTest {
 
     @Test
     void rowNumbersAreIdentifiers() {
-        is(Tables.column(40, i -> "" + (i + 1)), ColumnType.IDENTIFIER, "counts up by one from row to row: a row number");
+        is(
+                Tables.column(40, i -> "" + (i + 1)),
+                ColumnType.IDENTIFIER,
+                "counts up by one from row to row: a row number");
         is(
                 Tables.column(40, i -> "" + i % 20),
                 ColumnType.IDENTIFIER,
@@ -38,15 +41,15 @@ class ColumnInferenceTest {
 
     @Test
     void namesThatSayIdAreBelieved() {
-        Table table = Tables.of("customer_id,storeId,body mass index,y", 60, i -> (i * 7919 % 31 + 100) + "," + i % 5 + "," + (20 + i * i % 59) + ",1");
+        Table table = Tables.of(
+                "customer_id,storeId,body mass index,y",
+                60,
+                i -> (i * 7919 % 31 + 100) + "," + i % 5 + "," + (20 + i * i % 59) + ",1");
         is(
                 table.profile().column("customer_id"),
                 ColumnType.IDENTIFIER,
                 "31 different whole numbers, and the name says they are ids");
-        is(
-                table.profile().column("storeId"),
-                ColumnType.CATEGORY,
-                "5 whole numbers, and the name says they are ids");
+        is(table.profile().column("storeId"), ColumnType.CATEGORY, "5 whole numbers, and the name says they are ids");
         assertThat(table.profile().column("body mass index").type()).isEqualTo(ColumnType.NUMBER);
     }
 
@@ -64,13 +67,22 @@ class ColumnInferenceTest {
 
     @Test
     void codesWithLeadingZerosAreNoAmounts() {
-        is(Tables.column(40, i -> "0" + i % 4 + "17"), ColumnType.CATEGORY, "4 numbers and texts that recur, 10 rows each on average");
+        is(
+                Tables.column(40, i -> "0" + i % 4 + "17"),
+                ColumnType.CATEGORY,
+                "4 numbers and texts that recur, 10 rows each on average");
     }
 
     @Test
     void textsAreCategoriesWhenTheyRecur() {
-        is(Tables.column(40, i -> List.of("red", "green", "blue").get(i % 3)), ColumnType.CATEGORY, "3 texts that recur, 13 rows each on average");
-        is(Tables.column(100, i -> "town" + i % 20), ColumnType.CATEGORY, "20 texts that recur, 5.0 rows each on average");
+        is(
+                Tables.column(40, i -> List.of("red", "green", "blue").get(i % 3)),
+                ColumnType.CATEGORY,
+                "3 texts that recur, 13 rows each on average");
+        is(
+                Tables.column(100, i -> "town" + i % 20),
+                ColumnType.CATEGORY,
+                "20 texts that recur, 5.0 rows each on average");
         is(
                 Tables.column(100, i -> "town" + i % 40),
                 ColumnType.TEXT,
@@ -97,12 +109,21 @@ class ColumnInferenceTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "2007-%2$02d-%1$02d", "2007/%2$d/%1$d", "%2$d/%1$d/2007", "%1$d/%2$d/2007", "%1$02d.%2$02d.2007", "%1$d-%2$d-2007",
-                "2007-%2$02d-%1$02d 12:30:00", "2007-%2$02d-%1$02dT12:30:00.250Z", "%1$d Nov 2007", "Nov %1$d; 2007"
+                "2007-%2$02d-%1$02d",
+                "2007/%2$d/%1$d",
+                "%2$d/%1$d/2007",
+                "%1$d/%2$d/2007",
+                "%1$02d.%2$02d.2007",
+                "%1$d-%2$d-2007",
+                "2007-%2$02d-%1$02d 12:30:00",
+                "2007-%2$02d-%1$02dT12:30:00.250Z",
+                "%1$d Nov 2007",
+                "Nov %1$d; 2007"
             })
     void datesAreKnownInManyForms(String form) {
         ColumnProfile column = Tables.column(
-                60, i -> i % 10 == 9 ? "-" : String.format(Locale.ROOT, form.replace(';', ','), i % 28 + 1, i % 12 + 1));
+                60,
+                i -> i % 10 == 9 ? "-" : String.format(Locale.ROOT, form.replace(';', ','), i % 28 + 1, i % 12 + 1));
         assertThat(column.type()).isEqualTo(ColumnType.DATE);
         assertThat(column.reason()).startsWith("dates written like ");
         assertThat(column.missing()).isEqualTo(6);
@@ -110,9 +131,11 @@ class ColumnInferenceTest {
 
     @Test
     void dayFirstIsChosenWhenOneDayIsAboveTwelve() {
-        assertThat(Tables.column(60, i -> (i % 12 + 1) + "/" + (i % 11 + 1) + "/2007").reason())
+        assertThat(Tables.column(60, i -> (i % 12 + 1) + "/" + (i % 11 + 1) + "/2007")
+                        .reason())
                 .isEqualTo("dates written like 11/16/2007 (month first)");
-        assertThat(Tables.column(60, i -> (i == 3 ? 13 : i % 12 + 1) + "/" + (i % 11 + 1) + "/2007").reason())
+        assertThat(Tables.column(60, i -> (i == 3 ? 13 : i % 12 + 1) + "/" + (i % 11 + 1) + "/2007")
+                        .reason())
                 .isEqualTo("dates written like 16/11/2007 (day first)");
     }
 
@@ -140,8 +163,9 @@ class ColumnInferenceTest {
         Table table = Tables.of("n,y", 40, i -> (i == 7 ? "inf" : i == 9 ? "-Infinity" : "" + i * 1.5) + "," + i * 0.1);
         assertThat(table.profile().column("n").type()).isEqualTo(ColumnType.NUMBER);
         assertThat(table.profile().notes())
-                .containsExactly("column 'n': 2 cells are neither missing nor like the others ('inf', '-Infinity', first in"
-                        + " row 8); taken as missing");
+                .containsExactly(
+                        "column 'n': 2 cells are neither missing nor like the others ('inf', '-Infinity', first in"
+                                + " row 8); taken as missing");
     }
 
     @Test
@@ -193,10 +217,9 @@ class ColumnInferenceTest {
 
     @Test
     void profilePrintsAlignedWithReasons() {
-        Table table = Tables.of("n,colour", 40, i -> (i % 5 == 0 ? "" : i * 0.5) + "," + (i % 2 == 0 ? "red" : "green"));
-        assertThat(table.profile().text())
-                .isEqualTo(
-                        """
+        Table table =
+                Tables.of("n,colour", 40, i -> (i % 5 == 0 ? "" : i * 0.5) + "," + (i % 2 == 0 ? "red" : "green"));
+        assertThat(table.profile().text()).isEqualTo("""
                         column  type      missing  distinct  examples       because
                         n       number          8        32  0.5, 1.0, 1.5  numbers from 0.5 to 19.5
                         colour  category                  2  red, green     2 texts that recur, 20 rows each on average
@@ -209,6 +232,8 @@ class ColumnInferenceTest {
     }
 
     private static void refused(Table table, TableOptions options, String message) {
-        assertThatThrownBy(() -> table.profile(options)).isInstanceOf(FormatException.class).hasMessage(message);
+        assertThatThrownBy(() -> table.profile(options))
+                .isInstanceOf(FormatException.class)
+                .hasMessage(message);
     }
 }

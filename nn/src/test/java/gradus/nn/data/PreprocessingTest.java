@@ -4,18 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import gradus.core.type.DType;
 import gradus.core.type.FormatException;
 import gradus.core.type.Key;
 import gradus.core.type.Literal;
 import gradus.core.type.TensorType;
-import gradus.core.type.DType;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class PreprocessingTest {
     private static final Table TABLE = Tables.of(
-            "size,colour,open,y", 40, i -> (i % 8 == 7 ? "" : i * 2) + "," + List.of("red", "green").get(i % 2) + ","
+            "size,colour,open,y",
+            40,
+            i -> (i % 8 == 7 ? "" : i * 2) + "," + List.of("red", "green").get(i % 2) + ","
                     + (i % 3 == 0 ? "yes" : "no") + "," + i * i * 0.5);
     private static final Preprocessing FITTED = Preprocessing.fit(TABLE.target("y"));
 
@@ -24,9 +26,7 @@ class PreprocessingTest {
         assertThat(FITTED.width()).isEqualTo(5);
         assertThat(FITTED.featureNames())
                 .containsExactly("size", "size missing", "colour=green", "colour=red", "open=yes");
-        assertThat(FITTED.describe())
-                .isEqualTo(
-                        """
+        assertThat(FITTED.describe()).isEqualTo("""
                         size: (x − 38) / 21.494, missing → 38 and a feature for missing
                         colour: one feature for each of green, red; a new category is all zeros
                         open: yes → 1, no → −1, missing → 0
@@ -35,7 +35,8 @@ class PreprocessingTest {
 
     @Test
     void statisticsAreThoseOfTheTrainingRowsOnly() {
-        TargetTable target = Tables.of("x,k,y", 40, i -> (i < 20 ? i % 5 : 1000 + i) + ",k" + (i < 20 ? i % 2 : i % 4) + "," + i * 0.5)
+        TargetTable target = Tables.of(
+                        "x,k,y", 40, i -> (i < 20 ? i % 5 : 1000 + i) + ",k" + (i < 20 ? i % 2 : i % 4) + "," + i * 0.5)
                 .target("y");
         int[] first = java.util.stream.IntStream.range(0, 20).toArray();
         int[] second = java.util.stream.IntStream.range(20, 40).toArray();
@@ -53,7 +54,8 @@ class PreprocessingTest {
 
     @Test
     void trainingFeaturesHaveMeanZeroAndDeviationOne() {
-        float[] features = Preprocessing.fit(Tables.of("x,y", 50, i -> i * i * 0.1 + "," + i * 0.5).target("y"))
+        float[] features = Preprocessing.fit(
+                        Tables.of("x,y", 50, i -> i * i * 0.1 + "," + i * 0.5).target("y"))
                 .encode(Tables.of("x,y", 50, i -> i * i * 0.1 + ",0"))
                 .features();
         double mean = 0;
@@ -95,7 +97,8 @@ class PreprocessingTest {
                 .hasMessage("prediction: the model reads 3 columns, 2 are not there: size, colour;"
                         + " the columns are Siz, open, color; did you mean 'Siz' for 'size', 'color' for 'colour'?");
         assertThatThrownBy(() -> FITTED.encode(Row.of(Map.of()), new float[5], 0))
-                .hasMessage("prediction: the model reads 3 columns, 3 are not there: size, colour, open; the columns are ");
+                .hasMessage(
+                        "prediction: the model reads 3 columns, 3 are not there: size, colour, open; the columns are ");
     }
 
     @Test
@@ -116,7 +119,8 @@ class PreprocessingTest {
 
     @Test
     void constantColumnsOfTheTrainingPartDoNotDivideByZero() {
-        TargetTable target = Tables.of("pixel,x,y", 40, i -> (i == 39 ? 9 : 0) + "," + i * 0.5 + "," + i * 0.25).target("y");
+        TargetTable target = Tables.of("pixel,x,y", 40, i -> (i == 39 ? 9 : 0) + "," + i * 0.5 + "," + i * 0.25)
+                .target("y");
         int[] train = java.util.stream.IntStream.range(0, 30).toArray();
         Preprocessing fitted = target.split(train, new int[0], new int[] {39}).preprocessing();
         assertThat(fitted.encode(target.table().rows(39)).features()[0]).isEqualTo(9f);
@@ -125,30 +129,39 @@ class PreprocessingTest {
 
     @Test
     void outliersAreCut() {
-        Preprocessing fitted = Preprocessing.fit(Tables.of("x,y", 50, i -> i % 7 + "," + i * 0.5).target("y"));
+        Preprocessing fitted = Preprocessing.fit(
+                Tables.of("x,y", 50, i -> i % 7 + "," + i * 0.5).target("y"));
         assertThat(fitted.encode(Tables.of("x", "1e30", "-1e30")).features()).containsExactly(10f, -10f);
     }
 
     @Test
     void verySkewedAmountsAreTakenAsLogarithms() {
-        Preprocessing fitted = Preprocessing.fit(
-                Tables.of("fare,y", 100, i -> String.format(java.util.Locale.ROOT, "%.3f", Math.exp(i * 0.08)) + "," + i * 0.5)
-                        .target("y"));
-        FeatureEncoder.Standardize fare = (FeatureEncoder.Standardize) fitted.features().getFirst();
+        Preprocessing fitted = Preprocessing.fit(Tables.of(
+                        "fare,y",
+                        100,
+                        i -> String.format(java.util.Locale.ROOT, "%.3f", Math.exp(i * 0.08)) + "," + i * 0.5)
+                .target("y"));
+        FeatureEncoder.Standardize fare =
+                (FeatureEncoder.Standardize) fitted.features().getFirst();
         assertThat(fare.logUnit()).isCloseTo(52.5, within(0.5));
-        assertThat(fitted.encode(Tables.of("fare", "0", "-5", "2700")).features()).doesNotContain(Float.NaN);
+        assertThat(fitted.encode(Tables.of("fare", "0", "-5", "2700")).features())
+                .doesNotContain(Float.NaN);
     }
 
     @Test
     void manyCategoriesAreNumberedForAnEmbedding() {
-        TargetTable target = Tables.of("x,town,y", 200, i -> i * 0.5 + "," + (i == 3 ? "village" : "town" + i % 20 / 10 + i % 10) + "," + i * 0.5)
+        TargetTable target = Tables.of(
+                        "x,town,y",
+                        200,
+                        i -> i * 0.5 + "," + (i == 3 ? "village" : "town" + i % 20 / 10 + i % 10) + "," + i * 0.5)
                 .target("y");
         Preprocessing fitted = Preprocessing.fit(target);
         FeatureEncoder.Embed town = (FeatureEncoder.Embed) fitted.features().get(1);
         assertThat(town.categories()).hasSize(20).startsWith("town00", "town01").doesNotContain("village");
         assertThat(town.dimension()).isEqualTo(9);
         assertThat(fitted.embeddings()).containsExactly(Map.entry(1, town));
-        assertThat(fitted.encode(Tables.of("x,town", "0,town00", "0,town19", "0,nowhere", "0,")).features())
+        assertThat(fitted.encode(Tables.of("x,town", "0,town00", "0,town19", "0,nowhere", "0,"))
+                        .features())
                 .containsExactly(new float[] {-1.723f, 1, -1.723f, 20, -1.723f, 0, -1.723f, 0}, within(1e-2f));
         TargetTable wide = target.table().target("y", TableOptions.defaults().withOneHotLimit(50));
         assertThat(Preprocessing.fit(wide).width()).isEqualTo(22);
@@ -156,29 +169,38 @@ class PreprocessingTest {
 
     @Test
     void datesBecomeDaysAndCircles() {
-        Table table = Tables.of("day,y", 300, i -> java.time.LocalDate.of(2020, 1, 1).plusDays(3L * i) + "," + i * 0.5);
+        Table table =
+                Tables.of("day,y", 300, i -> java.time.LocalDate.of(2020, 1, 1).plusDays(3L * i) + "," + i * 0.5);
         Preprocessing fitted = Preprocessing.fit(table.target("y"));
         assertThat(fitted.featureNames())
                 .containsExactly(
-                        "day days", "day day of year sin", "day day of year cos", "day day of week sin", "day day of week cos");
+                        "day days",
+                        "day day of year sin",
+                        "day day of year cos",
+                        "day day of week sin",
+                        "day day of week cos");
         float[] first = fitted.encode(table.rows(0)).features();
         assertThat(first[1]).isZero();
         assertThat(first[2]).isEqualTo(1f);
         assertThatThrownBy(() -> fitted.encode(Tables.of("day", "soon")))
                 .hasMessage("column 'day': it holds dates written like 2007-11-16, got 'soon' in row 1;"
                         + " correct the cell or leave it empty");
-        Table monthly = Tables.of("day,y", 60, i -> (2000 + i / 12) + "-" + String.format("%02d", i % 12 + 1) + "," + i * 0.5);
+        Table monthly =
+                Tables.of("day,y", 60, i -> (2000 + i / 12) + "-" + String.format("%02d", i % 12 + 1) + "," + i * 0.5);
         assertThat(Preprocessing.fit(monthly.target("y")).width()).isEqualTo(3);
     }
 
     @Test
     void classTargetsBecomeIndicesAndNumbersAreStandardised() {
-        Table table = Tables.of("x,y", 40, i -> i * 0.5 + "," + List.of("b", "a", "c").get(i % 3));
+        Table table =
+                Tables.of("x,y", 40, i -> i * 0.5 + "," + List.of("b", "a", "c").get(i % 3));
         Preprocessing classes = Preprocessing.fit(table.target("y"));
-        assertThat(classes.target()).isEqualTo(new TargetEncoder.Classes("y", List.of("a", "b", "c"), List.of(13, 14, 13)));
+        assertThat(classes.target())
+                .isEqualTo(new TargetEncoder.Classes("y", List.of("a", "b", "c"), List.of(13, 14, 13)));
         ArrayDataset set = classes.dataset(table);
         assertThat(set.sampleTypes()).containsExactly(TensorType.float32(1), TensorType.of(DType.INT64));
-        List<Literal> batch = List.of(Literal.zeros(TensorType.float32(2, 1)), Literal.zeros(TensorType.of(DType.INT64, 2)));
+        List<Literal> batch =
+                List.of(Literal.zeros(TensorType.float32(2, 1)), Literal.zeros(TensorType.of(DType.INT64, 2)));
         set.read(2, Key.of(0), batch, 1);
         assertThat(batch.get(1).longs()).containsExactly(0, 2);
         assertThat(batch.get(0).floats()[1]).isEqualTo(set.features(2)[0]);
@@ -196,13 +218,15 @@ class PreprocessingTest {
 
     @Test
     void encodersRefuseNumbersThatCannotBe() {
-        assertThatThrownBy(() -> new FeatureEncoder.Standardize("x", List.of(), 0, 0, 0, 0, FeatureEncoder.MissingFlag.NONE))
+        assertThatThrownBy(() ->
+                        new FeatureEncoder.Standardize("x", List.of(), 0, 0, 0, 0, FeatureEncoder.MissingFlag.NONE))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("column 'x': mean must be finite and scale positive, got 0.0 and 0.0");
         assertThatThrownBy(() -> new FeatureEncoder.OneHot("x", List.of("b", "a"), FeatureEncoder.MissingFlag.NONE))
                 .hasMessage("column 'x': categories must be different and in alphabetical order, got 'b' before 'a'");
         assertThatThrownBy(() -> new TargetEncoder.Classes("y", List.of("a"), List.of(1)))
-                .hasMessage("target 'y': classes need two or more different labels and a count for each, got 1 labels and 1 counts");
+                .hasMessage(
+                        "target 'y': classes need two or more different labels and a count for each, got 1 labels and 1 counts");
         assertThatThrownBy(() -> new Preprocessing(List.of(), FITTED.target()))
                 .hasMessage("preprocessing: at least one feature is needed, got none");
         assertThatThrownBy(() -> ArrayDataset.ofValues(new float[5], 2, new float[2]))

@@ -54,7 +54,8 @@ class SplitTest {
 
     @Test
     void regressionIsSplitToo() {
-        TableSplit split = Tables.of("x,y", 100, i -> i * 1.5 + "," + i * 0.3).target("y").split(0.8, 0, 0.2, Key.of(3));
+        TableSplit split =
+                Tables.of("x,y", 100, i -> i * 1.5 + "," + i * 0.3).target("y").split(0.8, 0, 0.2, Key.of(3));
         assertThat(split).hasToString("TableSplit[80 training, 0 validation, 20 test rows]");
         assertThat(split.validationSet().size()).isZero();
     }
@@ -81,10 +82,13 @@ class SplitTest {
         assertThatThrownBy(() -> CLASSES.split(1.2, -0.1, -0.1, Key.of(1))).hasMessage(rule + "1.2 + -0.1 + -0.1");
         assertThatThrownBy(() -> CLASSES.split(0, 0.5, 0.5, Key.of(1))).hasMessage(rule + "0.0 + 0.5 + 0.5");
         assertThatThrownBy(() -> CLASSES.split(Double.NaN, 0.5, 0.5, Key.of(1))).hasMessage(rule + "NaN + 0.5 + 0.5");
-        assertThatThrownBy(() -> Tables.of("x,y", "1.5,2.5", "2.5,3.5", "3.5,1.5").target("y").split(0.9, 0.05, 0.05, Key.of(1)))
+        assertThatThrownBy(() -> Tables.of("x,y", "1.5,2.5", "2.5,3.5", "3.5,1.5")
+                        .target("y")
+                        .split(0.9, 0.05, 0.05, Key.of(1)))
                 .isInstanceOf(FormatException.class)
-                .hasMessage("split: every part needs a row, but a share of 0.05 of 3 rows leaves none for the validation part;"
-                        + " use more rows or a share of 0");
+                .hasMessage(
+                        "split: every part needs a row, but a share of 0.05 of 3 rows leaves none for the validation part;"
+                                + " use more rows or a share of 0");
     }
 
     @Test
@@ -99,7 +103,8 @@ class SplitTest {
                 .hasMessage("target in the test rows: there is no column 'y', the columns are x, more");
         TableSplit strange = TableSplit.of(CLASSES, test.rows(), Tables.of("x,y", "1.5,other"));
         assertThatThrownBy(strange::testSet)
-                .hasMessage("target 'y': it must be a class of training, which are many, rare, some, got 'other' in row 1");
+                .hasMessage(
+                        "target 'y': it must be a class of training, which are many, rare, some, got 'other' in row 1");
     }
 
     private static Map<String, Integer> counts(Table table) {

@@ -26,7 +26,8 @@ class TableTest {
     void rowsAndColumnsCanBeChosen() {
         assertThat(TABLE.select("c", "a").columnNames()).containsExactly("c", "a");
         assertThat(TABLE.drop("b").columnNames()).containsExactly("a", "c");
-        assertThat(TABLE.rows(1, 0, 1).cells("a")).containsExactly(Optional.of("2"), Optional.of("1"), Optional.of("2"));
+        assertThat(TABLE.rows(1, 0, 1).cells("a"))
+                .containsExactly(Optional.of("2"), Optional.of("1"), Optional.of("2"));
         assertThatThrownBy(() -> TABLE.rows(2))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("rows: numbers must lie in 0 … 1, got 2");
@@ -48,8 +49,9 @@ class TableTest {
     void readingWithoutAReaderSaysWhatToAdd() {
         assertThatThrownBy(() -> Table.readCsv(Path.of("x.csv")))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessage("read x.csv: reading a table needs a gradus.nn.data.TableReader, and none is on the class path or"
-                        + " module path; add the artifact io.gradus:gradus-io");
+                .hasMessage(
+                        "read x.csv: reading a table needs a gradus.nn.data.TableReader, and none is on the class path or"
+                                + " module path; add the artifact io.gradus:gradus-io");
     }
 
     @Test

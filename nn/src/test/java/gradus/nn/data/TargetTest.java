@@ -11,7 +11,11 @@ import org.junit.jupiter.api.Test;
 class TargetTest {
     @Test
     void textsAreClassesInAlphabeticalOrder() {
-        TargetTable target = Tables.of("x,kind", 30, i -> i * 1.5 + "," + List.of("b", "c", "a").get(i % 3)).target("kind");
+        TargetTable target = Tables.of(
+                        "x,kind",
+                        30,
+                        i -> i * 1.5 + "," + List.of("b", "c", "a").get(i % 3))
+                .target("kind");
         assertThat(target.task()).isEqualTo(Task.MULTICLASS);
         assertThat(target.labels()).containsExactly("a", "b", "c");
         assertThat(target.reason()).isEqualTo("3 classes: 'kind' has 3 different texts, 10 rows each on average");
@@ -28,22 +32,26 @@ class TargetTest {
 
     @Test
     void wholeNumbersAreClassesWhenFewAndRegressionWhenMany() {
-        TargetTable few = Tables.of("x,y", 100, i -> i * 1.5 + "," + (i % 12 - 2)).target("y");
+        TargetTable few =
+                Tables.of("x,y", 100, i -> i * 1.5 + "," + (i % 12 - 2)).target("y");
         assertThat(few.task()).isEqualTo(Task.MULTICLASS);
         assertThat(few.labels()).startsWith("-2", "-1", "0").endsWith("9").hasSize(12);
         assertThat(few.reason())
                 .isEqualTo("12 classes: 'y' has 12 different whole numbers, 8 rows each on average;"
                         + " numbers to be predicted as amounts need the task regression");
-        TargetTable many = Tables.of("x,y", 100, i -> i * 1.5 + "," + i * 7 % 30).target("y");
+        TargetTable many =
+                Tables.of("x,y", 100, i -> i * 1.5 + "," + i * 7 % 30).target("y");
         assertThat(many.task()).isEqualTo(Task.REGRESSION);
         assertThat(many.reason()).isEqualTo("regression: 'y' holds whole numbers, 30 different ones in 100 rows");
-        TargetTable short1 = Tables.of("x,y", 12, i -> i * 1.5 + "," + i * i % 10).target("y");
+        TargetTable short1 =
+                Tables.of("x,y", 12, i -> i * 1.5 + "," + i * i % 10).target("y");
         assertThat(short1.task()).isEqualTo(Task.REGRESSION);
     }
 
     @Test
     void numbersWithFractionsAreRegression() {
-        TargetTable target = Tables.of("x,y", 30, i -> i * 1.5 + "," + i % 5 * 0.5).target("y");
+        TargetTable target =
+                Tables.of("x,y", 30, i -> i * 1.5 + "," + i % 5 * 0.5).target("y");
         assertThat(target.task()).isEqualTo(Task.REGRESSION);
         assertThat(target.labels()).isEmpty();
         assertThat(target.reason()).isEqualTo("regression: 'y' holds numbers with fractions, 5 different ones");
@@ -59,7 +67,9 @@ class TargetTest {
                 .isInstanceOf(FormatException.class)
                 .hasMessage("target 'y': two classes need two different values, but there are 6;"
                         + " use the task multiclass or regression");
-        assertThatThrownBy(() -> Tables.of("x,y", 30, i -> i * 1.5 + ",k" + i % 3).target("y").as(Task.REGRESSION))
+        assertThatThrownBy(() -> Tables.of("x,y", 30, i -> i * 1.5 + ",k" + i % 3)
+                        .target("y")
+                        .as(Task.REGRESSION))
                 .hasMessage("target 'y': regression needs numbers, but 30 of 30 cells are none, such as 'k0';"
                         + " leave the task out to predict classes");
     }
@@ -112,13 +122,15 @@ class TargetTest {
 
     @Test
     void rowsWithoutTargetAreLeftOutWithANote() {
-        TargetTable target = Tables.of("x,y", 60, i -> i * 1.5 + "," + (i % 30 == 4 ? "?" : i == 7 ? "oops" : i * 0.25 + ""))
+        TargetTable target = Tables.of(
+                        "x,y", 60, i -> i * 1.5 + "," + (i % 30 == 4 ? "?" : i == 7 ? "oops" : i * 0.25 + ""))
                 .target("y");
         assertThat(target.table().rowCount()).isEqualTo(57);
         assertThat(target.task()).isEqualTo(Task.REGRESSION);
         assertThat(target.notes())
-                .containsExactly("3 rows are left out because the target 'y' is missing, among them 1 that are no numbers such as"
-                        + " 'oops' in row 8");
+                .containsExactly(
+                        "3 rows are left out because the target 'y' is missing, among them 1 that are no numbers such as"
+                                + " 'oops' in row 8");
     }
 
     @Test
@@ -161,13 +173,19 @@ class TargetTest {
 
     @Test
     void labelsAreNumbersBySizeAndTextsByAlphabet() {
-        assertThat(Tables.of("x,y", 60, i -> i * 1.5 + "," + (i % 2 == 0 ? "10.0" : "9")).target("y").labels())
+        assertThat(Tables.of("x,y", 60, i -> i * 1.5 + "," + (i % 2 == 0 ? "10.0" : "9"))
+                        .target("y")
+                        .labels())
                 .containsExactly("9", "10");
-        assertThat(Tables.of("x,y", 60, i -> i * 1.5 + "," + (i % 2 == 0 ? "yes" : "no")).target("y").labels())
+        assertThat(Tables.of("x,y", 60, i -> i * 1.5 + "," + (i % 2 == 0 ? "yes" : "no"))
+                        .target("y")
+                        .labels())
                 .containsExactly("no", "yes");
     }
 
     private static void refused(Table table, String target, String message) {
-        assertThatThrownBy(() -> table.target(target)).isInstanceOf(FormatException.class).hasMessage(message);
+        assertThatThrownBy(() -> table.target(target))
+                .isInstanceOf(FormatException.class)
+                .hasMessage(message);
     }
 }
