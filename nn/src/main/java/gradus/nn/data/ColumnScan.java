@@ -1,6 +1,5 @@
 package gradus.nn.data;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -110,15 +109,9 @@ final class ColumnScan {
         return whole && numbers >= 20 && distinctNumbers == numbers && greatest() - least() + 1 == numbers;
     }
 
-    boolean allDifferent() {
-        return distinct() == present;
-    }
-
-    /// The texts of a column in descending order of their number of rows.
-    List<Map.Entry<String, Integer>> byCount() {
-        List<Map.Entry<String, Integer>> entries = new ArrayList<>(texts.entrySet());
-        entries.sort(Map.Entry.<String, Integer>comparingByValue().reversed());
-        return entries;
+    /// Says whether counting texts was given up.
+    boolean hasCountlessTexts() {
+        return texts.size() == MOST_TEXTS;
     }
 
     private static int words(String text) {

@@ -198,12 +198,8 @@ final class Inference {
         if (distinct == 2 && BOOLEANS.contains(lower(scan.texts.keySet()))) {
             return verdict(ColumnType.BOOLEAN, "only '" + String.join("' and '", scan.texts.keySet()) + "'");
         }
-        if (distinct >= NEARLY_ALL * scan.present && scan.present >= 10) {
-            boolean short1 = scan.meanWords < 1.5 || isIdName();
-            return verdict(
-                    short1 ? ColumnType.IDENTIFIER : ColumnType.TEXT,
-                    (distinct == scan.present ? "a different text in every row" : "nearly every row has another text")
-                            + (short1 ? ": names of rows" : ": free text"));
+        if (scan.hasCountlessTexts() || (distinct >= NEARLY_ALL * scan.present && scan.present >= 10)) {
+            return nearlyUnique();
         }
         if (isIdName() && distinct > MOST_CODES) {
             return verdict(ColumnType.IDENTIFIER, distinct + " different texts, and the name says they are ids");
@@ -221,6 +217,17 @@ final class Inference {
         return verdict(
                 ColumnType.CATEGORY,
                 distinct + (scan.numbers == 0 ? "" : " numbers and") + " texts that recur, " + perText(each));
+    }
+
+    private ColumnProfile nearlyUnique() {
+        String how = scan.hasCountlessTexts()
+                ? "100,000 different texts or more"
+                : scan.texts.size() == scan.present
+                        ? "a different text in every row"
+                        : "nearly every row has another text";
+        return scan.meanWords < 1.5 || isIdName()
+                ? verdict(ColumnType.IDENTIFIER, how + ": names of rows")
+                : verdict(ColumnType.TEXT, how + ": free text");
     }
 
     private ColumnProfile forced(ColumnType type) {

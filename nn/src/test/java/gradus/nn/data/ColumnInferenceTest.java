@@ -99,6 +99,14 @@ class ColumnInferenceTest {
                 "sentences, 8.0 rows each on average: too few to learn from");
     }
 
+    @Test
+    void textsBeyondCountingNameRows() {
+        is(
+                Tables.column(150_000, i -> "k" + i),
+                ColumnType.IDENTIFIER,
+                "100,000 different texts or more: names of rows");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"yes/no", "True/False", "Y/N", "t/f", "ON/OFF"})
     void twoOppositeWordsAreBoolean(String pair) {
