@@ -13,17 +13,23 @@ import java.util.Arrays;
 /// four rows at a time in registers. A strip of B is packed when B is transposed or its rows lie far apart; A is
 /// packed when transposed.
 ///
-/// Ladder (AVX-512, Zen 4, one thread, GFLOP/s at 96×192×192 · 480×480×512 · 960×960×1024 in one run; the peak of
-/// the core is about 118):
+/// Ladder: GFLOP/s of prototypes, one thread, AVX-512 on Zen 4 whose peak is about 118, best of ten windows on a
+/// machine
+/// with other load (±10 %); "packed" copies both operands element by element, "in place" none.
 ///
-/// | version | | | |
+/// | tile, operands | 96×192×192 | 480×480×512 | 960×960×1024 |
 /// |---|---|---|---|
-/// | 8 × 3 vectors, all packed | 68 | 64 | 69 |
+/// | 8 × 3 vectors, packed | 68 | 64 | 69 |
 /// | 8 × 3 vectors, in place | 79 | 74 | 61 |
+/// | 6 × 3 vectors, packed | 79 | 83 | 85 |
 /// | 6 × 3 vectors, in place | 96 | 91 | 79 |
 /// | 4 × 4 vectors, in place | 98 | 98 | 68 |
-/// | 4 × 3 vectors, all packed | 88 | 78–89 | 91 |
-/// | **4 × 3 vectors, in place** (packed where rows lie far apart) | 98 | 79–96 | 77 |
+/// | 4 × 3 vectors, packed | 88 | 88 | 92 |
+/// | 4 × 3 vectors, in place | 99 | 91 | 77 |
+///
+/// This class on that machine: 95 at 128³, 96 at 256³, 87 at 512³, 73 at 1024³, 92 at 64×128×784; with A transposed 0.9
+/// of that, with B transposed 0.75. Handing the sums to a method that stored three vectors at once was not inlined and
+/// ran at 16.
 public final class MatMul {
     /// The longest run of terms that one strip sums in registers; bounds the packed operands.
     static final int BLOCK = 256;
