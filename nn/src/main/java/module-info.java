@@ -4,8 +4,12 @@ module gradus.nn {
     requires transitive gradus.core;
     requires static org.jspecify;
 
+    exports gradus.nn.activation;
     exports gradus.nn.data.samples;
     exports gradus.nn.data;
+    exports gradus.nn.init;
+    exports gradus.nn.layer;
+    exports gradus.nn.loss;
     exports gradus.nn.metric;
     exports gradus.nn.optim;
 

@@ -1,0 +1,16 @@
+package gradus.nn.layer;
+
+import gradus.core.tensor.Tensor;
+
+/// One row per sample: `[n, …] → [n, rest]`.
+public record Flatten() implements Layer {
+    @Override
+    public Tensor forward(Tensor input, Context context) {
+        return input.flattenRows();
+    }
+
+    @Override
+    public String toString() {
+        return "Flatten";
+    }
+}

@@ -1,0 +1,36 @@
+package gradus.nn.layer;
+
+import gradus.core.type.Key;
+import gradus.nn.activation.Activation;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/// Networks by name.
+public final class Networks {
+    private Networks() {}
+
+    /// Gives a multilayer perceptron with hidden layers of these sizes, ReLU between them, no dropout and no
+    /// normalisation.
+    public static Mlp mlp(int... hidden) {
+        List<Integer> sizes = Arrays.stream(hidden).boxed().toList();
+        return new Mlp(sizes, Activation.RELU, 0, Normalization.NONE, Optional.empty());
+    }
+
+    /// Gives a single linear layer: linear or logistic regression.
+    public static Mlp linear() {
+        return mlp();
+    }
+
+    /// Builds a network behind an input layer, as one [Sequential]: the input is its layer 0.
+    ///
+    /// @param input the front, such as a [TabularInput]
+    /// @param features how many features the front gives
+    /// @param architecture the rest
+    /// @param outFeatures how many outputs are wanted
+    /// @param key the randomness of the rest
+    public static Sequential behind(Layer input, int features, Architecture architecture, int outFeatures, Key key) {
+        Layer rest = architecture.build(features, outFeatures, key);
+        return rest instanceof Sequential sequential ? sequential.after(input) : Sequential.of(input, rest);
+    }
+}

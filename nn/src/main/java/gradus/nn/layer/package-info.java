@@ -1,0 +1,2 @@
+/// Layers: networks are records, their components are their parameters.
+package gradus.nn.layer;

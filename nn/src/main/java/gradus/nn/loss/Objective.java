@@ -1,0 +1,27 @@
+package gradus.nn.loss;
+
+import gradus.core.op.CompareFn;
+import gradus.core.tensor.Tensor;
+
+/// What every [Loss] can do. It stands apart from the constants so that classes load in any order.
+public sealed interface Objective permits Loss {
+    /// Gives the number that training makes small: the sum of the elements where the loss is a sum, else their
+    /// exact
+    /// mean. A mean over nothing, where every target is ignored, is 0 with gradient 0.
+    ///
+    /// @throws gradus.core.type.ShapeException if the shapes do not fit exactly
+    default Tensor of(Tensor prediction, Tensor target) {
+        return switch (this) {
+            case SquaredError squared
+            when squared.form() != SquaredError.Form.MEAN ->
+                squared.each(prediction, target).sum();
+            case Loss loss -> mean(loss, prediction, target);
+        };
+    }
+
+    private static Tensor mean(Loss loss, Tensor prediction, Tensor target) {
+        Tensor count = loss.count(prediction, target);
+        Tensor none = count.compare(CompareFn.EQUAL, 0);
+        return loss.each(prediction, target).sum().divide(none.where(Tensor.fill(count.type(), 1), count));
+    }
+}

@@ -1,0 +1,14 @@
+package gradus.nn.optim;
+
+/// A [GradientTransform] that ends a chain: it has a name and a learning rate, and its updates are the steps that the
+/// parameters take.
+public interface Optimizer extends GradientTransform {
+    /// Gives the name for people, such as `Adam`.
+    String name();
+
+    /// Gives the learning rate as a function of the step.
+    Schedule schedule();
+
+    /// Gives this optimizer with another learning rate.
+    Optimizer schedule(Schedule schedule);
+}
