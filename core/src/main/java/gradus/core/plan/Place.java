@@ -24,13 +24,12 @@ public record Place(Room room, int index, int offset) {
 
     @Override
     public String toString() {
-        String name =
-                switch (room) {
-                    case INPUT -> "in" + index;
-                    case OUTPUT -> "out" + index;
-                    case CONSTANT -> "const" + index;
-                    case ARENA -> "arena";
-                };
+        String name = switch (room) {
+            case INPUT -> "in" + index;
+            case OUTPUT -> "out" + index;
+            case CONSTANT -> "const" + index;
+            case ARENA -> "arena";
+        };
         return offset == 0 && room != Room.ARENA ? name : name + "+" + offset;
     }
 }

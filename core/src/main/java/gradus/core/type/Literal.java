@@ -23,17 +23,16 @@ public final class Literal {
     /// @throws ShapeException if the length is not the number of elements
     /// @throws DTypeException if the array's kind is not the element type's
     public static Literal wrap(TensorType type, Object array) {
-        int length =
-                switch (array) {
-                    case float[] a when type.dtype() == DType.FLOAT32 -> a.length;
-                    case double[] a when type.dtype() == DType.FLOAT64 -> a.length;
-                    case int[] a when type.dtype() == DType.INT32 -> a.length;
-                    case long[] a when type.dtype() == DType.INT64 -> a.length;
-                    case byte[] a when type.dtype() == DType.BOOL -> a.length;
-                    default ->
-                        throw new DTypeException("literal: an array of " + type.dtype() + " was expected, got "
-                                + array.getClass().getSimpleName());
-                };
+        int length = switch (array) {
+            case float[] a when type.dtype() == DType.FLOAT32 -> a.length;
+            case double[] a when type.dtype() == DType.FLOAT64 -> a.length;
+            case int[] a when type.dtype() == DType.INT32 -> a.length;
+            case long[] a when type.dtype() == DType.INT64 -> a.length;
+            case byte[] a when type.dtype() == DType.BOOL -> a.length;
+            default ->
+                throw new DTypeException("literal: an array of " + type.dtype() + " was expected, got "
+                        + array.getClass().getSimpleName());
+        };
         if (length != type.count()) {
             throw new ShapeException(
                     "literal: " + type + " has " + type.count() + " elements, the array has " + length);
@@ -235,15 +234,14 @@ public final class Literal {
 
     @Override
     public int hashCode() {
-        int content =
-                switch (array) {
-                    case float[] a -> Arrays.hashCode(a);
-                    case double[] a -> Arrays.hashCode(a);
-                    case int[] a -> Arrays.hashCode(a);
-                    case long[] a -> Arrays.hashCode(a);
-                    case byte[] a -> Arrays.hashCode(a);
-                    default -> throw new AssertionError(array);
-                };
+        int content = switch (array) {
+            case float[] a -> Arrays.hashCode(a);
+            case double[] a -> Arrays.hashCode(a);
+            case int[] a -> Arrays.hashCode(a);
+            case long[] a -> Arrays.hashCode(a);
+            case byte[] a -> Arrays.hashCode(a);
+            default -> throw new AssertionError(array);
+        };
         return 31 * type.hashCode() + content;
     }
 

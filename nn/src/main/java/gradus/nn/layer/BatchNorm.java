@@ -52,9 +52,10 @@ public record BatchNorm(Param scale, Param shift, Stat mean, Stat variance, doub
     private Tensor trained(Tensor input, Context context) {
         int count = input.type().count() / Math.max(1, input.size(-1));
         if (count < 2) {
-            throw new ShapeException("batch norm: training needs at least two values per feature to have a variance, got "
-                    + input.shape() + Origin.here().at()
-                    + "; use larger batches or leave the last small one out, or predict in inference mode");
+            throw new ShapeException(
+                    "batch norm: training needs at least two values per feature to have a variance, got "
+                            + input.shape() + Origin.here().at()
+                            + "; use larger batches or leave the last small one out, or predict in inference mode");
         }
         int[] axes = IntStream.range(0, input.rank() - 1).toArray();
         Tensor batchMean = input.mean(axes);

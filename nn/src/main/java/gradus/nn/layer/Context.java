@@ -50,7 +50,8 @@ public final class Context {
         return mode == Mode.TRAINING;
     }
 
-    /// Gives numbers in [0, 1). Each draw of a context is independent of the others; which it is depends only on the
+    /// Gives numbers in [0, 1). Each draw of a context is independent of the others; which it is depends only on
+    /// the
     /// key and
     /// on how many came before.
     ///
@@ -67,8 +68,9 @@ public final class Context {
     }
 
     private Tensor requireKey() {
-        return key.orElseThrow(() -> new IllegalStateException("context: random numbers need a key, and a prediction has"
-                + " none; draw only if context.isTraining()"));
+        return key.orElseThrow(
+                () -> new IllegalStateException("context: random numbers need a key, and a prediction has"
+                        + " none; draw only if context.isTraining()"));
     }
 
     /// Gives the value of a running statistic as far as this pass has moved it.
@@ -81,8 +83,8 @@ public final class Context {
     /// @throws ShapeException if the type changes
     public void update(Stat stat, Tensor newValue) {
         if (!newValue.type().equals(stat.value().type())) {
-            throw new ShapeException("running statistic: the type must stay " + stat.value().type() + ", got "
-                    + newValue.type());
+            throw new ShapeException(
+                    "running statistic: the type must stay " + stat.value().type() + ", got " + newValue.type());
         }
         updates.put(stat, newValue.stopGradient());
     }

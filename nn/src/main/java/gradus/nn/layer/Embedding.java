@@ -27,8 +27,8 @@ public record Embedding(Param table) implements Layer {
     /// Gives a table in a chosen start.
     public static Embedding of(int categories, int width, Initializer start, Key key) {
         if (categories <= 0 || width <= 0) {
-            throw new IllegalArgumentException("embedding: sizes must be positive, got " + categories
-                    + " categories and width " + width);
+            throw new IllegalArgumentException(
+                    "embedding: sizes must be positive, got " + categories + " categories and width " + width);
         }
         return new Embedding(new Param(start.create(Shape.of(categories, width), categories, width, key)));
     }

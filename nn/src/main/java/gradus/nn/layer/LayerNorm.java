@@ -44,7 +44,8 @@ public record LayerNorm(Param scale, Param shift, double epsilon) implements Lay
 
     static Tensor filled(int features, float value) {
         if (features <= 0) {
-            throw new IllegalArgumentException("normalisation: the number of features must be positive, got " + features);
+            throw new IllegalArgumentException(
+                    "normalisation: the number of features must be positive, got " + features);
         }
         float[] values = new float[features];
         Arrays.fill(values, value);

@@ -27,8 +27,8 @@ public record Linear(Param weight, Optional<Param> bias) implements Layer {
 
     private static void requireBias(Shape weight, Shape bias) {
         if (!bias.equals(Shape.of(weight.size(1)))) {
-            throw new ShapeException("linear: the bias must have one number per output, got " + bias
-                    + " beside a weight of " + weight);
+            throw new ShapeException(
+                    "linear: the bias must have one number per output, got " + bias + " beside a weight of " + weight);
         }
     }
 
@@ -40,15 +40,14 @@ public record Linear(Param weight, Optional<Param> bias) implements Layer {
     /// Gives a layer with bias.
     public static Linear of(int inFeatures, int outFeatures, Initializer weights, Initializer biases, Key key) {
         Tensor bias = biases.create(Shape.of(outFeatures), inFeatures, outFeatures, key.fold("bias"));
-        return new Linear(
-                withoutBias(inFeatures, outFeatures, weights, key).weight(), Optional.of(new Param(bias)));
+        return new Linear(withoutBias(inFeatures, outFeatures, weights, key).weight(), Optional.of(new Param(bias)));
     }
 
     /// Gives a layer without bias.
     public static Linear withoutBias(int inFeatures, int outFeatures, Initializer weights, Key key) {
         if (inFeatures <= 0 || outFeatures <= 0) {
-            throw new IllegalArgumentException("linear: sizes must be positive, got " + inFeatures + " inputs and "
-                    + outFeatures + " outputs");
+            throw new IllegalArgumentException(
+                    "linear: sizes must be positive, got " + inFeatures + " inputs and " + outFeatures + " outputs");
         }
         Shape shape = Shape.of(inFeatures, outFeatures);
         return new Linear(

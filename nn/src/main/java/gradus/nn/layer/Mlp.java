@@ -106,17 +106,8 @@ public record Mlp(
         return switch (fixed) {
             case RELU, RELU6, GELU, GELU_TANH, SILU, MISH, HARD_SWISH -> Initializer.heNormal();
             case SELU -> Initializer.lecunNormal();
-            case IDENTITY,
-                    SIGMOID,
-                    TANH,
-                    SQUARE,
-                    SIN,
-                    COS,
-                    SOFTSIGN,
-                    TANH_SHRINK,
-                    LOG_SIGMOID,
-                    SOFTMAX,
-                    LOG_SOFTMAX -> Initializer.glorotUniform();
+            case IDENTITY, SIGMOID, TANH, SQUARE, SIN, COS, SOFTSIGN, TANH_SHRINK, LOG_SIGMOID, SOFTMAX, LOG_SOFTMAX ->
+                Initializer.glorotUniform();
         };
     }
 

@@ -41,7 +41,7 @@ public final class Parameters {
         if (!wrong.isEmpty()) {
             throw new ShapeException("parameters: each needs a value of its shape" + wrong);
         }
-        return Tree.map(network, Param.class, (path, _) -> new Param(values.get(path)));
+        return Tree.map(network, Param.class, (path, before) -> new Param(values.getOrDefault(path, before.value())));
     }
 
     /// Gives the number of numbers that training changes.
@@ -71,7 +71,9 @@ public final class Parameters {
         int start = 0;
         for (var entry : before.entrySet()) {
             int end = start + entry.getValue().type().count();
-            after.put(entry.getKey(), theta.slice(0, start, end).reshape(entry.getValue().shape()));
+            after.put(
+                    entry.getKey(),
+                    theta.slice(0, start, end).reshape(entry.getValue().shape()));
             start = end;
         }
         return with(network, after);
@@ -79,7 +81,8 @@ public final class Parameters {
 
     /// Gives a copy of the network whose parameters and running statistics have another element type.
     public static <L extends Layer> L as(L network, DType dtype) {
-        L changed = Tree.map(network, Param.class, param -> new Param(param.value().as(dtype)));
+        L changed =
+                Tree.map(network, Param.class, param -> new Param(param.value().as(dtype)));
         return Tree.map(changed, Stat.class, stat -> new Stat(stat.value().as(dtype)));
     }
 }

@@ -38,7 +38,7 @@ final class SummaryWarnings {
     private static boolean keepsLines(Layer layer) {
         return switch (layer) {
             case Dropout _, Flatten _, BatchNorm _ -> true;
-            case Activate(Activation activation) -> activation == Activation.IDENTITY;
+            case Activate(Activation activation) -> activation.equals(Activation.IDENTITY);
             default -> false;
         };
     }
@@ -50,10 +50,11 @@ final class SummaryWarnings {
         if (!takesLogits || layers.isEmpty() || !(layers.getLast().layer() instanceof Activate(Activation last))) {
             return List.of();
         }
-        boolean normalises =
-                last == Activation.SOFTMAX || last == Activation.LOG_SOFTMAX || last == Activation.SIGMOID;
+        boolean normalises = List.of(Activation.SOFTMAX, Activation.LOG_SOFTMAX, Activation.SIGMOID)
+                .contains(last);
         return normalises
-                ? List.of("the network ends with " + last + " at " + layers.getLast().path() + ", but " + loss.name()
+                ? List.of("the network ends with " + last + " at "
+                        + layers.getLast().path() + ", but " + loss.name()
                         + " takes logits and does that itself; leave the last layer out")
                 : List.of();
     }

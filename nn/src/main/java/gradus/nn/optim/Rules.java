@@ -88,7 +88,7 @@ final class Rules {
 
     /// Gives `1 / (1 − share^updates)`: what an average that started at 0 is multiplied by.
     static double correction(double share, long updates) {
-        return 1 / (1 - StrictMath.pow(share, updates));
+        return 1 / (1 - StrictMath.pow(share, (double) updates));
     }
 
     /// Gives the Euclidean norm of all elements as a scalar; the largest is divided out, so that squares neither

@@ -172,11 +172,10 @@ public sealed interface Schedule {
         @Override
         public double at(long step) {
             ScheduleRules.checked(step);
-            double length =
-                    switch (beyond) {
-                        case HOLD -> steps;
-                        case CYCLE -> steps * Math.max(1.0, Math.ceil((double) step / steps));
-                    };
+            double length = switch (beyond) {
+                case HOLD -> steps;
+                case CYCLE -> steps * Math.max(1.0, Math.ceil((double) step / steps));
+            };
             double left = Math.max(0.0, 1 - step / length);
             return end + (initial - end) * StrictMath.pow(left, power);
         }
