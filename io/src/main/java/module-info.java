@@ -2,13 +2,18 @@
 @org.jspecify.annotations.NullMarked
 module gradus.io {
     requires transitive gradus.nn;
-    requires tools.jackson.databind;
+    requires transitive tools.jackson.databind;
     requires de.siegmar.fastcsv;
     requires static org.jspecify;
 
     exports gradus.io.csv;
     exports gradus.io.file;
+    exports gradus.io.json;
+    exports gradus.io.model;
     exports gradus.io.safetensors;
+
+    opens gradus.io.model to
+            gradus.core;
 
     provides gradus.nn.data.TableReader with
             gradus.io.csv.CsvTableReader;

@@ -1,0 +1,2 @@
+/// JSON: strict text, and records to and from trees of it.
+package gradus.io.json;
