@@ -12,6 +12,8 @@ module gradus.nn {
     exports gradus.nn.loss;
     exports gradus.nn.metric;
     exports gradus.nn.optim;
+    exports gradus.nn.train;
 
     uses gradus.nn.data.TableReader;
+    uses gradus.nn.train.ModelFormat;
 }

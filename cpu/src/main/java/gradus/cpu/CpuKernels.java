@@ -9,8 +9,11 @@ import gradus.core.op.Leaf;
 import gradus.core.op.Movement;
 import gradus.core.op.Random;
 import gradus.core.op.Reduction;
+import gradus.core.type.Shape;
 import gradus.cpu.kernel.Pairwise;
 import gradus.cpu.kernel.Pointwise;
+import gradus.cpu.kernel.Reductions;
+import gradus.cpu.kernel.Rows;
 import gradus.cpu.kernel.Workers;
 import java.util.List;
 
@@ -22,8 +25,12 @@ record CpuKernels(Workers workers) {
         return switch (node.op()) {
             case Leaf _, Movement _, Indexing _, Random _ -> ReferenceKernels.of(node, inputs, y);
             case Elementwise elementwise -> elementwise(elementwise, node, inputs, y);
+            case Reduction.Reduce reduce
+            when y.isFloat32() && isRun(reduce.axes()) -> reduce(reduce, inputs.getFirst(), y);
             case Reduction _ -> ReferenceKernels.of(node, inputs, y);
-            case Contraction.MatMul _ -> ReferenceKernels.of(node, inputs, y);
+            case Contraction.MatMul matmul
+            when y.isFloat32() || y.isFloat64() -> MatMulKernel.of(matmul, inputs.get(0), inputs.get(1), y, workers);
+            case Contraction _ -> ReferenceKernels.of(node, inputs, y);
             case Fused fused -> fused(fused, node, inputs, y);
         };
     }
@@ -57,11 +64,59 @@ record CpuKernels(Workers workers) {
         return () -> System.arraycopy(x.array(), x.offset(), y.array(), y.offset(), y.count());
     }
 
+    /// Says whether the axes are neighbours, so that they are one.
+    private static boolean isRun(List<Integer> axes) {
+        return axes.getLast() - axes.getFirst() == axes.size() - 1;
+    }
+
+    private Kernel reduce(Reduction.Reduce op, Operand x, Operand y) {
+        gradus.cpu.kernel.Reduction f = switch (op.fn()) {
+            case SUM -> gradus.cpu.kernel.Reduction.SUM;
+            case MAX -> gradus.cpu.kernel.Reduction.MAX;
+            case MIN -> gradus.cpu.kernel.Reduction.MIN;
+        };
+        Shape shape = x.type().shape();
+        int outer = shape.count(0, op.axes().getFirst());
+        int axis = shape.count(op.axes().getFirst(), op.axes().getLast() + 1);
+        int inner = shape.count(op.axes().getLast() + 1, shape.rank());
+        if (outer * inner == 1) {
+            return () -> y.floats()[y.offset()] = Reductions.all(workers, f, x.floats(), x.offset(), axis);
+        }
+        return () -> Reductions.middle(f, x.floats(), x.offset(), y.floats(), y.offset(), outer, axis, inner);
+    }
+
     private Kernel fused(Fused op, Node node, List<Operand> inputs, Operand y) {
         return switch (op) {
             case Fused.Pointwise pointwise when y.isFloat32() -> new PointwiseKernel(pointwise, inputs, y, workers);
+            case Fused.Softmax _ when y.isFloat32() -> rows(Rows::softmax, inputs.getFirst(), y);
+            case Fused.LogSoftmax _ when y.isFloat32() -> rows(Rows::logSoftmax, inputs.getFirst(), y);
+            case Fused.CrossEntropy _ when y.isFloat32() -> () -> crossEntropy(inputs.get(0), inputs.get(1), y);
             case Fused.Pointwise _, Fused.Softmax _, Fused.LogSoftmax _, Fused.CrossEntropy _ ->
                 ReferenceKernels.of(node, inputs, y);
         };
+    }
+
+    @FunctionalInterface
+    private interface RowFunction {
+        void run(float[] x, int xOffset, float[] y, int yOffset, int rows, int columns);
+    }
+
+    private static Kernel rows(RowFunction f, Operand x, Operand y) {
+        int rows = ReferenceFused.rows(x);
+        int width = ReferenceFused.width(x);
+        return () -> f.run(x.floats(), x.offset(), y.floats(), y.offset(), rows, width);
+    }
+
+    private static void crossEntropy(Operand x, Operand targets, Operand y) {
+        int rows = ReferenceFused.rows(x);
+        int width = ReferenceFused.width(x);
+        float[] logits = x.floats();
+        float[] losses = y.floats();
+        Rows.logSumExp(logits, x.offset(), losses, y.offset(), rows, width);
+        for (int row = 0; row < rows; row++) {
+            float logit = logits[x.offset() + row * width + ReferenceFused.target(targets, row, width)];
+            float loss = losses[y.offset() + row] - logit;
+            losses[y.offset() + row] = logit == Float.NEGATIVE_INFINITY ? Float.POSITIVE_INFINITY : loss;
+        }
     }
 }

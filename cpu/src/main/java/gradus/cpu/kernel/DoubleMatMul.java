@@ -6,7 +6,8 @@ import java.util.Arrays;
 /// loops
 /// over strips of B that stay in the cache, four terms at a time.
 ///
-/// Every element is the sum over p = 0 … k−1 in ascending order, one fused multiply-add per term, begun at 0 or at what
+/// Every element is the sum over p = 0 … k−1 in ascending order, one fused multiply-add per term, begun at 0 or at
+/// what
 /// C holds, so its bits do not depend on the threads.
 public final class DoubleMatMul {
     private static final int STRIP = 64;

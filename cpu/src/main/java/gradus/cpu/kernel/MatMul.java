@@ -5,7 +5,8 @@ import java.util.Arrays;
 /// The float32 matrix product C = op(A)·op(B), or C += op(A)·op(B): op(A) is m × k, op(B) is k × n, C is m × n, all
 /// dense row-major.
 ///
-/// Every element is the sum over p = 0 … k−1 in ascending order, one fused multiply-add per term, begun at 0 or at what
+/// Every element is the sum over p = 0 … k−1 in ascending order, one fused multiply-add per term, begun at 0 or at
+/// what
 /// C holds. So its bits depend on its row of A, its column of B and k alone: not on m, n, the vector width, the
 /// tiles, the blocks or the threads.
 ///
@@ -27,7 +28,8 @@ import java.util.Arrays;
 /// | 4 × 3 vectors, packed | 88 | 88 | 92 |
 /// | 4 × 3 vectors, in place | 99 | 91 | 77 |
 ///
-/// This class on that machine: 95 at 128³, 96 at 256³, 87 at 512³, 73 at 1024³, 92 at 64×128×784; with A transposed 0.9
+/// This class on that machine: 95 at 128³, 96 at 256³, 87 at 512³, 73 at 1024³, 92 at 64×128×784; with A transposed
+/// 0.9
 /// of that, with B transposed 0.75. Handing the sums to a method that stored three vectors at once was not inlined and
 /// ran at 16.
 public final class MatMul {

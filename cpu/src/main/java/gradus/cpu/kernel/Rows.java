@@ -4,7 +4,8 @@ import java.util.Arrays;
 
 /// Softmax and its kin over the last axis of float32 matrices: dense, `rows` × `columns`, `y` may be `x`.
 ///
-/// The row's maximum is subtracted first, so nothing overflows. A row of −∞ alone (all positions masked) has softmax 0,
+/// The row's maximum is subtracted first, so nothing overflows. A row of −∞ alone (all positions masked) has softmax
+/// 0,
 /// log-softmax −∞ and log-sum-exp −∞; a NaN anywhere makes its row NaN, and so does +∞ except in log-sum-exp.
 /// Exponentials run over blocks of whole rows, so that short rows fill the vectors.
 public final class Rows {

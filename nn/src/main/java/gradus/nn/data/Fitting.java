@@ -4,6 +4,7 @@ import gradus.core.type.FormatException;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -30,6 +31,8 @@ final class Fitting {
         for (ColumnProfile column : train.profile().used()) {
             features.add(fitting.feature(column, train.options().oneHotLimit()));
         }
+        // columns that a network looks up in a table come last, so that the others are one block
+        features.sort(Comparator.comparing(feature -> feature instanceof FeatureEncoder.Embed));
         return new Preprocessing(features, fitting.target(train));
     }
 

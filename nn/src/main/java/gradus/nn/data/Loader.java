@@ -1,0 +1,78 @@
+package gradus.nn.data;
+
+import gradus.core.type.Key;
+import gradus.core.type.Literal;
+import gradus.core.type.Shape;
+import gradus.core.type.TensorType;
+import java.util.List;
+
+/// Cuts a data set into mini-batches. Which sample stands where is a pure function of key, epoch and position, so
+/// any place of any epoch is
+/// reached at once and a resumed run sees the same batches.
+///
+/// @param dataset the samples
+/// @param batchSize the most samples per batch; the last batch of an epoch may have fewer
+/// @param order whether each epoch has an order of its own
+/// @param key the source of order and augmentation
+public record Loader(Dataset dataset, int batchSize, Order order, Key key) {
+    /// The order of samples within an epoch.
+    public enum Order {
+        /// A new random order for every epoch.
+        SHUFFLED,
+        /// The order of the data set.
+        AS_STORED
+    }
+
+    /// Checks the size.
+    ///
+    /// @throws IllegalArgumentException if the batch size is not positive or there are no samples
+    public Loader {
+        if (batchSize < 1) {
+            throw new IllegalArgumentException("batch size: must be at least 1, got " + batchSize);
+        }
+        if (dataset.size() < 1) {
+            throw new IllegalArgumentException("loader: the data set must have at least one sample, got none");
+        }
+    }
+
+    /// Gives the number of batches in an epoch.
+    public int batchesPerEpoch() {
+        return (dataset.size() + batchSize - 1) / batchSize;
+    }
+
+    /// Gives the number of samples in a batch of an epoch.
+    public int rows(int batch) {
+        return Math.min(batchSize, dataset.size() - batch * batchSize);
+    }
+
+    /// Gives the sample at a position of an epoch.
+    public int sample(int epoch, int position) {
+        return switch (order) {
+            case SHUFFLED -> key.fold("order").fold(epoch).permuted(position, dataset.size());
+            case AS_STORED -> position;
+        };
+    }
+
+    /// Fills arrays with a batch of an epoch.
+    ///
+    /// @param epoch the epoch, from 0
+    /// @param batch the batch within the epoch, from 0
+    /// @param into one array per part of a sample with [#rows] as first size
+    public void fill(int epoch, int batch, List<Literal> into) {
+        Key samples = key.fold("sample").fold(epoch);
+        int rows = rows(batch);
+        for (int row = 0; row < rows; row++) {
+            int index = sample(epoch, batch * batchSize + row);
+            dataset.read(index, samples.fold(index), into, row);
+        }
+    }
+
+    /// Gives the types of a batch's parts.
+    ///
+    /// @param rows the number of samples
+    public List<TensorType> types(int rows) {
+        return dataset.sampleTypes().stream()
+                .map(type -> type.with(Shape.of(rows).append(type.shape())))
+                .toList();
+    }
+}

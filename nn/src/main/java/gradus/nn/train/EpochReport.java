@@ -1,0 +1,27 @@
+package gradus.nn.train;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/// What one epoch came to.
+///
+/// @param epoch the epoch, from 1
+/// @param step how many updates were done by its end
+/// @param learningRate the rate of its last update
+/// @param trainingLoss the exact mean of the sample losses, each measured by the network as it was at that moment of
+/// the epoch
+/// @param validation the validation loss (`loss`) and metrics, measured by the network as it was at the end; empty
+/// without validation data
+public record EpochReport(
+        int epoch, long step, double learningRate, double trainingLoss, Map<String, Double> validation) {
+    /// Copies the map, keeping its order.
+    public EpochReport {
+        validation = Collections.unmodifiableMap(new LinkedHashMap<>(validation));
+    }
+
+    /// Gives the loss that decides what is best: the validation loss where there is one.
+    public double decisiveLoss() {
+        return validation.getOrDefault("loss", trainingLoss);
+    }
+}

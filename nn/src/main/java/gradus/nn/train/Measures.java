@@ -1,0 +1,62 @@
+package gradus.nn.train;
+
+import gradus.nn.data.TargetEncoder;
+import gradus.nn.metric.Classification;
+import gradus.nn.metric.ClassificationReport;
+import gradus.nn.metric.Regression;
+import gradus.nn.metric.RegressionReport;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/// The metrics that fit a target.
+final class Measures {
+    private Measures() {}
+
+    /// Gives the full measurement of a model's answers.
+    ///
+    /// @param target what the numbers mean
+    /// @param results probabilities per class, or standardised numbers
+    /// @param targets class indices, or standardised numbers
+    static Evaluation of(TargetEncoder target, double[] results, double[] targets) {
+        return switch (target) {
+            case TargetEncoder.Classes classes -> {
+                ClassificationReport report = ClassificationReport.of(classes.labels(), indices(targets), results);
+                yield new Evaluation(targets.length, report.values(), report.toString());
+            }
+            case TargetEncoder.Scaled scaled -> {
+                RegressionReport report = RegressionReport.of(values(scaled, targets), values(scaled, results));
+                yield new Evaluation(targets.length, report.values(), report.toString());
+            }
+        };
+    }
+
+    /// Gives the few metrics that are shown after every epoch, from what the network itself gives.
+    static Scorer scorer(TargetEncoder target) {
+        return switch (target) {
+            case TargetEncoder.Classes classes ->
+                (logits, targets) -> {
+                    int[] predicted =
+                            Classification.predictions(logits, classes.labels().size());
+                    return Map.of("accuracy", Classification.accuracy(indices(targets), predicted));
+                };
+            case TargetEncoder.Scaled scaled ->
+                (results, targets) -> {
+                    double[] truth = values(scaled, targets);
+                    double[] answers = values(scaled, results);
+                    Map<String, Double> values = new LinkedHashMap<>();
+                    values.put("RMSE", Regression.rootMeanSquaredError(truth, answers));
+                    values.put("R²", Regression.rSquared(truth, answers));
+                    return values;
+                };
+        };
+    }
+
+    private static int[] indices(double[] targets) {
+        return Arrays.stream(targets).mapToInt(target -> (int) target).toArray();
+    }
+
+    private static double[] values(TargetEncoder.Scaled scaled, double[] numbers) {
+        return Arrays.stream(numbers).map(scaled::value).toArray();
+    }
+}

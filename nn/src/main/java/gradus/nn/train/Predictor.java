@@ -1,0 +1,76 @@
+package gradus.nn.train;
+
+import gradus.core.graph.Build;
+import gradus.core.graph.Graph;
+import gradus.core.spi.Backends;
+import gradus.core.tensor.Program;
+import gradus.core.tensor.Tensor;
+import gradus.core.type.Literal;
+import gradus.core.type.TensorType;
+import gradus.nn.layer.Context;
+import gradus.nn.layer.Layer;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/// Runs a trained network on rows of features; thread-safe. Two programs are kept: one for single rows, one for many.
+final class Predictor {
+    private static final int MANY = 256;
+
+    private final Layer network;
+    private final int width;
+    private final UnaryOperator<Tensor> last;
+    private final Program one;
+    private volatile Optional<Program> many = Optional.empty();
+
+    /// @param network the network
+    /// @param width the number of features
+    /// @param last what is done with the network's result, such as softmax
+    Predictor(Layer network, int width, UnaryOperator<Tensor> last) {
+        this.network = network;
+        this.width = width;
+        this.last = last;
+        this.one = program(1);
+    }
+
+    private Program program(int rows) {
+        Tensor features = Tensor.of(Build.input("features", TensorType.float32(rows, width)));
+        Tensor result = last.apply(network.forward(features, Context.inference()));
+        return Program.of(new Graph(List.of(features.node()), List.of(result.node())), Backends.standard());
+    }
+
+    /// Gives the results of rows, row-major.
+    double[] predict(float[] features) {
+        int rows = features.length / width;
+        double[] results = new double[0];
+        int row = 0;
+        while (row < rows) {
+            boolean single = rows - row < MANY / 8;
+            int size = single ? 1 : MANY;
+            float[] chunk = Arrays.copyOf(
+                    Arrays.copyOfRange(features, row * width, Math.min(features.length, (row + size) * width)),
+                    size * width);
+            Literal result = (single ? one : many())
+                    .call(List.of(Literal.of(chunk, size, width)))
+                    .getFirst();
+            int outputs = result.count() / size;
+            if (row == 0) {
+                results = new double[rows * outputs];
+            }
+            int given = Math.min(size, rows - row);
+            for (int i = 0; i < given * outputs; i++) {
+                results[row * outputs + i] = result.get(i);
+            }
+            row += given;
+        }
+        return results;
+    }
+
+    private Program many() {
+        if (many.isEmpty()) {
+            many = Optional.of(program(MANY));
+        }
+        return many.get();
+    }
+}

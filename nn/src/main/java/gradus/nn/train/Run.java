@@ -1,0 +1,46 @@
+package gradus.nn.train;
+
+import gradus.nn.layer.Layer;
+import java.util.List;
+import java.util.Locale;
+
+/// What came of a training.
+///
+/// @param network the trained network, with the weights of the best epoch where one was kept, else the last ones
+/// @param state the last state, from which training can go on
+/// @param reason why it ended
+public record Run<L extends Layer>(L network, TrainState state, StopReason reason) {
+    /// Gives the epochs.
+    public List<EpochReport> history() {
+        return state.progress().history();
+    }
+
+    /// Gives the best epoch, from 1, or 0 if none was finished.
+    public int bestEpoch() {
+        return state.progress().watch().bestEpoch();
+    }
+
+    /// Gives what happened in words: why training ended, the best epoch, and the first and last losses.
+    public String report() {
+        StringBuilder out = new StringBuilder("Training ended after ");
+        out.append(state.progress().step())
+                .append(" steps in ")
+                .append(history().size())
+                .append(" epochs: ")
+                .append(reason);
+        if (!history().isEmpty()) {
+            EpochReport first = history().getFirst();
+            EpochReport last = history().getLast();
+            out.append(String.format(
+                    Locale.ROOT, ".%nTraining loss %.6g → %.6g", first.trainingLoss(), last.trainingLoss()));
+            if (!last.validation().isEmpty()) {
+                EpochReport best = history().get(Math.max(0, bestEpoch() - 1));
+                out.append(String.format(Locale.ROOT, "; best epoch %d, validation", bestEpoch()));
+                best.validation()
+                        .forEach((name, value) -> out.append(String.format(Locale.ROOT, " %s %.4g,", name, value)));
+                out.setLength(out.length() - 1);
+            }
+        }
+        return out.append('.').toString();
+    }
+}

@@ -1,0 +1,76 @@
+package gradus.nn.train;
+
+import gradus.core.spi.Backend;
+import gradus.core.spi.Buffer;
+import gradus.core.type.Literal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// The numbers of a run in the backend's memory, replaced in place by every step.
+final class StateBuffers {
+    private final Map<String, Buffer> parameters;
+    private final Map<String, Buffer> statistics;
+    private final Map<String, Buffer> optimizer;
+
+    StateBuffers(Backend backend, TrainState state) {
+        this.parameters = buffers(backend, state.weights().parameters());
+        this.statistics = buffers(backend, state.weights().statistics());
+        this.optimizer = buffers(backend, state.optimizer());
+    }
+
+    private static Map<String, Buffer> buffers(Backend backend, Map<String, Literal> literals) {
+        Map<String, Buffer> buffers = new LinkedHashMap<>();
+        literals.forEach((name, literal) -> buffers.put(name, backend.buffer(literal.copy())));
+        return buffers;
+    }
+
+    /// Gives parameters, statistics and optimizer state in the order of a step's inputs.
+    List<Buffer> all() {
+        List<Buffer> all = weights();
+        all.addAll(optimizer.values());
+        return all;
+    }
+
+    /// Gives parameters and statistics, in order.
+    List<Buffer> weights() {
+        List<Buffer> weights = new ArrayList<>(parameters.values());
+        weights.addAll(statistics.values());
+        return weights;
+    }
+
+    /// Gives a copy of the network's numbers.
+    Weights copyOfWeights() {
+        return new Weights(copies(parameters), copies(statistics));
+    }
+
+    /// Gives a copy of the optimizer's numbers.
+    Map<String, Literal> copyOfOptimizer() {
+        return copies(optimizer);
+    }
+
+    private static Map<String, Literal> copies(Map<String, Buffer> buffers) {
+        Map<String, Literal> copies = new LinkedHashMap<>();
+        buffers.forEach((name, buffer) -> copies.put(name, buffer.host().copy()));
+        return copies;
+    }
+
+    /// Gives the path of the first parameter with a number that is not finite, or `loss`.
+    String firstNotFinite() {
+        return parameters.entrySet().stream()
+                .filter(entry -> !isFinite(entry.getValue().host()))
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElse("loss");
+    }
+
+    private static boolean isFinite(Literal literal) {
+        for (int i = 0; i < literal.count(); i++) {
+            if (!Double.isFinite(literal.get(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

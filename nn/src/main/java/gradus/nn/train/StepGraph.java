@@ -1,0 +1,153 @@
+package gradus.nn.train;
+
+import gradus.core.autodiff.Gradients;
+import gradus.core.graph.Build;
+import gradus.core.graph.Graph;
+import gradus.core.graph.Node;
+import gradus.core.tensor.Tensor;
+import gradus.core.tree.Tree;
+import gradus.core.type.DType;
+import gradus.core.type.Literal;
+import gradus.core.type.TensorType;
+import gradus.nn.layer.Context;
+import gradus.nn.layer.Layer;
+import gradus.nn.layer.Param;
+import gradus.nn.layer.Stat;
+import gradus.nn.optim.GradientTransform;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/// One training step as one graph: forward, loss, gradients, optimizer and the new state.
+///
+/// Inputs in order: parameters, statistics, optimizer state, features, target, the optimizer's numbers of the step,
+/// the key of the step.
+/// Outputs in order: the new parameters, statistics and optimizer state (each replacing its input), the sum and the
+/// count of the sample losses,
+/// and, if norms are watched, those of the gradient and of the step.
+final class StepGraph {
+    private final Layer network;
+    private final Recipe recipe;
+    private final Map<String, Tensor> parameters = new LinkedHashMap<>();
+    private final Map<String, Tensor> statistics = new LinkedHashMap<>();
+    private final Map<String, Tensor> optimizer = new LinkedHashMap<>();
+    private final Map<String, Tensor> scalars = new LinkedHashMap<>();
+    private final List<Node> inputs = new ArrayList<>();
+
+    private StepGraph(Layer network, Recipe recipe) {
+        this.network = network;
+        this.recipe = recipe;
+    }
+
+    /// Gives the graph for batches of these types.
+    static Graph of(Layer network, Recipe recipe, TrainState state, List<TensorType> batch) {
+        return new StepGraph(network, recipe).build(state, batch);
+    }
+
+    /// Gives which outputs replace which inputs: the state comes first on both sides.
+    static Map<Integer, Integer> updates(TrainState state) {
+        int size = state.weights().parameters().size()
+                + state.weights().statistics().size()
+                + state.optimizer().size();
+        Map<Integer, Integer> updates = new LinkedHashMap<>();
+        IntStream.range(0, size).forEach(i -> updates.put(i, i));
+        return updates;
+    }
+
+    private Graph build(TrainState state, List<TensorType> batch) {
+        declare(state.weights().parameters(), parameters);
+        declare(state.weights().statistics(), statistics);
+        declare(state.optimizer(), optimizer);
+        Tensor features = input("features", batch.get(0));
+        Tensor target = input("target", batch.get(1));
+        recipe.optimizer().scalars(0).keySet().forEach(name -> scalars.put(name, input(name, TensorType.float32())));
+        Context context = Context.training(input("key", TensorType.of(DType.INT64)));
+
+        Tensor prediction = bound(network, parameters, statistics).forward(features, context);
+        Tensor objective =
+                recipe.loss().of(prediction, target).add(recipe.penalty().of(parameters));
+        requireUsed(objective.node());
+        Map<String, Tensor> gradients = gradients(objective);
+        GradientTransform.Update update = recipe.optimizer().update(gradients, optimizer, parameters, scalars);
+
+        List<Tensor> outputs = new ArrayList<>();
+        parameters.forEach((path, value) -> outputs.add(value.add(of(update.updates(), path))));
+        outputs.addAll(newStatistics(context));
+        optimizer.keySet().forEach(name -> outputs.add(of(update.state(), name)));
+        outputs.add(recipe.loss().each(prediction, target).sum());
+        outputs.add(recipe.loss().count(prediction, target));
+        if (recipe.stopping().norms().watched()) {
+            outputs.add(norm(gradients));
+            outputs.add(norm(update.updates()));
+        }
+        return new Graph(inputs, outputs.stream().map(Tensor::node).toList());
+    }
+
+    private void declare(Map<String, Literal> values, Map<String, Tensor> into) {
+        values.forEach((name, literal) -> into.put(name, input(name, literal.type())));
+    }
+
+    private Tensor input(String name, TensorType type) {
+        Node node = Build.input(name, type);
+        inputs.add(node);
+        return Tensor.of(node);
+    }
+
+    /// Gives the network with symbolic numbers.
+    static Layer bound(Layer network, Map<String, Tensor> parameters, Map<String, Tensor> statistics) {
+        Layer withParameters = Tree.map(network, Param.class, (path, _) -> new Param(of(parameters, path)));
+        return Tree.map(withParameters, Stat.class, (path, _) -> new Stat(of(statistics, path)));
+    }
+
+    static Tensor of(Map<String, Tensor> tensors, String name) {
+        Tensor tensor = tensors.get(name);
+        if (tensor == null) {
+            throw new IllegalStateException(
+                    "training step: nothing is called “" + name + "”, there are " + tensors.keySet());
+        }
+        return tensor;
+    }
+
+    /// A parameter that the loss does not depend on can't learn; that is a mistake in the network.
+    private void requireUsed(Node objective) {
+        Set<Node> used = new HashSet<>(Graph.order(List.of(objective)));
+        List<String> unused = parameters.keySet().stream()
+                .filter(path -> !used.contains(of(parameters, path).node()))
+                .toList();
+        if (!unused.isEmpty()) {
+            throw new IllegalArgumentException("training: every parameter must influence the loss, these do not: "
+                    + String.join(", ", unused) + "; use them in forward, or make them no Param");
+        }
+    }
+
+    private Map<String, Tensor> gradients(Tensor objective) {
+        List<String> paths = List.copyOf(parameters.keySet());
+        List<Node> nodes = Gradients.of(
+                objective.node(), parameters.values().stream().map(Tensor::node).toList());
+        Map<String, Tensor> gradients = new LinkedHashMap<>();
+        for (int i = 0; i < nodes.size(); i++) {
+            gradients.put(paths.get(i), Tensor.of(nodes.get(i)));
+        }
+        return gradients;
+    }
+
+    private List<Tensor> newStatistics(Context context) {
+        Map<Tensor, Tensor> updates = new LinkedHashMap<>();
+        context.updates().forEach((stat, value) -> updates.put(stat.value(), value));
+        return statistics.values().stream()
+                .map(value -> updates.getOrDefault(value, value))
+                .toList();
+    }
+
+    private static Tensor norm(Map<String, Tensor> tensors) {
+        return tensors.values().stream()
+                .map(tensor -> tensor.square().sum())
+                .reduce(Tensor::add)
+                .orElseGet(() -> Tensor.scalar(0))
+                .sqrt();
+    }
+}

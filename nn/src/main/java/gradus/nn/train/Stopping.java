@@ -1,0 +1,106 @@
+package gradus.nn.train;
+
+/// The rules that end training; a rule that is not wanted has the value that never applies.
+///
+/// @param epochs the most epochs, at least 1
+/// @param steps the most updates, at least 1
+/// @param patience epochs in a row without a better decisive loss before training ends; [#NEVER] for no early stopping
+/// @param leastImprovement by how much a loss must be smaller to count as better, default 0
+/// @param lossBelow ends when an epoch's training loss is below this, default −∞
+/// @param change ends when the decisive loss stands still, default never
+/// @param norms limits of gradient and step norms
+public record Stopping(
+        int epochs, long steps, int patience, double leastImprovement, double lossBelow, Change change, Norms norms) {
+    /// The patience of a rule that never applies.
+    public static final int NEVER = Integer.MAX_VALUE;
+
+    /// When a loss counts as unchanged.
+    ///
+    /// @param below ends when the decisive loss changed by less than this; 0 for never
+    /// @param patience for so many epochs in a row, at least 1
+    public record Change(double below, int patience) {
+        /// Checks the numbers.
+        public Change {
+            require("change of loss", below >= 0 && patience >= 1, below + " for " + patience + " epochs");
+        }
+    }
+
+    /// Norms that end training.
+    ///
+    /// @param gradientBelow ends when the Euclidean norm of all gradients is below this; 0 for never
+    /// @param stepBelow ends when the Euclidean norm of all updates is below this; 0 for never
+    public record Norms(double gradientBelow, double stepBelow) {
+        /// Checks the numbers.
+        public Norms {
+            require("norms", gradientBelow >= 0 && stepBelow >= 0, gradientBelow + " and " + stepBelow);
+        }
+
+        boolean watched() {
+            return gradientBelow > 0 || stepBelow > 0;
+        }
+    }
+
+    /// Checks the numbers.
+    ///
+    /// @throws IllegalArgumentException naming the rule that makes no sense
+    public Stopping {
+        require("epochs", epochs >= 1, epochs);
+        require("steps", steps >= 1, steps);
+        require("patience", patience >= 1, patience);
+        require("least improvement", leastImprovement >= 0, leastImprovement);
+        require("loss limit", !Double.isNaN(lossBelow), lossBelow);
+    }
+
+    private static void require(String rule, boolean holds, Object given) {
+        if (!holds) {
+            throw new IllegalArgumentException(
+                    "stopping: " + rule + " must be positive (0 switches a limit off), got " + given);
+        }
+    }
+
+    /// Gives the rule that ends after a number of epochs and for no other reason.
+    public static Stopping afterEpochs(int epochs) {
+        return new Stopping(
+                epochs, Long.MAX_VALUE, NEVER, 0, Double.NEGATIVE_INFINITY, new Change(0, 1), new Norms(0, 0));
+    }
+
+    double changeBelow() {
+        return change.below();
+    }
+
+    /// Gives these rules with another number of epochs.
+    public Stopping withEpochs(int most) {
+        return new Stopping(most, steps, patience, leastImprovement, lossBelow, change, norms);
+    }
+
+    /// Gives these rules with another number of updates.
+    public Stopping withSteps(long most) {
+        return new Stopping(epochs, most, patience, leastImprovement, lossBelow, change, norms);
+    }
+
+    /// Gives these rules with early stopping after so many epochs without improvement.
+    public Stopping withPatience(int epochsWithoutImprovement) {
+        return new Stopping(epochs, steps, epochsWithoutImprovement, leastImprovement, lossBelow, change, norms);
+    }
+
+    /// Gives these rules with another least improvement.
+    public Stopping withLeastImprovement(double least) {
+        return new Stopping(epochs, steps, patience, least, lossBelow, change, norms);
+    }
+
+    /// Gives these rules with a loss to reach.
+    public Stopping withLossBelow(double limit) {
+        return new Stopping(epochs, steps, patience, leastImprovement, limit, change, norms);
+    }
+
+    /// Gives these rules with an end when the loss stands still.
+    public Stopping withChangeBelow(double limit, int epochsInRow) {
+        return new Stopping(
+                epochs, steps, patience, leastImprovement, lossBelow, new Change(limit, epochsInRow), norms);
+    }
+
+    /// Gives these rules with an end when gradient or step are small.
+    public Stopping withNormsBelow(double gradient, double step) {
+        return new Stopping(epochs, steps, patience, leastImprovement, lossBelow, change, new Norms(gradient, step));
+    }
+}

@@ -1,0 +1,259 @@
+package gradus.nn.train;
+
+import gradus.core.spi.Backend;
+import gradus.core.spi.Backends;
+import gradus.core.tensor.Tensor;
+import gradus.core.tree.Tree;
+import gradus.core.type.Key;
+import gradus.core.type.Literal;
+import gradus.nn.data.Dataset;
+import gradus.nn.data.Loader;
+import gradus.nn.data.TableSplit;
+import gradus.nn.layer.Architecture;
+import gradus.nn.layer.Layer;
+import gradus.nn.layer.Param;
+import gradus.nn.loss.Loss;
+import gradus.nn.loss.Penalty;
+import gradus.nn.optim.Adam;
+import gradus.nn.optim.Optimizer;
+import gradus.nn.optim.Plateau;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+
+/// The front door of training: say what is different from the defaults, then [#fit()].
+///
+/// Each method gives a changed copy; nothing happens before `fit`. The result is a pure function of network, data and
+/// settings: the number of threads and of batches read ahead change no bit.
+///
+/// @param <L> the type of the network
+/// @param <R> what comes of it: a [Run] or, for tables, a [TableRun]
+public final class Training<L extends Layer, R> {
+    /// The epochs of a training that says nothing.
+    public static final int DEFAULT_EPOCHS = 10;
+
+    /// The samples per update of a training that says nothing.
+    public static final int DEFAULT_BATCH = 32;
+
+    private static final double DEFAULT_RATE = 1e-3;
+
+    private final Subject<L, R> subject;
+    private final Recipe recipe;
+    private final Surroundings surroundings;
+    private final Optional<Plateau> plateau;
+
+    /// What is trained: how it begins and what becomes of the result.
+    ///
+    /// @param network makes the network from the key of its first numbers
+    /// @param finish makes the result from the run and the settings in words
+    record Subject<L extends Layer, R>(Function<Key, L> network, BiFunction<Run<L>, Map<String, String>, R> finish) {}
+
+    Training(Subject<L, R> subject, Recipe recipe, Surroundings surroundings, Optional<Plateau> plateau) {
+        this.subject = subject;
+        this.recipe = recipe;
+        this.surroundings = surroundings;
+        this.plateau = plateau;
+    }
+
+    /// Trains a network on samples of features and target: Adam at 10⁻³, batches of 32, 10 epochs, shuffled, seed
+    /// 0.
+    ///
+    /// @param network the network with its first numbers
+    /// @param data the training samples
+    /// @param loss what is made small
+    public static <L extends Layer> Training<L, Run<L>> of(L network, Dataset data, Loss loss) {
+        return of(new Subject<>(_ -> network, (run, _) -> run), data, loss);
+    }
+
+    /// Trains a network of the architecture on a table; the defaults are those of [TableTraining].
+    public static Training<Layer, TableRun> of(Architecture architecture, TableSplit data) {
+        return TableTraining.of(architecture, data);
+    }
+
+    static <L extends Layer, R> Training<L, R> of(Subject<L, R> subject, Dataset data, Loss loss) {
+        Loader loader = new Loader(data, Math.min(DEFAULT_BATCH, data.size()), Loader.Order.SHUFFLED, Key.of(0));
+        Surroundings.Hooks hooks = new Surroundings.Hooks(_ -> {}, () -> false, Optional.empty());
+        return new Training<>(
+                subject,
+                new Recipe(loss, Penalty.none(), Adam.of(DEFAULT_RATE), Stopping.afterEpochs(DEFAULT_EPOCHS)),
+                new Surroundings(loader, 0, Optional.empty(), Scorer.none(), hooks, Backends.standard()),
+                Optional.empty());
+    }
+
+    private Training<L, R> with(Recipe changed) {
+        return new Training<>(subject, changed, surroundings, plateau);
+    }
+
+    private Training<L, R> with(Surroundings changed) {
+        return new Training<>(subject, recipe, changed, plateau);
+    }
+
+    private Training<L, R> with(Loader loader) {
+        Surroundings s = surroundings;
+        return with(new Surroundings(loader, s.prefetch(), s.validation(), s.scorer(), s.hooks(), s.backend()));
+    }
+
+    private Training<L, R> with(Surroundings.Hooks hooks) {
+        Surroundings s = surroundings;
+        return with(new Surroundings(s.loader(), s.prefetch(), s.validation(), s.scorer(), hooks, s.backend()));
+    }
+
+    /// Chooses how gradients become updates. Default [Adam] at 10⁻³.
+    public Training<L, R> optimizer(Optimizer optimizer) {
+        return with(new Recipe(recipe.loss(), recipe.penalty(), optimizer, recipe.stopping()));
+    }
+
+    /// Adds a price of large weights. Default none.
+    public Training<L, R> penalty(Penalty penalty) {
+        return with(new Recipe(recipe.loss(), penalty, recipe.optimizer(), recipe.stopping()));
+    }
+
+    /// Sets all rules that end training.
+    public Training<L, R> stopping(Stopping stopping) {
+        return with(new Recipe(recipe.loss(), recipe.penalty(), recipe.optimizer(), stopping));
+    }
+
+    /// Sets the most epochs. Default 10.
+    public Training<L, R> epochs(int epochs) {
+        return stopping(recipe.stopping().withEpochs(epochs));
+    }
+
+    /// Sets the most updates. Default no limit.
+    public Training<L, R> steps(long steps) {
+        return stopping(recipe.stopping().withSteps(steps));
+    }
+
+    /// Ends after so many epochs in a row without a better validation loss (training loss without validation data);
+    /// the best weights are kept.
+    public Training<L, R> earlyStopping(int patience) {
+        return stopping(recipe.stopping().withPatience(patience));
+    }
+
+    /// Lowers the rate when the decisive loss stands still. Default never.
+    public Training<L, R> plateau(Plateau rule) {
+        return new Training<>(subject, recipe, surroundings, Optional.of(rule));
+    }
+
+    /// Sets the samples per update. Default 32, at most all.
+    public Training<L, R> batchSize(int size) {
+        Loader l = surroundings.loader();
+        return with(new Loader(l.dataset(), size, l.order(), l.key()));
+    }
+
+    /// Chooses the order of samples. Default [Loader.Order#SHUFFLED].
+    public Training<L, R> order(Loader.Order order) {
+        Loader l = surroundings.loader();
+        return with(new Loader(l.dataset(), l.batchSize(), order, l.key()));
+    }
+
+    /// Sets the source of all that is random: order, dropout, augmentation. Default `Key.of(0)`.
+    public Training<L, R> key(Key key) {
+        Loader l = surroundings.loader();
+        return with(new Loader(l.dataset(), l.batchSize(), l.order(), key));
+    }
+
+    /// Sets the seed of all that is random; the same as `key(Key.of(seed))`.
+    public Training<L, R> seed(long seed) {
+        return key(Key.of(seed));
+    }
+
+    /// Measures these samples after every epoch; their loss decides which epoch is best.
+    public Training<L, R> validation(Dataset data, Scorer scorer) {
+        Surroundings s = surroundings;
+        return with(new Surroundings(s.loader(), s.prefetch(), Optional.of(data), scorer, s.hooks(), s.backend()));
+    }
+
+    /// Measures these samples after every epoch; their loss decides which epoch is best.
+    public Training<L, R> validation(Dataset data) {
+        return validation(data, Scorer.none());
+    }
+
+    /// Reads so many batches ahead on another thread; 0 reads each when it is needed. Default 0. It changes no
+    /// number.
+    public Training<L, R> prefetch(int batches) {
+        if (batches < 0) {
+            throw new IllegalArgumentException("prefetch: the number of batches must not be negative, got " + batches);
+        }
+        Surroundings s = surroundings;
+        return with(new Surroundings(s.loader(), batches, s.validation(), s.scorer(), s.hooks(), s.backend()));
+    }
+
+    /// Adds someone who hears the news.
+    public Training<L, R> listener(TrainListener listener) {
+        Surroundings.Hooks h = surroundings.hooks();
+        return with(new Surroundings.Hooks(h.listener().then(listener), h.interrupted(), h.checkpoints()));
+    }
+
+    /// Asks after every step whether to end; the state can be continued.
+    public Training<L, R> until(BooleanSupplier interrupted) {
+        Surroundings.Hooks h = surroundings.hooks();
+        return with(new Surroundings.Hooks(h.listener(), interrupted, h.checkpoints()));
+    }
+
+    /// Keeps states while training. Default none.
+    public Training<L, R> checkpoints(Checkpoints checkpoints) {
+        Surroundings.Hooks h = surroundings.hooks();
+        return with(new Surroundings.Hooks(h.listener(), h.interrupted(), Optional.of(checkpoints)));
+    }
+
+    /// Chooses what it runs on. Default [Backends#standard()].
+    public Training<L, R> backend(Backend backend) {
+        Surroundings s = surroundings;
+        return with(new Surroundings(s.loader(), s.prefetch(), s.validation(), s.scorer(), s.hooks(), backend));
+    }
+
+    /// Trains from the beginning.
+    ///
+    /// @throws gradus.core.type.DivergedException if a number stops being finite
+    public R fit() {
+        return resume(start());
+    }
+
+    /// Goes on from a state as if training had never stopped: the result has the same bits.
+    ///
+    /// @throws gradus.core.type.FormatException if the state is not one of this network
+    public R resume(TrainState state) {
+        L network = network();
+        state.weights().into(network);
+        Trainer.Result result = new Trainer(network, recipe, surroundings, state).train();
+        boolean keepsBest =
+                surroundings.validation().isPresent() || recipe.stopping().patience() != Stopping.NEVER;
+        boolean hasBest = result.state().progress().watch().bestEpoch() > 0;
+        Weights chosen =
+                keepsBest && hasBest ? result.state().best() : result.state().weights();
+        return subject.finish().apply(new Run<>(chosen.into(network), result.state(), result.reason()), settings());
+    }
+
+    private Map<String, String> settings() {
+        Map<String, String> settings = new LinkedHashMap<>();
+        settings.put("seed", Long.toString(surroundings.loader().key().bits()));
+        settings.put("loss", recipe.loss().toString());
+        settings.put("penalty", recipe.penalty().toString());
+        settings.put("optimizer", recipe.optimizer().toString());
+        settings.put("batch size", Integer.toString(surroundings.loader().batchSize()));
+        settings.put("order", surroundings.loader().order().toString());
+        settings.put("stopping", recipe.stopping().toString());
+        plateau.ifPresent(rule -> settings.put("plateau", rule.toString()));
+        settings.put("backend", surroundings.backend().name());
+        return settings;
+    }
+
+    /// Gives the network with the numbers that training begins with.
+    public L network() {
+        return subject.network().apply(surroundings.loader().key().fold("network"));
+    }
+
+    /// Gives the state before the first update.
+    public TrainState start() {
+        L network = network();
+        Weights weights = Weights.of(network);
+        Map<String, Tensor> parameters = new LinkedHashMap<>();
+        Tree.leaves(network, Param.class).forEach((path, param) -> parameters.put(path, param.value()));
+        Map<String, Literal> optimizer = new LinkedHashMap<>();
+        recipe.optimizer().init(parameters).forEach((name, tensor) -> optimizer.put(name, tensor.literal()));
+        return new TrainState(weights, optimizer, weights, Progress.start(Watch.start(plateau.map(Plateau::start))));
+    }
+}
