@@ -7,7 +7,8 @@ import gradus.core.type.Shape;
 import gradus.core.type.ShapeException;
 import gradus.nn.init.Initializer;
 
-/// A learned vector per category: `[…] → […, width]`. Numbers of categories may come as floats.
+/// A learned vector per category: `[…] → […, width]`. Numbers of categories may come as floats; they are
+/// rounded.
 ///
 /// @param table one row per category, `[categories, width]`; starts normal with deviation 1 as in PyTorch unless
 /// chosen
@@ -48,7 +49,7 @@ public record Embedding(Param table) implements Layer {
     /// @throws IndexOutOfBoundsException when it runs, if a number is not below [#categories]
     @Override
     public Tensor forward(Tensor input, Context context) {
-        Tensor index = input.dtype().isInteger() ? input : input.as(DType.INT64);
+        Tensor index = input.dtype().isInteger() ? input : input.round().as(DType.INT64);
         return table.value().gather(index, 0);
     }
 

@@ -56,7 +56,7 @@ public record AdaDelta(Schedule schedule, double rho, double epsilon, Decay deca
 
     @Override
     public Map<String, Double> scalars(long step) {
-        return Map.of("learningRate", schedule.at(step));
+        return Rules.ordered(Map.of("learningRate", schedule.at(step)));
     }
 
     @Override

@@ -69,7 +69,7 @@ public record AdaGrad(Schedule schedule, double initialSum, double epsilon, Deca
 
     @Override
     public Map<String, Double> scalars(long step) {
-        return Map.of("learningRate", schedule.at(step));
+        return Rules.ordered(Map.of("learningRate", schedule.at(step)));
     }
 
     @Override

@@ -50,7 +50,7 @@ public record Lion(Schedule schedule, double beta1, double beta2, Decay decay) i
 
     @Override
     public Map<String, Double> scalars(long step) {
-        return Map.of("learningRate", schedule.at(step));
+        return Rules.ordered(Map.of("learningRate", schedule.at(step)));
     }
 
     @Override

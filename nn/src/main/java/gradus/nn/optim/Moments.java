@@ -21,16 +21,17 @@ record Moments(double beta1, double beta2, double epsilon, Convention convention
         double square = Rules.correction(beta2, step + 1);
         return switch (convention) {
             case PYTORCH ->
-                Map.of("learningRate", schedule.at(step), "momentCorrection", moment, "squareCorrection", square);
+                Rules.ordered(Map.of(
+                        "learningRate", schedule.at(step), "momentCorrection", moment, "squareCorrection", square));
             // the root is not corrected, so its correction moves to the mean
             case KERAS ->
-                Map.of(
+                Rules.ordered(Map.of(
                         "learningRate",
                         schedule.at(step),
                         "momentCorrection",
                         moment / Math.sqrt(square),
                         "squareCorrection",
-                        1.0);
+                        1.0));
         };
     }
 

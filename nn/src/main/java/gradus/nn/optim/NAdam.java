@@ -75,7 +75,7 @@ public record NAdam(Schedule schedule, double beta1, double beta2, double epsilo
         long t = step + 1;
         double product = product(t);
         double next = momentum(t + 1);
-        return Map.of(
+        return Rules.ordered(Map.of(
                 "learningRate",
                 schedule.at(step),
                 "momentCorrection",
@@ -83,7 +83,7 @@ public record NAdam(Schedule schedule, double beta1, double beta2, double epsilo
                 "gradientCorrection",
                 (1 - momentum(t)) / (1 - product),
                 "squareCorrection",
-                Rules.correction(beta2, t));
+                Rules.correction(beta2, t)));
     }
 
     private double momentum(long t) {

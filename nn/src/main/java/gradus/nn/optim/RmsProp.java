@@ -99,7 +99,7 @@ public record RmsProp(
 
     @Override
     public Map<String, Double> scalars(long step) {
-        return Map.of("learningRate", schedule.at(step));
+        return Rules.ordered(Map.of("learningRate", schedule.at(step)));
     }
 
     @Override

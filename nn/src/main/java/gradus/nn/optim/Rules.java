@@ -8,6 +8,7 @@ import gradus.nn.optim.GradientTransform.Update;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /// What the rules of this package share: the walk over parameters, and the checks of options.
@@ -107,5 +108,10 @@ final class Rules {
     static Tensor shrink(Tensor norm, double limit) {
         Tensor one = Tensor.fill(norm.type(), 1);
         return norm.compare(CompareFn.GREATER, limit).where(one.multiply(limit).divide(norm), one);
+    }
+
+    /// Gives the numbers in the order of their names, the same in every process.
+    static Map<String, Double> ordered(Map<String, Double> numbers) {
+        return new TreeMap<>(numbers);
     }
 }

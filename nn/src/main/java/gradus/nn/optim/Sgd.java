@@ -84,7 +84,7 @@ public record Sgd(Schedule schedule, double momentum, double dampening, Style st
 
     @Override
     public Map<String, Double> scalars(long step) {
-        return Map.of("learningRate", schedule.at(step), "gradientShare", step == 0 ? 1 : 1 - dampening);
+        return Rules.ordered(Map.of("learningRate", schedule.at(step), "gradientShare", step == 0 ? 1 : 1 - dampening));
     }
 
     @Override

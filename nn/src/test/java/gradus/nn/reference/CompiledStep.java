@@ -88,12 +88,10 @@ public final class CompiledStep {
         return Tensor.of(node);
     }
 
-    /// Names in order: maps of a rule's scalars need none.
     private Map<String, Tensor> scalars() {
         Map<String, Tensor> scalars = new LinkedHashMap<>();
-        rule.scalars(step).entrySet().stream()
-                .sorted(Map.Entry.comparingByKey())
-                .forEach(entry -> scalars.put(entry.getKey(), Tensor.of(Literal.scalar(dtype, entry.getValue()))));
+        rule.scalars(step)
+                .forEach((name, value) -> scalars.put(name, Tensor.of(Literal.scalar(dtype, value))));
         return scalars;
     }
 

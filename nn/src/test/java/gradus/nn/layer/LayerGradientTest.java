@@ -1,0 +1,112 @@
+package gradus.nn.layer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import gradus.core.tensor.Autodiff;
+import gradus.core.tensor.Tensor;
+import gradus.core.type.DType;
+import gradus.core.type.Key;
+import gradus.core.type.Literal;
+import gradus.nn.activation.Activation;
+import gradus.nn.init.Initializer;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// Gradients of every layer, of its parameters and its input, against finite differences in float64. The probe has
+/// random
+/// weights: the plain sum of a normalised row has gradient zero (G11).
+class LayerGradientTest {
+    record Sample(Layer layer, Tensor input) {
+        @Override
+        public String toString() {
+            return layer.toString().lines().findFirst().orElse("");
+        }
+    }
+
+    private static Tensor random(long seed, int... sizes) {
+        double[] values = new double[Arrays.stream(sizes).reduce(1, (a, b) -> a * b)];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = Key.of(seed).normal(i);
+        }
+        return Tensor.of(Literal.of(values, sizes));
+    }
+
+    private static Param param(long seed, int... sizes) {
+        return new Param(random(seed, sizes));
+    }
+
+    private static Stat stat(long seed, int... sizes) {
+        return new Stat(random(seed, sizes).square().add(0.5));
+    }
+
+    static List<Sample> samples() {
+        Key key = Key.of(5);
+        Linear linear = Linear.of(3, 2, Initializer.glorotNormal(), Initializer.torchLinear(), key);
+        Linear square = Linear.of(3, 3, Initializer.heNormal(), Initializer.torchLinear(), key);
+        Tensor rows = random(1, 4, 3);
+        Tensor table = random(2, 4, 2).concat(1, Tensor.of(new double[][] {{0, 1}, {1, 0}, {2, 1}, {2, 2}}));
+        return List.of(
+                new Sample(linear, rows),
+                new Sample(linear, random(1, 2, 4, 3)),
+                new Sample(linear, random(1, 3)),
+                new Sample(Linear.withoutBias(3, 2, Initializer.lecunUniform(), key), rows),
+                new Sample(new Activate(Activation.SOFTMAX), rows),
+                new Sample(Prelu.of(3), rows),
+                new Sample(Dropout.of(0.4), rows),
+                new Sample(Residual.of(square), rows),
+                new Sample(new Twice(square, square), rows),
+                new Sample(new BatchNorm(param(3, 3), param(4, 3), stat(5, 3), stat(6, 3), 0.1, 1e-5), rows),
+                new Sample(
+                        new BatchNorm(param(3, 3), param(4, 3), stat(5, 3), stat(6, 3), 0.1, 1e-5), random(1, 2, 3, 3)),
+                new Sample(new LayerNorm(param(3, 3), param(4, 3), 1e-5), rows),
+                new Sample(new Flatten(), random(1, 2, 3, 2)),
+                new Sample(TabularInput.of(2, List.of(2, 3), key), table),
+                new Sample(
+                        Networks.mlp(4, 3)
+                                .activation(Activation.TANH)
+                                .normalization(Normalization.BATCH)
+                                .dropout(0.2)
+                                .build(3, 2, key),
+                        rows));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("samples")
+    void the_chain_rule_agrees_with_finite_differences_in_both_modes(Sample sample) {
+        Layer layer = Parameters.as(sample.layer(), DType.FLOAT64);
+        for (Mode mode : Mode.values()) {
+            agree(
+                    theta -> probe(Parameters.restore(layer, theta), sample.input(), mode),
+                    Parameters.flatten(layer).as(DType.FLOAT64));
+            agree(input -> probe(layer, input, mode), sample.input());
+        }
+    }
+
+    private static Tensor probe(Layer layer, Tensor input, Mode mode) {
+        Context context = switch (mode) {
+            case TRAINING -> Context.training(Key.of(9));
+            case INFERENCE -> Context.inference();
+        };
+        Tensor output = layer.forward(input, context);
+        return output.multiply(random(7, output.shape().sizes())).sum();
+    }
+
+    private static void agree(Function<Tensor, Tensor> function, Tensor point) {
+        if (point.type().count() == 0) {
+            return;
+        }
+        // columns of categories jump, so they are nudged by less than half a category and stay where they are
+        Tensor chain = Autodiff.gradient(function, point);
+        Tensor nudged = Autodiff.finiteDifference(function, point);
+        for (int i = 0; i < chain.type().count(); i++) {
+            double expected = nudged.literal().get(i);
+            assertThat(chain.literal().get(i))
+                    .as("element %d", i)
+                    .isCloseTo(expected, within(1e-6 * Math.max(1, Math.abs(expected))));
+        }
+    }
+}
