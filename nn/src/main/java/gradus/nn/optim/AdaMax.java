@@ -67,7 +67,8 @@ public record AdaMax(Schedule schedule, double beta1, double beta2, double epsil
 
     @Override
     public Map<String, Double> scalars(long step) {
-        return Rules.ordered(Map.of("learningRate", schedule.at(step), "momentCorrection", Rules.correction(beta1, step + 1)));
+        return Rules.ordered(
+                Map.of("learningRate", schedule.at(step), "momentCorrection", Rules.correction(beta1, step + 1)));
     }
 
     @Override

@@ -90,8 +90,7 @@ public final class CompiledStep {
 
     private Map<String, Tensor> scalars() {
         Map<String, Tensor> scalars = new LinkedHashMap<>();
-        rule.scalars(step)
-                .forEach((name, value) -> scalars.put(name, Tensor.of(Literal.scalar(dtype, value))));
+        rule.scalars(step).forEach((name, value) -> scalars.put(name, Tensor.of(Literal.scalar(dtype, value))));
         return scalars;
     }
 
