@@ -27,7 +27,7 @@ public record Graph(List<Node> inputs, List<Node> outputs) {
         for (Node node : order(outputs)) {
             if (node.op() instanceof Leaf.Input && !listed.contains(node)) {
                 throw new IllegalArgumentException("graph: every input must be listed, missing is “"
-                        + ((Leaf.Input) node.op()).name() + "” : " + node.type()
+                        + ((Leaf.Input) node.op()).label() + "” : " + node.type()
                         + node.origin().at()
                         + "; a symbolic tensor must not leave the function that is traced");
             }

@@ -44,7 +44,7 @@ public final class GraphText {
     /// Gives the attributes of an operation as they are printed between brackets.
     public static String attributes(Op op) {
         return switch (op) {
-            case Leaf.Input input -> input.name();
+            case Leaf.Input input -> input.label();
             case Leaf.Constant constant ->
                 constant.value().count() == 1 ? number(constant.value().get(0)) : "";
             case Leaf.Fill fill -> number(fill.value());

@@ -8,9 +8,9 @@ import java.util.List;
 public sealed interface Leaf extends Op {
     /// A value given when the program runs.
     ///
-    /// @param name what it is called in printed graphs
+    /// @param label what it is called in printed graphs
     /// @param type its type
-    record Input(String name, TensorType type) implements Leaf {}
+    record Input(String label, TensorType type) implements Leaf {}
 
     /// A value known when the graph is made.
     ///

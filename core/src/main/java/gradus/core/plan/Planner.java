@@ -53,8 +53,11 @@ public final class Planner {
     /// Gives a plan in which some outputs replace inputs in place.
     ///
     /// @param updates output index → index of the input whose buffer it is written to; types must be equal
-    /// @throws IllegalArgumentException if an update's types differ
+    /// @throws IllegalArgumentException if an update's types differ or an input is to be replaced twice
     public static Plan plan(Graph graph, Map<Integer, Integer> updates) {
+        if (new HashSet<>(updates.values()).size() < updates.size()) {
+            throw new IllegalArgumentException("plan: an input may be replaced once, got the updates " + updates);
+        }
         updates.forEach((output, input) -> {
             TensorType from = graph.inputs().get(input).type();
             TensorType to = graph.outputs().get(output).type();
