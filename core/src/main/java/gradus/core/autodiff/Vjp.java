@@ -91,13 +91,13 @@ public final class Vjp {
             case NEGATE -> Optional.of(negate(dy));
             case ABS -> Optional.of(multiply(dy, unary(UnaryFn.SIGN, x)));
             case SQUARE -> Optional.of(multiply(dy, multiply(x, 2)));
-            case SQRT -> Optional.of(divide(multiply(dy, 0.5), y));
-            case RSQRT -> Optional.of(multiply(multiply(dy, -0.5), multiply(y, unary(UnaryFn.SQUARE, y))));
-            case RECIPROCAL -> Optional.of(negate(multiply(dy, unary(UnaryFn.SQUARE, y))));
-            case EXP -> Optional.of(multiply(dy, y));
-            case EXPM1 -> Optional.of(multiply(dy, add(y, 1)));
-            case LOG -> Optional.of(divide(dy, x));
-            case LOG1P -> Optional.of(divide(dy, add(x, 1)));
+            case SQRT -> Optional.of(flowing(dy, divide(multiply(dy, 0.5), y)));
+            case RSQRT -> Optional.of(flowing(dy, multiply(multiply(dy, -0.5), multiply(y, unary(UnaryFn.SQUARE, y)))));
+            case RECIPROCAL -> Optional.of(flowing(dy, negate(multiply(dy, unary(UnaryFn.SQUARE, y)))));
+            case EXP -> Optional.of(flowing(dy, multiply(dy, y)));
+            case EXPM1 -> Optional.of(flowing(dy, multiply(dy, add(y, 1))));
+            case LOG -> Optional.of(flowing(dy, divide(dy, x)));
+            case LOG1P -> Optional.of(flowing(dy, divide(dy, add(x, 1))));
             case SIN -> Optional.of(multiply(dy, unary(UnaryFn.COS, x)));
             case COS -> Optional.of(negate(multiply(dy, unary(UnaryFn.SIN, x))));
             case TANH -> Optional.of(multiply(dy, subtract(Build.fill(y.type(), 1), unary(UnaryFn.SQUARE, y))));
@@ -107,7 +107,7 @@ public final class Vjp {
                 Node bell = unary(UnaryFn.EXP, negate(unary(UnaryFn.SQUARE, x)));
                 yield Optional.of(multiply(dy, multiply(bell, TWO_OVER_ROOT_PI)));
             }
-            case RELU -> Optional.of(where(CompareFn.GREATER, x, zerosLike(x), dy));
+            case RELU -> Optional.of(where(CompareFn.GREATER, y, zerosLike(y), dy));
         };
     }
 
@@ -118,7 +118,7 @@ public final class Vjp {
             case ADD -> dy;
             case SUBTRACT -> i == 0 ? dy : negate(dy);
             case MULTIPLY -> multiply(dy, i == 0 ? b : a);
-            case DIVIDE -> i == 0 ? divide(dy, b) : negate(multiply(dy, divide(y, b)));
+            case DIVIDE -> quotientRule(b, y, dy, i);
             case POWER -> i == 0 ? baseRule(a, b, dy) : exponentRule(a, y, dy);
             case MAX ->
                 i == 0 ? where(CompareFn.GREATER_OR_EQUAL, a, b, dy) : whereNot(CompareFn.GREATER_OR_EQUAL, a, b, dy);
@@ -126,18 +126,33 @@ public final class Vjp {
         };
     }
 
+    private static Node quotientRule(Node b, Node y, Node dy, int i) {
+        Node dx = i == 0 ? divide(dy, b) : negate(multiply(dy, divide(y, b)));
+        boolean harmless = b.op() instanceof Leaf.Fill fill && fill.value() != 0;
+        return harmless ? dx : flowing(dy, dx);
+    }
+
+    /// Gives `dx`, but 0 where nothing flows (`dy = 0`) and the slope is infinite, for 0 · ∞ is NaN: so a branch
+    /// that
+    /// was not taken is silent at a pole.
+    private static Node flowing(Node dy, Node dx) {
+        Node unknown = Build.compare(CompareFn.NOT_EQUAL, dx, dx);
+        Node silenced = select(unknown, zerosLike(dx), dx);
+        return select(Build.compare(CompareFn.EQUAL, dy, 0), silenced, dx);
+    }
+
     /// `b a^(b−1)`, and 0 for b = 0 even at a = 0.
     private static Node baseRule(Node a, Node b, Node dy) {
         Node slope = multiply(b, Build.binary(BinaryFn.POWER, a, add(b, -1)));
         Node constant = Build.compare(CompareFn.EQUAL, b, 0);
-        return select(constant, zerosLike(dy), multiply(dy, slope));
+        return select(constant, zerosLike(dy), flowing(dy, multiply(dy, slope)));
     }
 
     /// `a^b ln a`, and 0 for a = 0; the logarithm never sees that 0, so that no NaN hides in the branch not taken.
     private static Node exponentRule(Node a, Node y, Node dy) {
         Node zero = Build.compare(CompareFn.EQUAL, a, 0);
         Node safe = select(zero, Build.fill(a.type(), 1), a);
-        return select(zero, zerosLike(dy), multiply(dy, multiply(y, unary(UnaryFn.LOG, safe))));
+        return select(zero, zerosLike(dy), flowing(dy, multiply(dy, multiply(y, unary(UnaryFn.LOG, safe)))));
     }
 
     private static Node where(CompareFn fn, Node a, Node b, Node dy) {

@@ -58,7 +58,7 @@ public final class Autodiff {
     private static List<Tensor> values(List<Node> results, List<Node> marks, List<Tensor> points) {
         boolean open = Graph.order(results).stream()
                 .anyMatch(node -> node.op() instanceof Leaf.Input && !marks.contains(node));
-        if (!open) {
+        if (!open && points.stream().noneMatch(Tensor::isSymbolic)) {
             Program program = Program.of(new Graph(marks, results), Backends.standard());
             List<Literal> literals = points.stream().map(Tensor::literal).toList();
             return program.call(literals).stream().map(Tensor::of).toList();
