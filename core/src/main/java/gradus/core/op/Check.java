@@ -13,8 +13,8 @@ final class Check {
 
     static void count(String name, List<TensorType> inputs, int expected) {
         if (inputs.size() != expected) {
-            throw new ShapeException(name + ": takes " + expected + " inputs, got " + inputs.size()
-                    + Origin.here().at());
+            throw new ShapeException(name + ": takes " + expected + (expected == 1 ? " input, got " : " inputs, got ")
+                    + inputs.size() + Origin.here().at());
         }
     }
 

@@ -3,6 +3,8 @@ package gradus.core.tensor;
 import gradus.core.op.CompareFn;
 import gradus.core.op.Fused;
 import gradus.core.op.UnaryFn;
+import gradus.core.type.Origin;
+import gradus.core.type.ShapeException;
 
 /// Activation functions of tensors. Sources of the formulas stand beside each.
 public sealed interface TensorActivations permits Tensor {
@@ -124,6 +126,10 @@ public sealed interface TensorActivations permits Tensor {
     /// Gives `a · sigmoid(b)`, where a and b are the halves along an axis (Dauphin et al. 2017).
     default Tensor glu(int axis) {
         int half = self().size(axis) / 2;
+        if (2 * half != self().size(axis)) {
+            throw new ShapeException("glu: the axis must have an even size, got axis " + axis + " of " + self().shape()
+                    + Origin.here().at());
+        }
         return self().slice(axis, 0, half)
                 .multiply(self().slice(axis, half, 2 * half).sigmoid());
     }

@@ -1,5 +1,6 @@
 package gradus.core.tensor;
 
+import gradus.core.graph.Build;
 import gradus.core.op.BinaryFn;
 import gradus.core.op.CompareFn;
 import gradus.core.op.Contraction;
@@ -36,7 +37,7 @@ public sealed interface TensorMath permits Tensor {
     /// Applies a function of two numbers to each element and a number.
     default Tensor combine(BinaryFn fn, double number) {
         Tensor x = number == Math.rint(number) || self().dtype().isFloating() ? self() : as(DType.FLOAT32);
-        return x.combine(fn, Tensor.fill(x.type(), number));
+        return x.combine(fn, number(x, number));
     }
 
     /// Compares each pair of elements, broadcasting and promoting.
@@ -46,7 +47,13 @@ public sealed interface TensorMath permits Tensor {
 
     /// Compares each element with a number.
     default Tensor compare(CompareFn fn, double number) {
-        return compare(fn, Tensor.fill(self().type(), number));
+        Tensor x = number == Math.rint(number) || self().dtype().isFloating() ? self() : as(DType.FLOAT32);
+        return x.compare(fn, number(x, number));
+    }
+
+    /// Inside a trace a number stays a number, so that it is folded and read in place instead of filling memory.
+    private static Tensor number(Tensor like, double number) {
+        return like.isSymbolic() ? Tensor.of(Build.fill(like.type(), number)) : Tensor.fill(like.type(), number);
     }
 
     private static List<Tensor> aligned(Tensor x, Tensor y) {
@@ -265,11 +272,14 @@ public sealed interface TensorMath permits Tensor {
     /// @param left how this tensor enters
     /// @param right how `other` enters
     default Tensor matmul(Tensor other, Operand left, Operand right) {
+        if (self().rank() == 0 || other.rank() == 0) {
+            throw new ShapeException("matmul: both operands need at least one axis, got " + self().shape() + " × "
+                    + other.shape() + Origin.here().at() + "; did you mean multiply?");
+        }
         Tensor x = self().rank() == 1 ? self().reshape(1, self().size(0)) : self();
         Tensor y = other.rank() == 1 ? other.reshape(other.size(0), 1) : other;
         if (x.rank() > 2 || y.rank() > 2) {
-            Shape batch =
-                    x.shape().slice(0, x.rank() - 2).broadcastWith(y.shape().slice(0, y.rank() - 2));
+            Shape batch = batch(x.shape(), y.shape());
             x = x.broadcastTo(batch.append(x.shape().slice(x.rank() - 2, x.rank())));
             y = y.broadcastTo(batch.append(y.shape().slice(y.rank() - 2, y.rank())));
         }
@@ -277,5 +287,16 @@ public sealed interface TensorMath permits Tensor {
         Tensor product = Tensor.apply(new Contraction.MatMul(left, right), x.as(dtype), y.as(dtype));
         Tensor rows = other.rank() == 1 ? product.squeeze(-1) : product;
         return self().rank() == 1 ? rows.squeeze(other.rank() == 1 ? -1 : -2) : rows;
+    }
+
+    private static Shape batch(Shape x, Shape y) {
+        try {
+            return x.slice(0, x.rank() - 2).broadcastWith(y.slice(0, y.rank() - 2));
+        } catch (ShapeException e) {
+            throw new ShapeException(
+                    "matmul: leading axes must be equal or 1, got " + x + " × " + y
+                            + Origin.here().at(),
+                    e);
+        }
     }
 }

@@ -61,7 +61,12 @@ public sealed interface TensorMoves permits Tensor {
 
     /// Gives this tensor with a new axis of size 1 before index `axis`; −1 adds it at the end.
     default Tensor expand(int axis) {
-        return reshape(self().shape().inserting(axis < 0 ? axis + self().rank() + 1 : axis, 1));
+        int rank = self().rank();
+        if (axis < -rank - 1 || axis > rank) {
+            throw new ShapeException("expand: the axis must lie in [" + (-rank - 1) + ", " + rank + "] for "
+                    + self().shape() + ", got " + axis + Origin.here().at());
+        }
+        return reshape(self().shape().inserting(axis < 0 ? axis + rank + 1 : axis, 1));
     }
 
     /// Exchanges the last two axes.

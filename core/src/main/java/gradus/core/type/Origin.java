@@ -2,6 +2,7 @@ package gradus.core.type;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// The line of code that asked for an operation, as in `Mlp.forward(Mlp.java:31)`.
 ///
@@ -13,6 +14,7 @@ public record Origin(String place) {
     private static final List<String> LIBRARY =
             List.of("gradus.nn.", "gradus.io.", "gradus.cli.", "gradus.cpu.", "java.", "jdk.");
     private static final int DEPTH = 60;
+    private static final Pattern LAMBDA = Pattern.compile("lambda\\$(\\w+)\\$\\d+"); // names the method around it
 
     /// Gives the nearest calling line outside the library, or the nearest one outside the engine, or an empty
     /// origin.
@@ -31,8 +33,8 @@ public record Origin(String place) {
     private static Origin of(StackWalker.StackFrame frame) {
         String name = frame.getClassName();
         String simple = name.substring(Math.max(name.lastIndexOf('.'), name.lastIndexOf('$')) + 1);
-        return new Origin(
-                simple + "." + frame.getMethodName() + "(" + frame.getFileName() + ":" + frame.getLineNumber() + ")");
+        String method = LAMBDA.matcher(frame.getMethodName()).replaceFirst("$1");
+        return new Origin(simple + "." + method + "(" + frame.getFileName() + ":" + frame.getLineNumber() + ")");
     }
 
     /// Gives the place for an error message, ` at Mlp.forward(Mlp.java:31)`, or nothing if it is not known.

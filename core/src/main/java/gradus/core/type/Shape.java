@@ -67,7 +67,7 @@ public final class Shape {
         int index = axis < 0 ? axis + sizes.length : axis;
         if (index < 0 || index >= sizes.length) {
             throw new ShapeException("axis: must lie in [" + -sizes.length + ", " + (sizes.length - 1) + "] for shape "
-                    + this + ", got " + axis);
+                    + this + ", got " + axis + Origin.here().at());
         }
         return index;
     }

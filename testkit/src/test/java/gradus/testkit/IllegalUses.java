@@ -1,0 +1,205 @@
+package gradus.testkit;
+
+import gradus.core.autodiff.Gradients;
+import gradus.core.graph.Build;
+import gradus.core.graph.Graph;
+import gradus.core.graph.Node;
+import gradus.core.op.Access;
+import gradus.core.op.BinaryFn;
+import gradus.core.op.CompareFn;
+import gradus.core.op.Contraction.MatMul;
+import gradus.core.op.Contraction.Operand;
+import gradus.core.op.Elementwise;
+import gradus.core.op.Fused;
+import gradus.core.op.Indexing;
+import gradus.core.op.Leaf;
+import gradus.core.op.Movement;
+import gradus.core.op.Op;
+import gradus.core.op.Random;
+import gradus.core.op.Reduction;
+import gradus.core.op.Reduction.ArgFn;
+import gradus.core.op.Reduction.ReduceFn;
+import gradus.core.op.UnaryFn;
+import gradus.core.spi.Backends;
+import gradus.core.tensor.Program;
+import gradus.core.tensor.Tensor;
+import gradus.core.type.DType;
+import gradus.core.type.Key;
+import gradus.core.type.Literal;
+import gradus.core.type.Shape;
+import gradus.core.type.TensorType;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// One wrong use per rule; what they say is golden/errors.txt.
+final class IllegalUses {
+    private static final TensorType F = TensorType.float32(3, 4);
+    private static final TensorType D = TensorType.of(DType.FLOAT64, 3, 4);
+    private static final TensorType I = TensorType.of(DType.INT64, 3, 4);
+    private static final TensorType B = TensorType.of(DType.BOOL, 3, 4);
+    private static final TensorType SCALAR = TensorType.float32();
+
+    private final Map<String, Runnable> uses = new LinkedHashMap<>();
+
+    private IllegalUses() {}
+
+    static Map<String, Runnable> all() {
+        IllegalUses uses = new IllegalUses();
+        uses.elementwise();
+        uses.folds();
+        uses.movements();
+        uses.products();
+        uses.indexing();
+        uses.fused();
+        uses.graphs();
+        uses.tensors();
+        uses.values();
+        return uses.uses;
+    }
+
+    private void op(String what, Op op, TensorType... types) {
+        use(
+                "op " + what,
+                () -> Node.of(
+                        op,
+                        Arrays.stream(types).map(type -> Build.input("x", type)).toList()));
+    }
+
+    private void use(String what, Runnable use) {
+        uses.put(what, use);
+    }
+
+    private void elementwise() {
+        for (UnaryFn fn : UnaryFn.values()) {
+            if (fn != UnaryFn.IDENTITY && fn != UnaryFn.STOP_GRADIENT) {
+                op("unary of truth values", fn);
+            }
+        }
+        op("unary of integers", new Elementwise.Unary(UnaryFn.EXP), I);
+        op("unary of two", new Elementwise.Unary(UnaryFn.EXP), F, F);
+        for (BinaryFn fn : BinaryFn.values()) {
+            op(fn + " of two shapes", new Elementwise.Binary(fn), F, TensorType.float32(4));
+        }
+        op("binary of two types", new Elementwise.Binary(BinaryFn.ADD), F, D);
+        op("binary of one", new Elementwise.Binary(BinaryFn.ADD), F);
+        op("sum of truth values", new Elementwise.Binary(BinaryFn.ADD), B, B);
+        op("quotient of integers", new Elementwise.Binary(BinaryFn.DIVIDE), I, I);
+        op("power of integers", new Elementwise.Binary(BinaryFn.POWER), I, I);
+        for (CompareFn fn : CompareFn.values()) {
+            op(fn + " of two types", new Elementwise.Compare(fn), F, I);
+        }
+        op("select by a number", new Elementwise.Select(), F, F, F);
+        op("select of two types", new Elementwise.Select(), B, F, D);
+        op("select by another shape", new Elementwise.Select(), TensorType.of(DType.BOOL, 4), F, F);
+    }
+
+    private void op(String what, UnaryFn fn) {
+        op(fn + " as " + what, new Elementwise.Unary(fn), B);
+    }
+
+    private void folds() {
+        for (ReduceFn fn : ReduceFn.values()) {
+            op(fn + " over a missing axis", new Reduction.Reduce(fn, List.of(2)), F);
+        }
+        op("sum of truth values over an axis", new Reduction.Reduce(ReduceFn.SUM, List.of(0)), B);
+        use("op axes in disorder", () -> new Reduction.Reduce(ReduceFn.SUM, List.of(1, 0)));
+        for (ArgFn fn : ArgFn.values()) {
+            op(fn + " over a missing axis", new Reduction.ArgReduce(fn, -1), F);
+            op(fn + " of nothing", new Reduction.ArgReduce(fn, 0), TensorType.float32(0, 4));
+        }
+    }
+
+    private void movements() {
+        op("reshape to another count", new Movement.Reshape(Shape.of(5, 2)), F);
+        op("transpose that forgets an axis", new Movement.Transpose(List.of(0)), F);
+        op("transpose that doubles an axis", new Movement.Transpose(List.of(0, 0)), F);
+        op("broadcast of a size that is not 1", new Movement.Broadcast(Shape.of(3, 8)), F);
+        op("broadcast to fewer axes", new Movement.Broadcast(Shape.of(4)), F);
+        op("slice past the end", new Movement.Slice(List.of(0, 0), List.of(4, 4), List.of(1, 1)), F);
+        op("slice by no step", new Movement.Slice(List.of(0, 0), List.of(3, 4), List.of(1, 0)), F);
+        op("slice of too few axes", new Movement.Slice(List.of(0), List.of(3), List.of(1)), F);
+        op("pad by less than nothing", new Movement.Pad(List.of(0, -1), List.of(0, 0), List.of(0, 0), 0), F);
+        op("pad of too few axes", new Movement.Pad(List.of(0), List.of(0), List.of(0), 0), F);
+        op("concat of nothing", new Movement.Concat(0));
+        op("concat of other rows", new Movement.Concat(0), F, TensorType.float32(3, 5));
+        op("concat of two types", new Movement.Concat(0), F, D);
+        op("concat along a missing axis", new Movement.Concat(2), F, F);
+        use("op iota along a missing axis", () -> new Leaf.Iota(I, 2));
+    }
+
+    private void products() {
+        MatMul plain = new MatMul(Operand.AS_IS, Operand.AS_IS);
+        op("matmul of unequal inner sizes", plain, TensorType.float32(32, 784), TensorType.float32(128, 10));
+        op("matmul with a matrix to transpose", plain, TensorType.float32(32, 784), TensorType.float32(10, 784));
+        op("matmul transposed", new MatMul(Operand.TRANSPOSED, Operand.AS_IS), F, TensorType.float32(4, 5));
+        op("matmul of two ranks", plain, F, TensorType.float32(2, 4, 5));
+        op("matmul of scalars", plain, SCALAR, SCALAR);
+        op("matmul of two types", plain, F, D.with(Shape.of(4, 5)));
+        op("matmul of integers", plain, I, I);
+        op("matmul of two batches", plain, TensorType.float32(2, 3, 4), TensorType.float32(3, 4, 5));
+    }
+
+    private void indexing() {
+        TensorType index = TensorType.of(DType.INT64, 5);
+        op("gather by numbers", new Indexing.Gather(0), F, F);
+        op("gather along a missing axis", new Indexing.Gather(2), F, index);
+        op("gather_along of two ranks", new Indexing.GatherAlong(0), F, index);
+        op("scatter_add of another index", new Indexing.ScatterAdd(0, 7, 1), F, index);
+        op("scatter_add_along of two shapes", new Indexing.ScatterAddAlong(0, 7), F, index);
+        op("random_uniform without a key", new Random.Uniform(F, 0), SCALAR);
+        op("random_normal of integers", new Random.Normal(I, 0), TensorType.of(DType.INT64));
+    }
+
+    private void fused() {
+        op("softmax of a scalar", new Fused.Softmax(), SCALAR);
+        op("log_softmax of integers", new Fused.LogSoftmax(), I);
+        op("cross_entropy of other targets", new Fused.CrossEntropy(), F, TensorType.of(DType.INT64, 4));
+        op("cross_entropy with numbers as targets", new Fused.CrossEntropy(), F, TensorType.float32(3));
+        op("pointwise of another input", new Fused.Pointwise(F, List.of(new Access(1, 4)), List.of()), F);
+    }
+
+    private void graphs() {
+        Node x = Build.input("x", F);
+        use("gradient of a matrix", () -> Gradients.of(Build.negate(x), List.of(x)));
+        use("gradient by integers", () -> Gradients.of(Build.sum(x, List.of(0, 1)), List.of(Build.input("i", I))));
+        use("graph that forgets an input", () -> new Graph(List.of(), List.of(Build.negate(x))));
+        use("graph whose input is computed", () -> new Graph(List.of(Build.negate(x)), List.of(x)));
+        use("backend that is not there", () -> Backends.named("abacus"));
+        use(
+                "program with other inputs",
+                () -> Program.of(new Graph(List.of(x), List.of(x)), Backends.standard())
+                        .call(List.of(Literal.zeros(D))));
+    }
+
+    private void tensors() {
+        Tensor matrix = Tensor.ones(3, 4);
+        Tensor symbol = Tensor.of(Build.input("x", F));
+        use("tensor added to another shape", () -> matrix.add(Tensor.ones(5)));
+        use("tensor multiplied by the transposed", () -> Tensor.ones(2, 3).matmul(Tensor.ones(4, 3)));
+        use("tensor multiplied by a scalar matrix", () -> Tensor.ones(2, 3, 4).matmul(Tensor.scalar(2)));
+        use("tensor batches that do not broadcast", () -> Tensor.ones(2, 3, 4).matmul(Tensor.ones(3, 4, 5)));
+        use("tensor reshaped to another count", () -> matrix.reshape(5, -1));
+        use("tensor expanded at a far axis", () -> matrix.expand(7));
+        use("tensor squeezed at a wide axis", () -> matrix.squeeze(0));
+        use("tensor at a far axis", () -> matrix.sum(2));
+        use("tensor element of too few indices", () -> matrix.get(1));
+        use("tensor vector transposed", () -> Tensor.ones(3).transpose());
+        use("tensor of one number asked for", () -> matrix.item());
+        use("tensor without values", () -> symbol.toDoubles());
+        use("tensor rows of two lengths", () -> Tensor.of(new float[] {1, 2}, new float[] {3}));
+        use("tensor halves of an odd axis", () -> Tensor.ones(3).glu(0));
+    }
+
+    private void values() {
+        use("shape with a negative size", () -> Shape.of(2, -1));
+        use("shape of too many elements", () -> Shape.of(65536, 65536));
+        use("shape axis out of range", () -> Shape.of(2, 3).size(2));
+        use("literal of another length", () -> Literal.of(new float[] {1, 2}, 3));
+        use("literal of another kind", () -> Literal.wrap(F, new int[12]));
+        use("literal read as another kind", () -> Literal.zeros(F).doubles());
+        use("random integer below nothing", () -> Key.of(1).below(0, 0));
+        use("random order out of range", () -> Key.of(1).permuted(3, 3));
+    }
+}
