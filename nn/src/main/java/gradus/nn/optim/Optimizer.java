@@ -11,4 +11,12 @@ public interface Optimizer extends GradientTransform {
 
     /// Gives this optimizer with another learning rate.
     Optimizer schedule(Schedule schedule);
+
+    /// Gives this optimizer behind a rule that changes the gradients first, such as [ClipGlobalNorm].
+    ///
+    /// State and scalars are those of a chain of the two: the rule's names begin with `0.`, the optimizer's with
+    /// `1.`.
+    default Optimizer after(GradientTransform rule) {
+        return new Behind(rule, this);
+    }
 }

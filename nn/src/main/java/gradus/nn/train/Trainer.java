@@ -78,8 +78,14 @@ final class Trainer {
         return reason.get();
     }
 
-    /// A run that is continued may have reached its end already.
+    /// A run that is continued may have reached its end already; the rules of an epoch apply again to the last one.
     private Optional<StopReason> ended() {
+        if (progress.batch() == 0 && !progress.history().isEmpty()) {
+            Optional<StopReason> byEpoch = endByEpoch(progress.history().getLast(), progress.watch());
+            if (byEpoch.isPresent()) {
+                return byEpoch;
+            }
+        }
         if (progress.epoch() >= recipe.stopping().epochs()) {
             return Optional.of(StopReason.EPOCHS_DONE);
         }

@@ -227,7 +227,23 @@ public final class Training<L extends Layer, R> {
         return subject.finish().apply(new Run<>(chosen.into(network), result.state(), result.reason()), settings());
     }
 
-    private Map<String, String> settings() {
+    /// Gives how gradients become updates.
+    public Optimizer optimizer() {
+        return recipe.optimizer();
+    }
+
+    /// Gives the rules that end training.
+    public Stopping stopping() {
+        return recipe.stopping();
+    }
+
+    /// Gives the samples per update.
+    public int batchSize() {
+        return surroundings.loader().batchSize();
+    }
+
+    /// Gives the settings in words by name, as a model keeps them.
+    public Map<String, String> settings() {
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("seed", Long.toString(surroundings.loader().key().bits()));
         settings.put("loss", recipe.loss().toString());

@@ -68,6 +68,19 @@ class GradientTransformTest {
     }
 
     @Test
+    void an_optimizer_behind_a_rule_is_the_chain_of_the_two_and_keeps_its_name_and_rate() {
+        Optimizer behind = Sgd.of(0.5).momentum(0.9).after(new ClipValue(1));
+        Map<String, Tensor> parameters = Map.of("w", Tensor.of(0f));
+        assertThat(behind.name()).isEqualTo("SGD");
+        assertThat(behind.schedule(new Schedule.Constant(2)).schedule().at(0)).isEqualTo(2);
+        Map<String, Tensor> scalars = new LinkedHashMap<>();
+        behind.scalars(0).forEach((name, value) -> scalars.put(name, Tensor.scalar(value)));
+        var update = behind.update(Map.of("w", Tensor.of(100f)), behind.init(parameters), parameters, scalars);
+        assertThat(update.updates().get("w").item()).isEqualTo(-0.5);
+        assertThat(update.state().keySet()).containsExactly("1.velocity/w");
+    }
+
+    @Test
     void a_chain_hands_on_gradients_and_prefixes_names() {
         GradientTransform chain =
                 GradientTransform.chain(new ClipValue(1), Sgd.of(0.5).momentum(0.9));
