@@ -17,4 +17,6 @@ module gradus.io {
 
     provides gradus.nn.data.TableReader with
             gradus.io.csv.CsvTableReader;
+    provides gradus.nn.train.ModelFormat with
+            gradus.io.model.GradusFormat;
 }

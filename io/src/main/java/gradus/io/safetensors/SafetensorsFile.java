@@ -27,7 +27,8 @@ import java.util.Map;
 /// 8-bit floats to float32; I8, U8, I16 and U16 to int32; U32 to int64. U64, C64 and elements of less than 8 bits are
 /// refused.
 ///
-/// Source: the format's README, huggingface/safetensors. Stricter than that library in that a name may stand only once,
+/// Source: the format's README, huggingface/safetensors. Stricter than that library in that a name may stand only
+/// once,
 /// as the README demands, and that a BOOL must be 0 or 1.
 ///
 /// @param tensors the tensors by name, in the order of the header

@@ -42,9 +42,18 @@ public final class Model {
 
     /// Reads a model from a file.
     ///
-    /// @throws gradus.core.type.FormatException if it is not a whole and sound model file
-    public static Model load(Path file) {
-        return ModelFormat.installed().load(file);
+    /// @param file the file
+    /// @param ownLayers the records among the network's layers that are not part of Gradus: a file can name a
+    /// class,
+    /// but only those given here are ever made from it; records that these declare as components need not be given
+    /// @throws gradus.core.type.FormatException if it is not a whole and sound model file, or a class is not given
+    @SafeVarargs
+    public static Model load(Path file, Class<? extends Record>... ownLayers) {
+        List<Class<? extends Record>> own = new ArrayList<>();
+        for (Class<? extends Record> layer : ownLayers) {
+            own.add(layer);
+        }
+        return ModelFormat.installed().load(file, own);
     }
 
     /// Writes this model to a file, whole or not at all.

@@ -2,6 +2,7 @@ package gradus.nn.train;
 
 import gradus.core.type.DeviceException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.ServiceLoader;
 
 /// Keeps models and training states in files; found by `ServiceLoader`. The module `gradus.io` provides one.
@@ -13,8 +14,10 @@ public interface ModelFormat {
 
     /// Reads a model.
     ///
-    /// @throws gradus.core.type.FormatException if it is not a whole and sound model file
-    Model load(Path file);
+    /// @param file the file
+    /// @param ownLayers the records among the network's layers that are not part of Gradus
+    /// @throws gradus.core.type.FormatException if it is not a whole and sound model file, or a class is not given
+    Model load(Path file, List<Class<? extends Record>> ownLayers);
 
     /// Writes a training state.
     void save(TrainState state, Path file);

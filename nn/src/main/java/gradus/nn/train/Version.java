@@ -3,11 +3,11 @@ package gradus.nn.train;
 import java.lang.module.ModuleDescriptor;
 
 /// The version of Gradus that runs.
-final class Version {
+public final class Version {
     private Version() {}
 
     /// Gives the version from the module or the jar, or `development`.
-    static String current() {
+    public static String current() {
         ModuleDescriptor descriptor = Version.class.getModule().getDescriptor();
         if (descriptor != null && descriptor.rawVersion().isPresent()) {
             return descriptor.rawVersion().get();

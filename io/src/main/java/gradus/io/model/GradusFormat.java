@@ -1,0 +1,122 @@
+package gradus.io.model;
+
+import gradus.core.type.FormatException;
+import gradus.core.type.Literal;
+import gradus.io.json.Json;
+import gradus.io.json.RecordJson;
+import gradus.io.safetensors.SafetensorsFile;
+import gradus.nn.data.Preprocessing;
+import gradus.nn.layer.Layer;
+import gradus.nn.train.Model;
+import gradus.nn.train.ModelFormat;
+import gradus.nn.train.Provenance;
+import gradus.nn.train.TrainState;
+import gradus.nn.train.Version;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+
+/// Keeps models and training states as `.gradus` files, see [Container].
+///
+/// | kind | entries |
+/// |---|---|
+/// | `model` | `network.json`, `preprocessing.json`, `provenance.json`, `weights.safetensors` |
+/// | `checkpoint` | `progress.json`, `tensors.json`, `tensors.safetensors` |
+///
+/// The weights of a model are named by their paths in the network, such as `layers.0.weight`; those of a checkpoint
+/// have `weights.parameters.`, `weights.statistics.`, `optimizer.`, `best.parameters.` or `best.statistics.` before
+/// it. Numbers keep their bits, and the same model gives the same bytes.
+///
+/// Layers of Gradus are written under short names (`batch-norm`), other records under the full names of their classes.
+/// When such a network is read the classes must be given: nothing is made by a name in a file.
+public final class GradusFormat implements ModelFormat {
+    private static final String MODEL = "model";
+    private static final String CHECKPOINT = "checkpoint";
+    private static final String NETWORK = "network.json";
+    private static final String PREPROCESSING = "preprocessing.json";
+    private static final String PROVENANCE = "provenance.json";
+    private static final String WEIGHTS = "weights.safetensors";
+    private static final String PROGRESS = "progress.json";
+    private static final String NUMBERS = "tensors.json";
+    private static final String TENSORS = "tensors.safetensors";
+    private static final RecordJson PLAIN = RecordJson.create();
+
+    /// Gives the format; there is nothing to choose.
+    public GradusFormat() {}
+
+    /// @throws java.io.UncheckedIOException if the file cannot be written
+    /// @throws FormatException if network and preprocessing do not fit together
+    /// @throws IllegalArgumentException if a layer holds what has no form in a file
+    @Override
+    public void save(Model model, Path file) {
+        ModelCheck.requireFit(model.network(), model.preprocessing(), "write " + file);
+        NetworkForm.Parts parts = NetworkForm.parts(model.network());
+        Map<String, byte[]> entries = new LinkedHashMap<>();
+        entries.put(NETWORK, Json.toBytes(parts.network()));
+        entries.put(PREPROCESSING, Json.toBytes(PLAIN.toJson(Preprocessing.class, model.preprocessing())));
+        entries.put(PROVENANCE, Json.toBytes(PLAIN.toJson(Provenance.class, model.provenance())));
+        entries.put(WEIGHTS, SafetensorsFile.of(parts.tensors()).toBytes());
+        container(MODEL, entries).write(file);
+    }
+
+    @Override
+    public Model load(Path file, List<Class<? extends Record>> ownLayers) {
+        Container container = container(file, MODEL, "; it is a training that can go on, resume it or name a model");
+        String where = "read " + file;
+        Preprocessing preprocessing =
+                PLAIN.fromJson(Preprocessing.class, json(container, PREPROCESSING, file), where + ": " + PREPROCESSING);
+        Provenance provenance =
+                PLAIN.fromJson(Provenance.class, json(container, PROVENANCE, file), where + ": " + PROVENANCE);
+        NetworkForm.Parts parts =
+                new NetworkForm.Parts(json(container, NETWORK, file), tensors(container, WEIGHTS, file));
+        Layer network = NetworkForm.network(parts, ownLayers, where);
+        ModelCheck.requireFit(network, preprocessing, where);
+        return new Model(network, preprocessing, provenance);
+    }
+
+    /// @throws java.io.UncheckedIOException if the file cannot be written
+    @Override
+    public void save(TrainState state, Path file) {
+        StateForm.Parts parts = StateForm.parts(state);
+        Map<String, byte[]> entries = new LinkedHashMap<>();
+        entries.put(PROGRESS, Json.toBytes(parts.progress()));
+        entries.put(NUMBERS, Json.toBytes(parts.numbers()));
+        entries.put(TENSORS, SafetensorsFile.of(parts.tensors()).toBytes());
+        container(CHECKPOINT, entries).write(file);
+    }
+
+    @Override
+    public TrainState loadState(Path file) {
+        Container container = container(
+                file, CHECKPOINT, "; a model lacks what training needs to go on, name the checkpoint of its run");
+        StateForm.Parts parts = new StateForm.Parts(
+                json(container, PROGRESS, file), json(container, NUMBERS, file), tensors(container, TENSORS, file));
+        return StateForm.state(parts, "read " + file);
+    }
+
+    private static Container container(String kind, Map<String, byte[]> entries) {
+        return new Container(kind, "Gradus " + Version.current(), entries);
+    }
+
+    /// @param cure what to do when the file holds the other of the two kinds
+    private static Container container(Path file, String kind, String cure) {
+        Container container = Container.read(file);
+        boolean other = List.of(MODEL, CHECKPOINT).contains(container.kind());
+        if (other && !container.kind().equals(kind)) {
+            throw new FormatException("read " + file + ": a " + kind + " is needed, but this file holds a "
+                    + container.kind() + cure);
+        }
+        return container.requireKind(kind, file.toString());
+    }
+
+    private static JsonNode json(Container container, String name, Path file) {
+        return Json.parse(container.entry(name, file.toString()), "read " + file + ": " + name);
+    }
+
+    private static Map<String, Literal> tensors(Container container, String name, Path file) {
+        return SafetensorsFile.read(container.entry(name, file.toString()), name + " of " + file)
+                .tensors();
+    }
+}
