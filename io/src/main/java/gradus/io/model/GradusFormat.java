@@ -105,8 +105,8 @@ public final class GradusFormat implements ModelFormat {
         Container container = Container.read(file);
         boolean other = List.of(MODEL, CHECKPOINT).contains(container.kind());
         if (other && !container.kind().equals(kind)) {
-            throw new FormatException("read " + file + ": a " + kind + " is needed, but this file holds a "
-                    + container.kind() + cure);
+            throw new FormatException(
+                    "read " + file + ": a " + kind + " is needed, but this file holds a " + container.kind() + cure);
         }
         return container.requireKind(kind, file.toString());
     }

@@ -93,14 +93,16 @@ final class LayerTypes {
     private static void reach(Type type, Set<Class<?>> own) {
         switch (type) {
             case Class<?> array when array.isArray() -> reach(array.getComponentType(), own);
-            case Class<?> record when record.isRecord() -> {
+            case Class<?> record
+            when record.isRecord() -> {
                 if (isOwn(record) && own.add(record)) {
                     for (RecordComponent component : record.getRecordComponents()) {
                         reach(component.getGenericType(), own);
                     }
                 }
             }
-            case Class<?> family when family.isSealed() -> {
+            case Class<?> family
+            when family.isSealed() -> {
                 if (isOwn(family) && own.add(family)) {
                     for (Class<?> member : family.getPermittedSubclasses()) {
                         reach(member, own);

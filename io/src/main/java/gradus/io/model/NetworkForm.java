@@ -23,7 +23,8 @@ final class NetworkForm {
     /// Deeper documents are refused by the reader of JSON.
     private static final int MOST_DEPTH = 200;
 
-    /// Names of classes have a dot or, without a package, begin with a capital; short names of built-in layers do not.
+    /// Names of classes have a dot or, without a package, begin with a capital; short names of built-in layers do
+    /// not.
     private static final Pattern OWN_NAME =
             Pattern.compile("([\\w$]+\\.)+[\\w$]+|\\p{Lu}[\\w$]*", Pattern.UNICODE_CHARACTER_CLASS);
 
@@ -43,8 +44,9 @@ final class NetworkForm {
         JsonNode json = form(LayerTypes.usedBy(network), store).toJson(Layer.class, network);
         int depth = depth(json);
         if (depth > MOST_DEPTH) {
-            throw new IllegalArgumentException("network.json: layers may be nested in one another as far as " + MOST_DEPTH
-                    + " levels of JSON go, got " + depth + "; put layers one after another in a Sequential");
+            throw new IllegalArgumentException(
+                    "network.json: layers may be nested in one another as far as " + MOST_DEPTH
+                            + " levels of JSON go, got " + depth + "; put layers one after another in a Sequential");
         }
         return new Parts(json, store.literals());
     }
@@ -86,8 +88,7 @@ final class NetworkForm {
         String classes = names.stream().map(NetworkForm::simple).collect(Collectors.joining(", "));
         String got = own.isEmpty()
                 ? "none was given"
-                : "given were "
-                        + own.stream().map(Class::getName).sorted().collect(Collectors.joining(", "));
+                : "given were " + own.stream().map(Class::getName).sorted().collect(Collectors.joining(", "));
         return new FormatException(
                 where + ": the class of every layer that is not part of Gradus must be given, but of "
                         + String.join(", ", names) + " it was not (" + got + "); load the model by Model.load(path, "

@@ -3,17 +3,16 @@ package gradus.io.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import gradus.core.tensor.Tensor;
 import gradus.core.type.FormatException;
 import gradus.core.type.Key;
 import gradus.core.type.Literal;
+import gradus.core.type.TensorType;
 import gradus.io.safetensors.SafetensorsFile;
 import gradus.nn.data.FeatureEncoder;
 import gradus.nn.data.Preprocessing;
 import gradus.nn.data.TargetEncoder;
 import gradus.nn.layer.Layer;
 import gradus.nn.layer.Linear;
-import gradus.nn.layer.Param;
 import gradus.nn.layer.Sequential;
 import gradus.nn.layer.TabularInput;
 import gradus.nn.train.Model;
@@ -26,9 +25,9 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.function.Consumer;
+import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -78,8 +77,10 @@ final class BadModelFileTest {
     }
 
     private void forgedWeights(Map<String, Literal> weights) {
-        forged("model", entries -> entries.put(
-                "weights.safetensors", SafetensorsFile.of(weights).toBytes()));
+        forged(
+                "model",
+                entries -> entries.put(
+                        "weights.safetensors", SafetensorsFile.of(weights).toBytes()));
     }
 
     private void forgedPreprocessing(Preprocessing preprocessing, Layer network) {
@@ -90,7 +91,7 @@ final class BadModelFileTest {
     }
 
     private static Literal zeros(int... sizes) {
-        return Literal.zeros(gradus.core.type.TensorType.float32(sizes));
+        return Literal.zeros(TensorType.float32(sizes));
     }
 
     @Test
@@ -134,19 +135,33 @@ final class BadModelFileTest {
             zip.closeEntry();
         }
         refused("this is another zip archive: it begins with 'word/document.xml'");
-        String newer = new String(whole, StandardCharsets.ISO_8859_1)
-                .replace("\"schemaVersion\" : 1", "\"schemaVersion\" : 2");
-        written(newer.getBytes(StandardCharsets.ISO_8859_1));
-        refused("damaged");
+        newer("{\"format\":\"gradus\",\"schemaVersion\":2,\"madeBy\":\"Gradus 9.1\",\"more\":1}");
+        refused("this program reads files up to version 1, but this one has version 2; it was made by a newer Gradus"
+                + " (Gradus 9.1); update Gradus to read it");
         Files.delete(file);
         refused("there is no such file");
+    }
+
+    private void newer(String manifest) throws IOException {
+        byte[] bytes = manifest.getBytes(StandardCharsets.UTF_8);
+        CRC32 sum = new CRC32();
+        sum.update(bytes);
+        ZipEntry entry = new ZipEntry("manifest.json");
+        entry.setMethod(ZipEntry.STORED);
+        entry.setSize(bytes.length);
+        entry.setCrc(sum.getValue());
+        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
+            zip.putNextEntry(entry);
+            zip.write(bytes);
+        }
     }
 
     @Test
     void the_wrong_kind_is_told_with_what_it_is_for() {
         forged("checkpoint", _ -> {});
-        refused("a model is needed, but this file holds a checkpoint; it is a training that can go on, resume it or name"
-                + " a model");
+        refused(
+                "a model is needed, but this file holds a checkpoint; it is a training that can go on, resume it or name"
+                        + " a model");
         forged("corpus", _ -> {});
         refused("a model is needed, but this file holds a corpus");
         forged("model", _ -> {});
@@ -158,8 +173,7 @@ final class BadModelFileTest {
 
     @Test
     void missing_documents_are_told() {
-        for (String name :
-                List.of("network.json", "preprocessing.json", "provenance.json", "weights.safetensors")) {
+        for (String name : List.of("network.json", "preprocessing.json", "provenance.json", "weights.safetensors")) {
             forged("model", entries -> entries.remove(name));
             refused("a model must have the entry " + name);
         }
@@ -202,8 +216,8 @@ final class BadModelFileTest {
                 "do network.json and preprocessing.json come from one model?");
         forgedWeights(Map.of("layers.0.weight", zeros(2, 9), "layers.0.bias", zeros(9)));
         refused("the network must give 2 outputs, one for each label of 'kind', but gives float32[2, 9] for 2 rows");
-        forgedWeights(Map.of(
-                "layers.0.weight", Literal.of(new long[4], 2, 2), "layers.0.bias", Literal.of(new long[2], 2)));
+        forgedWeights(
+                Map.of("layers.0.weight", Literal.of(new long[4], 2, 2), "layers.0.bias", Literal.of(new long[2], 2)));
         refused("parameters must be floating-point numbers, but layers.0.weight is int64[2, 2]");
         forged("model", entries -> entries.put("weights.safetensors", new byte[] {1, 2, 3}));
         refused("read weights.safetensors of " + file);
@@ -212,16 +226,13 @@ final class BadModelFileTest {
     @Test
     void preprocessing_of_another_model_is_refused() {
         TargetEncoder target = SampleModels.twoColumns().target();
-        forgedPreprocessing(
-                new Preprocessing(List.of(SampleModels.column("a")), target), SampleModels.linear(1, 2));
+        forgedPreprocessing(new Preprocessing(List.of(SampleModels.column("a")), target), SampleModels.linear(1, 2));
         refused("the network must fit the 1 feature of the preprocessing; linear: the input's last size must be 2");
         TargetEncoder three = new TargetEncoder.Classes("kind", List.of("p", "q", "r"), List.of(1, 1, 1));
-        forgedPreprocessing(
-                new Preprocessing(SampleModels.twoColumns().features(), three), SampleModels.linear(2, 3));
+        forgedPreprocessing(new Preprocessing(SampleModels.twoColumns().features(), three), SampleModels.linear(2, 3));
         refused("the network must give 3 outputs, one for each label of 'kind', but gives float32[2, 2] for 2 rows");
         forgedPreprocessing(
-                new Preprocessing(
-                        SampleModels.twoColumns().features(), new TargetEncoder.Scaled("price", 0, 1)),
+                new Preprocessing(SampleModels.twoColumns().features(), new TargetEncoder.Scaled("price", 0, 1)),
                 SampleModels.linear(2, 1));
         refused("the network must give one output for the number 'price', but gives float32[2, 2] for 2 rows");
     }
@@ -235,15 +246,13 @@ final class BadModelFileTest {
         TabularInput front = TabularInput.of(1, List.of(3), Key.of(1));
         Layer network = Sequential.of(front, Linear.of(front.outFeatures(), 2, Key.of(2)));
         TargetEncoder target = SampleModels.twoColumns().target();
-        Preprocessing fits =
-                new Preprocessing(List.of(SampleModels.column("a"), towns("x", "y", "z")), target);
+        Preprocessing fits = new Preprocessing(List.of(SampleModels.column("a"), towns("x", "y", "z")), target);
         new Model(network, fits, SampleModels.provenance()).save(file);
         whole = Files.readAllBytes(file);
         assertThat(Model.load(file).preprocessing()).isEqualTo(fits);
         forgedText("preprocessing.json", "\"z\"", "\"z\", \"zz\"");
         refused("the embedding of column 'town' must have 5 rows, one more than categories, got 4");
-        Preprocessing turned =
-                new Preprocessing(List.of(towns("x", "y", "z"), SampleModels.column("a")), target);
+        Preprocessing turned = new Preprocessing(List.of(towns("x", "y", "z"), SampleModels.column("a")), target);
         Path other = folder.resolve("turned.gradus");
         assertThatThrownBy(() -> new Model(network, turned, SampleModels.provenance()).save(other))
                 .hasMessageContaining("the network looks up categories in the features [1], but the preprocessing puts"
@@ -255,7 +264,8 @@ final class BadModelFileTest {
     void huge_claims_cost_no_memory() {
         forgedWeights(Map.of("layers.0.weight", zeros(2, 0), "layers.0.bias", zeros(0)));
         refused("the network must give 2 outputs");
-        String header = "{\"layers.0.weight\":{\"dtype\":\"F32\",\"shape\":[2,1000000000],\"data_offsets\":[0,8000000000]}}";
+        String header =
+                "{\"layers.0.weight\":{\"dtype\":\"F32\",\"shape\":[2,1000000000],\"data_offsets\":[0,8000000000]}}";
         byte[] bytes = new byte[8 + header.length()];
         bytes[0] = (byte) header.length();
         System.arraycopy(header.getBytes(StandardCharsets.US_ASCII), 0, bytes, 8, header.length());
@@ -279,13 +289,5 @@ final class BadModelFileTest {
                 assertThat(e).hasMessageStartingWith("read " + file);
             }
         }
-    }
-
-    @Test
-    void a_network_that_fails_on_a_row_is_refused_at_once() {
-        Layer other = new Linear(new Param(Tensor.of(zeros(2, 2))), Optional.empty());
-        assertThat(other).isNotNull();
-        forgedText("network.json", "\"sequential\"", "\"residual\"");
-        refused("network.json: unknown key layers; known there are body");
     }
 }

@@ -27,7 +27,8 @@ final class LayerTypesTest {
     }
 
     private static List<Class<?>> layers() throws IOException, URISyntaxException, ClassNotFoundException {
-        URI place = Layer.class.getProtectionDomain().getCodeSource().getLocation().toURI();
+        URI place =
+                Layer.class.getProtectionDomain().getCodeSource().getLocation().toURI();
         String folder = Layer.class.getPackageName().replace('.', '/');
         if (Files.isDirectory(Path.of(place))) {
             return layers(Path.of(place).resolve(folder));

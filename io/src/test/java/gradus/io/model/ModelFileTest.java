@@ -74,10 +74,8 @@ final class ModelFileTest {
     @ParameterizedTest
     @CsvSource({"NONE", "BATCH", "LAYER"})
     void a_multilayer_perceptron_is_read_back_to_the_bit(Normalization normalization) {
-        var architecture = Networks.mlp(5, 4)
-                .normalization(normalization)
-                .dropout(0.1)
-                .activation(new Activation.Elu(0.3));
+        var architecture =
+                Networks.mlp(5, 4).normalization(normalization).dropout(0.1).activation(new Activation.Elu(0.3));
         Model model = SampleModels.trained(architecture, "class");
         requireSame(reloaded(model), model);
     }
@@ -103,7 +101,9 @@ final class ModelFileTest {
         assertThat(SafetensorsFile.read(container.entry("weights.safetensors", "m"), "w")
                         .tensors())
                 .containsOnlyKeys("layers.0.weight", "layers.0.bias");
-        assertThat(container.entry("network.json", "m")).asString(StandardCharsets.UTF_8).isEqualTo("""
+        assertThat(container.entry("network.json", "m"))
+                .asString(StandardCharsets.UTF_8)
+                .isEqualTo("""
                 {
                   "type" : "sequential",
                   "layers" : [ {
@@ -123,7 +123,8 @@ final class ModelFileTest {
     void numbers_that_are_not_finite_keep_their_bits() {
         float strange = Float.intBitsToFloat(0x7FC12345);
         float[] numbers = {Float.NaN, strange, -0.0f, Float.MIN_VALUE, Float.NEGATIVE_INFINITY, 1};
-        Layer network = new Linear(new Param(Tensor.of(Literal.of(numbers, 2, 3).reshaped(Shape.of(2, 3)))), Optional.empty());
+        Layer network =
+                new Linear(new Param(Tensor.of(Literal.of(numbers, 2, 3).reshaped(Shape.of(2, 3)))), Optional.empty());
         Layer whole = Sequential.of(network, Linear.of(3, 2, Key.of(1)));
         Model model = SampleModels.untrained(whole);
         assertThat(Weights.of(reloaded(model).network())).isEqualTo(Weights.of(whole));
@@ -137,7 +138,7 @@ final class ModelFileTest {
                         new OwnLayers.Bend(Activation.SIN),
                         new OwnLayers.Shift(
                                 Tensor.of(Literal.of(new float[] {1, 2, 3}, 3)), SampleModels.param(0.5f, 0, 1))),
-                Map.of("one", new OwnLayers.Scale(SampleModels.param(1.5f), 1.0 / 3, new float[] {0.1f})),
+                Map.of("one", new OwnLayers.Scale(SampleModels.param(1.5f), 1.0 / 3, List.of(0.1f))),
                 Optional.of(Shape.of(2, 3)),
                 Linear.of(3, 2, Key.of(8)));
     }
@@ -151,7 +152,8 @@ final class ModelFileTest {
         assertThat(loaded.network().toString().replaceAll("@\\w+", ""))
                 .isEqualTo(model.network().toString().replaceAll("@\\w+", ""));
         assertThat(Weights.of(loaded.network())).isEqualTo(Weights.of(model.network()));
-        assertThat(loaded.predict(Map.of("a", "3.25", "b", "-1"))).isEqualTo(model.predict(Map.of("a", "3.25", "b", "-1")));
+        assertThat(loaded.predict(Map.of("a", "3.25", "b", "-1")))
+                .isEqualTo(model.predict(Map.of("a", "3.25", "b", "-1")));
     }
 
     @Test
@@ -159,10 +161,11 @@ final class ModelFileTest {
         SampleModels.untrained(own()).save(file("own.gradus"));
         assertThatThrownBy(() -> Model.load(file("own.gradus")))
                 .isInstanceOf(FormatException.class)
-                .hasMessage("read " + file("own.gradus") + ": the class of every layer that is not part of Gradus must be"
-                        + " given, but of gradus.io.model.OwnLayers$Net, gradus.io.model.OwnLayers$Linear,"
-                        + " gradus.io.model.OwnLayers$Bend, gradus.io.model.OwnLayers$Shift it was not (none was given);"
-                        + " load the model by Model.load(path, Net.class, Linear.class, Bend.class, Shift.class)");
+                .hasMessage(
+                        "read " + file("own.gradus") + ": the class of every layer that is not part of Gradus must be"
+                                + " given, but of gradus.io.model.OwnLayers$Net, gradus.io.model.OwnLayers$Linear,"
+                                + " gradus.io.model.OwnLayers$Bend, gradus.io.model.OwnLayers$Shift it was not (none was given);"
+                                + " load the model by Model.load(path, Net.class, Linear.class, Bend.class, Shift.class)");
         assertThatThrownBy(() -> Model.load(file("own.gradus"), OwnLayers.Net.class))
                 .hasMessageContaining("but of gradus.io.model.OwnLayers$Linear it was not (given were"
                         + " gradus.io.model.OwnLayers$Bend, gradus.io.model.OwnLayers$Net,")
@@ -181,12 +184,15 @@ final class ModelFileTest {
         }
         Model nested = SampleModels.untrained(deep);
         assertThatThrownBy(() -> nested.save(file("m.gradus")))
-                .hasMessage("network.json: layers may be nested in one another as far as 200 levels of JSON go, got 242;"
-                        + " put layers one after another in a Sequential");
-        assertThatThrownBy(() -> SampleModels.untrained(SampleModels.linear(2, 3)).save(file("m.gradus")))
+                .hasMessage(
+                        "network.json: layers may be nested in one another as far as 200 levels of JSON go, got 242;"
+                                + " put layers one after another in a Sequential");
+        assertThatThrownBy(
+                        () -> SampleModels.untrained(SampleModels.linear(2, 3)).save(file("m.gradus")))
                 .hasMessageContaining("the network must give 2 outputs, one for each label of 'kind', but gives"
                         + " float32[2, 3] for 2 rows");
-        assertThatThrownBy(() -> SampleModels.untrained(SampleModels.linear(2, 2)).save(file("no/m.gradus")))
+        assertThatThrownBy(
+                        () -> SampleModels.untrained(SampleModels.linear(2, 2)).save(file("no/m.gradus")))
                 .isInstanceOf(UncheckedIOException.class)
                 .hasMessageContaining("the file cannot be written");
         try (Stream<Path> files = Files.list(folder)) {

@@ -54,7 +54,7 @@ final class OwnLayers {
         }
     }
 
-    record Scale(Param factor, double by, float[] unused) implements Layer {
+    record Scale(Param factor, double by, List<Float> unused) implements Layer {
         @Override
         public Tensor forward(Tensor input, Context context) {
             return input.multiply(factor.value()).multiply(by);

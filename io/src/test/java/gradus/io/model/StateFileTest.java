@@ -3,10 +3,12 @@ package gradus.io.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import gradus.core.type.DType;
 import gradus.core.type.FormatException;
 import gradus.core.type.Literal;
 import gradus.io.json.Json;
 import gradus.nn.data.TableSplit;
+import gradus.nn.layer.Layer;
 import gradus.nn.optim.Plateau;
 import gradus.nn.optim.PlateauState;
 import gradus.nn.train.EpochReport;
@@ -17,7 +19,6 @@ import gradus.nn.train.TrainState;
 import gradus.nn.train.Training;
 import gradus.nn.train.Watch;
 import gradus.nn.train.Weights;
-import gradus.nn.layer.Layer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -49,7 +50,7 @@ final class StateFileTest {
         numbers.put("a.weight", Literal.of(new double[] {1.0 / 3, Double.NaN}, 1, 2));
         numbers.put("m.count", Literal.of(new long[] {Long.MIN_VALUE, Long.MAX_VALUE}, 2));
         numbers.put("e.empty", Literal.of(new float[0], 0, 3));
-        numbers.put("s.scalar", Literal.scalar(gradus.core.type.DType.FLOAT32, 0.1));
+        numbers.put("s.scalar", Literal.scalar(DType.FLOAT32, 0.1));
         return numbers;
     }
 
@@ -154,13 +155,21 @@ final class StateFileTest {
 
     @Test
     void states_that_cannot_be_are_refused() {
-        refused("progress.json", "\"batch\" : 5", "\"batch\" : -5", "progress.json: batch must not be negative, got -5");
+        refused(
+                "progress.json",
+                "\"batch\" : 5",
+                "\"batch\" : -5",
+                "progress.json: batch must not be negative, got -5");
         refused(
                 "progress.json",
                 "\"bestEpoch\" : 2",
                 "\"bestEpoch\" : 3",
                 "watch.bestEpoch must be an epoch of the history, which has 2, got 3");
-        refused("progress.json", "\"epoch\" : 2,\n  \"batch", "\"epoch\" : \"2\",\n  \"batch", "epoch must be a whole number");
+        refused(
+                "progress.json",
+                "\"epoch\" : 2,\n  \"batch",
+                "\"epoch\" : \"2\",\n  \"batch",
+                "epoch must be a whole number");
         refused("progress.json", "\"watch\"", "\"watsch\"", "unknown key watsch");
         refused(
                 "tensors.json",
@@ -178,12 +187,16 @@ final class StateFileTest {
     void best_weights_of_another_network_are_refused() {
         Progress progress = progress(0.5, Optional.empty());
         TrainState mixed = new TrainState(
-                new Weights(numbers(1, 2), numbers(1)), numbers(1), new Weights(numbers(1, 2, 3), numbers(1)), progress);
+                new Weights(numbers(1, 2), numbers(1)),
+                numbers(1),
+                new Weights(numbers(1, 2, 3), numbers(1)),
+                progress);
         Path file = folder.resolve("mixed.gradus");
         FORMAT.save(mixed, file);
         assertThatThrownBy(() -> FORMAT.loadState(file))
-                .hasMessage("read " + file + ": the best weights must be of the same network as the weights, but z.weight"
-                        + " is float32[2] in one and float32[3] in the other");
+                .hasMessage(
+                        "read " + file + ": the best weights must be of the same network as the weights, but z.weight"
+                                + " is float32[2] in one and float32[3] in the other");
     }
 
     @Test
