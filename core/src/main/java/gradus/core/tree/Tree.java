@@ -5,10 +5,13 @@ import java.lang.reflect.InaccessibleObjectException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 
@@ -23,10 +26,14 @@ public final class Tree {
     ///
     /// @param root the tree
     /// @param leafType the type of the leaves
+    /// @throws IllegalArgumentException if two leaves have the same path
     public static <L> Map<String, L> leaves(Object root, Class<L> leafType) {
         Map<String, L> leaves = new LinkedHashMap<>();
         map(root, leafType, (path, leaf) -> {
-            leaves.put(path, leaf);
+            if (leaves.put(path, leaf) != null) {
+                throw new IllegalArgumentException(
+                        "tree: every leaf needs a path of its own, got “" + path + "” twice; rename a map key");
+            }
             return leaf;
         });
         return leaves;
@@ -56,15 +63,30 @@ public final class Tree {
                 }
                 yield same(list, changed) ? list : List.copyOf(changed);
             }
-            case Map<?, ?> map -> {
-                Map<Object, Object> changed = new LinkedHashMap<>();
-                map.forEach((key, element) ->
-                        changed.put(key, visit(join(path, String.valueOf(key)), element, leafType, change)));
-                yield changed;
+            case Map<?, ?> map -> map(path, map, leafType, change);
+            case Optional<?> optional -> {
+                Optional<Object> changed = optional.map(element -> visit(path, element, leafType, change));
+                yield same(optional.stream().toList(), changed.stream().toList()) ? optional : changed;
             }
-            case Optional<?> optional -> optional.map(element -> visit(path, element, leafType, change));
             default -> value;
         };
+    }
+
+    /// A map without an order of its own, such as [Map#of], is walked by key: its order differs from run to run.
+    private static <L> Object map(
+            String path, Map<?, ?> map, Class<L> leafType, BiFunction<String, L, ? extends L> change) {
+        List<Map.Entry<?, ?>> entries = new ArrayList<>(map.entrySet());
+        if (!(map instanceof SequencedMap)) {
+            entries.sort(Comparator.comparing(entry -> String.valueOf(entry.getKey())));
+        }
+        LinkedHashMap<Object, Object> changed = new LinkedHashMap<>();
+        for (Map.Entry<?, ?> entry : entries) {
+            String inner = join(path, String.valueOf(entry.getKey()));
+            changed.put(entry.getKey(), visit(inner, entry.getValue(), leafType, change));
+        }
+        List<Object> before = new ArrayList<>();
+        entries.forEach(entry -> before.add(entry.getValue()));
+        return same(before, List.copyOf(changed.values())) ? map : Collections.unmodifiableSequencedMap(changed);
     }
 
     @SuppressWarnings("ReferenceEquality") // a part is shared only if it is the very same object

@@ -14,6 +14,8 @@ public final class Shape {
     /// The shape of one number.
     public static final Shape SCALAR = new Shape(new int[0]);
 
+    private static final long TOO_MANY = 1L << 31;
+
     private final int[] sizes;
     private final int count;
 
@@ -24,13 +26,14 @@ public final class Shape {
             if (size < 0) {
                 throw new ShapeException("shape: sizes must not be negative, got " + text(sizes));
             }
-            total *= size;
-            if (total > Integer.MAX_VALUE) {
-                throw new ShapeException("shape: a tensor holds at most 2147483647 elements, got " + text(sizes)
-                        + "; split it along an axis");
-            }
+            total = Math.min(total * size, TOO_MANY);
         }
-        this.count = (int) total;
+        boolean empty = Arrays.stream(sizes).anyMatch(size -> size == 0);
+        if (total == TOO_MANY && !empty) {
+            throw new ShapeException("shape: a tensor holds at most 2147483647 elements, got " + text(sizes)
+                    + "; split it along an axis");
+        }
+        this.count = empty ? 0 : (int) total;
     }
 
     /// Gives the shape with these sizes.
