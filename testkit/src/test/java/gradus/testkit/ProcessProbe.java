@@ -1,0 +1,111 @@
+package gradus.testkit;
+
+import gradus.core.op.Access;
+import gradus.core.op.BinaryFn;
+import gradus.core.op.Contraction.MatMul;
+import gradus.core.op.Contraction.Operand;
+import gradus.core.op.Elementwise;
+import gradus.core.op.Fused;
+import gradus.core.op.Indexing;
+import gradus.core.op.Leaf;
+import gradus.core.op.Movement;
+import gradus.core.op.Op;
+import gradus.core.op.PointwiseStep;
+import gradus.core.op.Random;
+import gradus.core.op.Reduction;
+import gradus.core.op.Reduction.ReduceFn;
+import gradus.core.op.UnaryFn;
+import gradus.core.type.DType;
+import gradus.core.type.Key;
+import gradus.core.type.Literal;
+import gradus.core.type.TensorType;
+import java.util.List;
+
+/// Runs in a process of its own, whose vector width and number of threads are set by system properties: compares
+/// kernels with
+/// the reference (`parity`), or prints a digest of the bits of large results (`digest`).
+public final class ProcessProbe {
+    private static final int LONG = 100_003;
+
+    private final Interpreter cpu = new Interpreter(Backing.CPU);
+
+    private ProcessProbe() {}
+
+    /// Does what the first argument asks for; prints one line per digest, or what failed.
+    public static void main(String[] arguments) {
+        ProcessProbe probe = new ProcessProbe();
+        if (arguments[0].equals("digest")) {
+            probe.digests();
+        } else {
+            probe.parity();
+        }
+        System.out.println("done on " + Backing.CPU.description());
+    }
+
+    private void parity() {
+        Interpreter reference = new Interpreter(Backing.REFERENCE);
+        for (List<Sample> samples : List.of(EveryOp.samples(DType.FLOAT32), EveryOp.edges(DType.FLOAT32))) {
+            Backing.each(samples, sample -> {
+                if (!(sample.op() instanceof Leaf.Input)) {
+                    Literal expected = reference.apply(sample.op(), sample.inputs());
+                    Backing.compare(sample, expected, cpu.apply(sample.op(), sample.inputs()));
+                }
+            });
+        }
+    }
+
+    private void digests() {
+        Draw draw = new Draw(DType.FLOAT32);
+        for (Operand left : Operand.values()) {
+            for (Operand right : Operand.values()) {
+                Literal a = left == Operand.AS_IS ? draw.signed(0, 1, 257, 129) : draw.signed(0, 1, 129, 257);
+                Literal b = right == Operand.AS_IS ? draw.signed(0, 1, 129, 300) : draw.signed(0, 1, 300, 129);
+                digest(new MatMul(left, right), a, b);
+            }
+        }
+        digest(
+                new MatMul(Operand.AS_IS, Operand.AS_IS),
+                draw.signed(0, 1, 3, LONG / 3),
+                draw.signed(0, 1, LONG / 3, 2));
+        digest(new MatMul(Operand.AS_IS, Operand.AS_IS), draw.signed(0, 1, 40, 17, 33), draw.signed(0, 1, 40, 33, 9));
+        Literal flat = draw.signed(0, 3, LONG);
+        Literal tall = draw.signed(0, 3, 1000, 257);
+        for (ReduceFn fn : ReduceFn.values()) {
+            digest(new Reduction.Reduce(fn, List.of(0)), flat);
+            digest(new Reduction.Reduce(fn, List.of(0)), tall);
+            digest(new Reduction.Reduce(fn, List.of(1)), tall);
+            digest(new Reduction.Reduce(fn, List.of(0, 1)), tall);
+        }
+        for (UnaryFn fn : UnaryFn.values()) {
+            digest(new Elementwise.Unary(fn), flat);
+        }
+        for (BinaryFn fn : BinaryFn.values()) {
+            digest(new Elementwise.Binary(fn), flat, draw.signed(0.4, 2, LONG));
+        }
+        digest(new Movement.Transpose(List.of(1, 0)), tall);
+        digest(new Fused.Softmax(), tall);
+        digest(new Fused.LogSoftmax(), tall);
+        digest(new Fused.CrossEntropy(), tall, draw.integers(DType.INT64, 0, 257, 1000));
+        digest(new Indexing.Gather(0), tall, draw.integers(DType.INT64, 0, 1000, 3000));
+        digest(new Indexing.ScatterAdd(0, 7, 1), tall, draw.integers(DType.INT64, 0, 7, 1000));
+        Literal key =
+                Literal.wrap(TensorType.of(DType.INT64), new long[] {Key.of(7).bits()});
+        digest(new Random.Uniform(TensorType.float32(LONG), 1), key);
+        digest(new Random.Normal(TensorType.float32(LONG), 1), key);
+        List<PointwiseStep> steps = List.of(
+                new PointwiseStep.Apply(new Elementwise.Binary(BinaryFn.ADD), List.of(0, 1)),
+                new PointwiseStep.Apply(new Elementwise.Unary(UnaryFn.TANH), List.of(2)));
+        List<Access> accesses = List.of(new Access(1, 257_000), new Access(1, 257));
+        digest(new Fused.Pointwise(tall.type(), accesses, steps), tall, draw.signed(0, 1, 257));
+    }
+
+    private void digest(Op op, Literal... inputs) {
+        int bits = cpu.apply(op, List.of(inputs)).hashCode();
+        StringBuilder line = new StringBuilder(op.name());
+        for (Literal input : inputs) {
+            line.append(' ').append(input.type());
+        }
+        String attributes = gradus.core.graph.GraphText.attributes(op);
+        System.out.println(line + " " + attributes.hashCode() + " = " + bits);
+    }
+}
