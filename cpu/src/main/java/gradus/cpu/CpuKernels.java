@@ -66,7 +66,7 @@ record CpuKernels(Workers workers) {
 
     /// Says whether the axes are neighbours, so that they are one.
     private static boolean isRun(List<Integer> axes) {
-        return axes.getLast() - axes.getFirst() == axes.size() - 1;
+        return !axes.isEmpty() && axes.getLast() - axes.getFirst() == axes.size() - 1;
     }
 
     private Kernel reduce(Reduction.Reduce op, Operand x, Operand y) {
@@ -115,8 +115,15 @@ record CpuKernels(Workers workers) {
         Rows.logSumExp(logits, x.offset(), losses, y.offset(), rows, width);
         for (int row = 0; row < rows; row++) {
             float logit = logits[x.offset() + row * width + ReferenceFused.target(targets, row, width)];
-            float loss = losses[y.offset() + row] - logit;
-            losses[y.offset() + row] = logit == Float.NEGATIVE_INFINITY ? Float.POSITIVE_INFINITY : loss;
+            losses[y.offset() + row] = loss(losses[y.offset() + row], logit);
         }
+    }
+
+    /// `total − logit`; a row with a logit of +∞ or NaN has no loss, an impossible target has an infinite one.
+    private static float loss(float total, float logit) {
+        if (Float.isNaN(total) || total == Float.POSITIVE_INFINITY) {
+            return Float.NaN;
+        }
+        return logit == Float.NEGATIVE_INFINITY ? Float.POSITIVE_INFINITY : total - logit;
     }
 }

@@ -96,10 +96,11 @@ final class EdgeSamples {
                 new double[] {-1e4, -1e4, -1e4, -1e4},
                 new double[] {NAN, 1, 2, 3},
                 new double[] {INFINITY, 1, 2, 3},
-                new double[] {0, -0.0, 0, 0});
+                new double[] {0, -0.0, 0, 0},
+                new double[] {NAN, 1, 2, -INFINITY});
         draw.add("edges", new Fused.Softmax(), logits);
         draw.add("edges", new Fused.LogSoftmax(), logits);
-        Literal targets = Draw.filled(DType.INT64, new int[] {7}, i -> i == 1 ? 1 : i % 4);
+        Literal targets = Draw.filled(DType.INT64, new int[] {8}, i -> i == 1 ? 1 : i % 4);
         draw.add("edges", new Fused.CrossEntropy(), logits, targets);
     }
 }
