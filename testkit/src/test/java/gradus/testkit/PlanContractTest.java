@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// memory is
 /// filled with NaN before each run (`gradus.poison`), so that a value read too late or too early shows.
 final class PlanContractTest {
-    private static final int GRAPHS = 300;
+    private static final int GRAPHS = 150;
 
     static Stream<Backend> backends() {
         return Backing.backends().stream();
