@@ -112,18 +112,9 @@ record CpuKernels(Workers workers) {
         int width = ReferenceFused.width(x);
         float[] logits = x.floats();
         float[] losses = y.floats();
-        Rows.logSumExp(logits, x.offset(), losses, y.offset(), rows, width);
         for (int row = 0; row < rows; row++) {
-            float logit = logits[x.offset() + row * width + ReferenceFused.target(targets, row, width)];
-            losses[y.offset() + row] = loss(losses[y.offset() + row], logit);
+            int target = ReferenceFused.target(targets, row, width);
+            losses[y.offset() + row] = Rows.crossEntropy(logits, x.offset() + row * width, width, target);
         }
-    }
-
-    /// `total − logit`; a row with a logit of +∞ or NaN has no loss, an impossible target has an infinite one.
-    private static float loss(float total, float logit) {
-        if (Float.isNaN(total) || total == Float.POSITIVE_INFINITY) {
-            return Float.NaN;
-        }
-        return logit == Float.NEGATIVE_INFINITY ? Float.POSITIVE_INFINITY : total - logit;
     }
 }

@@ -42,7 +42,7 @@ final class ReferenceFused {
                     for (int row = 0; row < rows(x); row++) {
                         int target = target(inputs.get(1), row, width);
                         double max = max(x, row * width, width);
-                        y.set(row, log(sum(x, row * width, width, max)) + max - x.get(row * width + target));
+                        y.set(row, log(sum(x, row * width, width, max)) + (max - x.get(row * width + target)));
                     }
                 };
             case Fused.Pointwise pointwise -> () -> pointwise(pointwise, inputs, y);

@@ -66,6 +66,24 @@ public final class Rows {
         }
     }
 
+    /// `log Σ e^(x[·] − m) + (m − x[target])` of one row, m its maximum: differences of large logits keep their
+    /// digits.
+    /// A row with a logit of +∞ or NaN has no loss (NaN); an impossible target, of −∞, has an infinite one.
+    public static float crossEntropy(float[] x, int row, int columns, int target) {
+        float max = Reductions.max(x, row, columns);
+        float logit = x[row + target];
+        if (Float.isNaN(max) || max == Float.POSITIVE_INFINITY) {
+            return Float.NaN;
+        }
+        if (logit == Float.NEGATIVE_INFINITY) {
+            return Float.POSITIVE_INFINITY;
+        }
+        float[] powers = Scratch.floats(Scratch.ROW, columns);
+        Pairwise.binaryScalarRight(Binary.SUB, x, row, max, powers, 0, columns);
+        Pointwise.exp(powers, 0, powers, 0, columns);
+        return ScalarMath.log(Reductions.sum(powers, 0, columns)) + (max - logit);
+    }
+
     private static int step(int columns) {
         return Math.max(1, BLOCK / Math.max(1, columns));
     }
