@@ -1,21 +1,140 @@
 package gradus.cli;
 
+import gradus.cli.run.Exit;
+import gradus.cli.run.JsonLine;
+import gradus.cli.run.Screen;
+import gradus.cli.terminal.Style;
+import gradus.nn.data.NearestName;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /// The command `gradus`.
-@Command(name = "gradus", mixinStandardHelpOptions = true, version = "gradus 0.1.0-SNAPSHOT")
+@Command(
+        name = "gradus",
+        mixinStandardHelpOptions = true,
+        versionProvider = VersionLines.class,
+        synopsisSubcommandLabel = "COMMAND",
+        description = "Trains neural networks on tables, and uses them.",
+        footerHeading = "%nFor instance:%n",
+        footer = {
+            "  gradus train data.csv --target y",
+            "  gradus predict data.gradus new.csv --out predictions.csv",
+            "  gradus help train"
+        },
+        exitCodeListHeading = "%nExit codes:%n")
 public final class Gradus implements Runnable {
-    private Gradus() {}
+    @Mixin
+    private final Session session;
+
+    private Gradus(Session session) {
+        this.session = session;
+    }
 
     /// Runs the command line and exits with its status.
     public static void main(String... args) {
-        System.exit(new CommandLine(new Gradus()).execute(args));
+        System.exit(execute(Screen.ofProcess(), args));
+    }
+
+    /// Runs the command line and gives its status.
+    ///
+    /// @param screen where it writes
+    static int execute(Screen screen, String... args) {
+        Session session = new Session(screen);
+        CommandLine line = new CommandLine(new Gradus(session));
+        line.addSubcommand("train", TrainCommand.spec(session));
+        line.addSubcommand("resume", new ResumeCommand(session));
+        line.addSubcommand("predict", PredictCommand.spec(session));
+        line.addSubcommand("evaluate", EvaluateCommand.spec(session));
+        line.addSubcommand("summary", new SummaryCommand(session));
+        line.addSubcommand("init", InitCommand.spec(session));
+        line.addSubcommand("sample", new SampleCommand(session));
+        line.addSubcommand("doctor", new DoctorCommand(session));
+        line.addSubcommand("help", new CommandLine.HelpCommand());
+        boolean colours =
+                screen.terminal().style() == Style.COLOUR && !List.of(args).contains("--no-color");
+        line.setOut(new PrintWriter(screen.out(), true, screen.out().charset()))
+                .setErr(new PrintWriter(screen.err(), true, screen.err().charset()))
+                .setColorScheme(CommandLine.Help.defaultColorScheme(colours ? Ansi.ON : Ansi.OFF))
+                .setUsageHelpAutoWidth(false)
+                .setUsageHelpWidth(Math.clamp(screen.terminal().width(), 80, 120))
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler((problem, _) -> misused(problem, session))
+                .setExecutionExceptionHandler((problem, _, _) -> failed(problem, session));
+        line.getCommandSpec().usageMessage().exitCodeList(exitCodes());
+        try {
+            int code = line.execute(args);
+            session.screen().finish();
+            return code;
+        } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
+            return failed(e, session);
+        }
+    }
+
+    private static Map<String, String> exitCodes() {
+        Map<String, String> codes = new LinkedHashMap<>();
+        for (Exit exit : Exit.values()) {
+            codes.put(Integer.toString(exit.code()), exit.meaning());
+        }
+        return codes;
+    }
+
+    private static int misused(ParameterException problem, Session session) {
+        CommandLine command = problem.getCommandLine();
+        Throwable cause = problem.getCause();
+        String text = problem instanceof UnmatchedArgumentException unmatched
+                ? unknown(unmatched)
+                : cause instanceof IllegalArgumentException && cause.getMessage() != null
+                        ? cause.getMessage()
+                        : problem.getMessage();
+        return told(
+                problem,
+                session,
+                Exit.USAGE,
+                text + "; see " + command.getCommandSpec().qualifiedName() + " --help");
+    }
+
+    private static String unknown(UnmatchedArgumentException problem) {
+        String first = problem.getUnmatched().getFirst();
+        CommandLine command = problem.getCommandLine();
+        if (first.startsWith("-")) {
+            String name = first.split("=", 2)[0];
+            List<String> known =
+                    new ArrayList<>(command.getCommandSpec().optionsMap().keySet());
+            return command.getCommandName() + ": there is no option " + name + NearestName.suggestion(name, known);
+        }
+        boolean top = command.getParent() == null;
+        return top
+                ? "gradus: there is no command '" + first + "'"
+                        + NearestName.suggestion(first, command.getSubcommands().keySet())
+                : command.getCommandName() + ": there is nothing to do with '" + first + "'";
+    }
+
+    private static int failed(Throwable problem, Session session) {
+        return told(problem, session, Exit.of(problem), Exit.message(problem));
+    }
+
+    private static int told(Throwable problem, Session session, Exit exit, String text) {
+        Screen screen = session.screen();
+        screen.problem(text);
+        screen.tell(JsonLine.of("error").put("message", text).put("exit", exit.code()));
+        if (session.isDebug()) {
+            problem.printStackTrace(screen.err());
+        }
+        return exit.code();
     }
 
     /// Prints the help.
     @Override
     public void run() {
-        CommandLine.usage(this, System.out);
+        CommandLine.usage(this, session.screen().out());
     }
 }

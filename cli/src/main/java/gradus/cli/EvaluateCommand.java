@@ -1,0 +1,75 @@
+package gradus.cli;
+
+import gradus.cli.run.JsonLine;
+import gradus.cli.run.Screen;
+import gradus.nn.data.Table;
+import gradus.nn.train.Evaluation;
+import gradus.nn.train.Model;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// `gradus evaluate`.
+@Command(
+        name = "evaluate",
+        mixinStandardHelpOptions = true,
+        description = "Measures a model on a table that has the target.")
+final class EvaluateCommand implements Callable<Integer> {
+    private final Session session;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Parameters(index = "0", paramLabel = "MODEL", description = "A model file.")
+    private Path file = Path.of("");
+
+    @Parameters(index = "1", paramLabel = "FILE", description = "The table.")
+    private Path data = Path.of("");
+
+    private EvaluateCommand(Session session) {
+        this.session = session;
+    }
+
+    static CommandSpec spec(Session session) {
+        CommandSpec spec = CommandSpec.forAnnotatedObject(new EvaluateCommand(session));
+        Flags.add(spec, TableInput.settings());
+        return spec;
+    }
+
+    @Override
+    public Integer call() {
+        Model model = Model.load(file);
+        Table table = known(
+                TableInput.read(data, spec), model.preprocessing().target().column());
+        Screen screen = session.screen();
+        model.preprocessing().encode(table).notes().forEach(screen::remark);
+        Evaluation measured = model.evaluate(table);
+        screen.answer(data + ", " + measured.rows() + " rows\n" + measured);
+        screen.tell(JsonLine.of("evaluation")
+                .put("file", data.toString())
+                .put("rows", measured.rows())
+                .put("values", measured.values()));
+        return 0;
+    }
+
+    /// The rows whose target is known.
+    private Table known(Table table, String target) {
+        if (!table.hasColumn(target)) {
+            return table;
+        }
+        int[] rows = IntStream.range(0, table.rowCount())
+                .filter(row -> table.cell(row, target).isPresent())
+                .toArray();
+        if (rows.length == table.rowCount() || rows.length == 0) {
+            return table;
+        }
+        session.screen()
+                .remark(table.rowCount() - rows.length + " rows are left out because the target '" + target
+                        + "' is missing");
+        return table.rows(rows);
+    }
+}

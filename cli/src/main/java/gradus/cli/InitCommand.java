@@ -1,0 +1,103 @@
+package gradus.cli;
+
+import gradus.cli.config.ConfigReader;
+import gradus.cli.config.ConfigText;
+import gradus.cli.config.DataConfig;
+import gradus.cli.config.Preparation;
+import gradus.cli.config.Settings;
+import gradus.nn.data.ColumnProfile;
+import gradus.nn.data.Table;
+import gradus.nn.data.TargetTable;
+import gradus.nn.train.Stopping;
+import gradus.nn.train.Training;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// `gradus init`.
+@Command(
+        name = "init",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Prints a configuration for a table: every key with its meaning and default. Takes the flags of train.",
+            "For instance: gradus init data.csv --target y > train.yaml && gradus train train.yaml"
+        })
+final class InitCommand implements Callable<Integer> {
+    private final Session session;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Parameters(paramLabel = "FILE", description = "The table.")
+    private String file = "";
+
+    private InitCommand(Session session) {
+        this.session = session;
+    }
+
+    static CommandSpec spec(Session session) {
+        CommandSpec spec = CommandSpec.forAnnotatedObject(new InitCommand(session));
+        Flags.add(spec, Settings.all());
+        return spec;
+    }
+
+    @Override
+    public Integer call() {
+        ConfigReader reader = TrainCommand.reader(file, spec);
+        TrainCommand.requireTarget(reader);
+        Preparation prepared = Preparation.of(reader.config());
+        ConfigText text = ConfigText.of(reader);
+        defaults(text, reader);
+        TargetTable target = prepared.split().train();
+        text.remarks("data.task", List.of("found: " + target.reason()));
+        text.remarks("data.columns.types", columns(target));
+        session.screen()
+                .out()
+                .print(
+                        text.text(
+                                List.of(
+                                        "What gradus train is told, in YAML. Remove the # before a key to set it; a key that is not set",
+                                        "has its default. Files are looked for from the folder in which gradus is started.",
+                                        "gradus train THIS-FILE begins; flags such as --epochs 50 or --training.epochs=50 win over it.")));
+        return 0;
+    }
+
+    private static List<String> columns(TargetTable target) {
+        List<String> lines = new ArrayList<>();
+        lines.add("found:");
+        for (ColumnProfile column : target.profile().columns()) {
+            lines.add("  " + column.name() + ": " + column.type().name().toLowerCase(Locale.ROOT) + " ("
+                    + column.reason() + ")");
+        }
+        return lines;
+    }
+
+    /// The library's own choices for this table, where nothing is said.
+    private static void defaults(ConfigText text, ConfigReader reader) {
+        ConfigReader bare = ConfigReader.empty()
+                .with("data.file", reader.text("data.file"))
+                .with("data.target", reader.text("data.target"));
+        DataConfig.Format format = reader.part("data.format", DataConfig.Format.class);
+        Table table = Table.readCsv(Path.of(reader.text("data.file")), format.options());
+        Preparation usual = Preparation.of(bare.config(), table);
+        Training<?, ?> training = usual.training();
+        Stopping stopping = training.stopping();
+        text.fallback("network.hidden", usual.architecture().describe())
+                .fallback("training.epochs", Integer.toString(stopping.epochs()))
+                .fallback("training.batchSize", Integer.toString(training.batchSize()))
+                .fallback("training.optimizer.name", training.optimizer().name())
+                .fallback(
+                        "training.optimizer.learningRate",
+                        training.optimizer().schedule().at(0) + ", or that of the optimizer by name")
+                .fallback(
+                        "training.stopping.patience",
+                        stopping.patience() == Stopping.NEVER ? "no limit" : Integer.toString(stopping.patience()));
+    }
+}

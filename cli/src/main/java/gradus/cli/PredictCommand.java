@@ -1,0 +1,161 @@
+package gradus.cli;
+
+import gradus.cli.run.JsonLine;
+import gradus.cli.run.Screen;
+import gradus.io.file.AtomicFile;
+import gradus.nn.data.EncodedTable;
+import gradus.nn.data.Table;
+import gradus.nn.data.TargetEncoder;
+import gradus.nn.train.Model;
+import gradus.nn.train.Prediction;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// `gradus predict`.
+@Command(
+        name = "predict",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Predicts the target of each row of a table.",
+            "Writes the table with a column prediction and, for classes, its probability, as comma-separated text.",
+            "A category that training did not see counts as none of the known ones, a missing value is filled in as",
+            "in training; both are told on standard error."
+        })
+final class PredictCommand implements Callable<Integer> {
+    private final Session session;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Parameters(index = "0", paramLabel = "MODEL", description = "A model file.")
+    private Path file = Path.of("");
+
+    @Parameters(index = "1", paramLabel = "FILE", description = "The table.")
+    private Path data = Path.of("");
+
+    @Option(names = "--out", paramLabel = "FILE", description = "Where to write. Default: standard output.")
+    private Optional<Path> out = Optional.empty();
+
+    @Option(names = "--probabilities", description = "Write the probability of each class too.")
+    private boolean probabilities;
+
+    @Option(names = "--only-predictions", description = "Leave out the columns of the table.")
+    private boolean bare;
+
+    private PredictCommand(Session session) {
+        this.session = session;
+    }
+
+    static CommandSpec spec(Session session) {
+        CommandSpec spec = CommandSpec.forAnnotatedObject(new PredictCommand(session));
+        Flags.add(spec, TableInput.settings());
+        return spec;
+    }
+
+    @Override
+    public Integer call() {
+        Model model = Model.load(file);
+        Table table = TableInput.read(data, spec);
+        EncodedTable encoded = model.preprocessing().encode(table);
+        Screen screen = session.screen();
+        encoded.notes().forEach(screen::remark);
+        List<Prediction> predictions = model.predict(encoded);
+        List<String> labels =
+                model.preprocessing().target() instanceof TargetEncoder.Classes classes ? classes.labels() : List.of();
+        if (out.isPresent()) {
+            AtomicFile.write(out.get(), stream -> write(stream, table, predictions, labels));
+            screen.say(out.get() + ": " + predictions.size() + " predictions");
+            screen.tell(
+                    JsonLine.of("predictions").put("file", out.get().toString()).put("rows", predictions.size()));
+        } else if (screen.mode() == Screen.Mode.JSON) {
+            for (int row = 0; row < predictions.size(); row++) {
+                screen.tell(json(row, predictions.get(row)));
+            }
+        } else {
+            Csv.print(screen, stream -> write(stream, table, predictions, labels));
+        }
+        return 0;
+    }
+
+    private JsonLine json(int row, Prediction prediction) {
+        JsonLine line = JsonLine.of("prediction").put("row", row + 1);
+        return switch (prediction) {
+            case Prediction.OfValue value -> line.put("prediction", value.value());
+            case Prediction.OfClass found -> {
+                line.put("prediction", found.label()).put("probability", found.confidence());
+                yield probabilities ? line.put("probabilities", found.probabilities()) : line;
+            }
+        };
+    }
+
+    private void write(OutputStream stream, Table table, List<Prediction> predictions, List<String> labels)
+            throws IOException {
+        StringBuilder text = new StringBuilder();
+        List<String> columns = bare ? List.of() : table.columnNames();
+        Csv.line(text, header(columns, labels));
+        for (int row = 0; row < predictions.size(); row++) {
+            List<String> cells = new ArrayList<>();
+            for (String column : columns) {
+                cells.add(table.cell(row, column).orElse(""));
+            }
+            cells(predictions.get(row), cells);
+            Csv.line(text, cells);
+            if (text.length() > Csv.CHUNK) {
+                stream.write(text.toString().getBytes(StandardCharsets.UTF_8));
+                text.setLength(0);
+            }
+        }
+        stream.write(text.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    /// The names of the columns; a new name that the table has already gets a number.
+    private List<String> header(List<String> columns, List<String> labels) {
+        List<String> names = new ArrayList<>(columns);
+        names.add(free("prediction", names));
+        if (!labels.isEmpty()) {
+            names.add(free("probability", names));
+        }
+        if (probabilities) {
+            labels.forEach(label -> names.add(free("probability of " + label, names)));
+        }
+        return names;
+    }
+
+    private static String free(String wanted, List<String> taken) {
+        String name = wanted;
+        for (int n = 2; taken.contains(name); n++) {
+            name = wanted + " " + n;
+        }
+        return name;
+    }
+
+    private void cells(Prediction prediction, List<String> cells) {
+        cells.add(prediction.text());
+        switch (prediction) {
+            case Prediction.OfValue _ -> {}
+            case Prediction.OfClass found -> {
+                cells.add(probability(found.confidence()));
+                if (probabilities) {
+                    found.probabilities().values().forEach(value -> cells.add(probability(value)));
+                }
+            }
+        }
+    }
+
+    private static String probability(double value) {
+        return String.format(Locale.ROOT, "%.6f", value);
+    }
+}

@@ -1,0 +1,154 @@
+package gradus.cli.config;
+
+import gradus.nn.data.ColumnType;
+import gradus.nn.data.CsvOptions;
+import gradus.nn.data.TableOptions;
+import java.nio.charset.Charset;
+import java.nio.charset.IllegalCharsetNameException;
+import java.nio.charset.UnsupportedCharsetException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// The table and its columns.
+///
+/// @param file the table
+/// @param target the column to predict
+/// @param task what the target is taken for; empty: found out from its values
+/// @param columns what is said about columns
+/// @param format how files are written
+/// @param split which rows are held back
+public record DataConfig(
+        String file, String target, Optional<TaskKind> task, Columns columns, Format format, Split split) {
+    /// What a target can be taken for.
+    public enum TaskKind {
+        /// A number.
+        REGRESSION,
+        /// One of several classes.
+        CLASSIFICATION
+    }
+
+    /// What is said about columns.
+    ///
+    /// @param types columns whose type is said
+    /// @param ignore columns that are left out
+    /// @param oneHotLimit the most categories of a column that become one feature each
+    public record Columns(
+            Optional<Map<String, ColumnType>> types, Optional<List<String>> ignore, Optional<Integer> oneHotLimit) {
+        /// Gives what the library wants to know.
+        public TableOptions options() {
+            TableOptions defaults = TableOptions.defaults();
+            return new TableOptions(
+                    types.orElseGet(defaults::types),
+                    ignore.orElseGet(defaults::ignore),
+                    oneHotLimit.orElse(defaults.oneHotLimit()));
+        }
+    }
+
+    /// How files are written; what is empty is found out from the file.
+    ///
+    /// @param separator the character between fields, or `tab`
+    /// @param header whether the first line names the columns
+    /// @param comment the character that starts a comment line, or `none`
+    /// @param quote the character around fields that hold separators
+    /// @param missing texts that mean "no value"
+    /// @param decimal the decimal sign
+    /// @param encoding the name of the encoding
+    public record Format(
+            Optional<String> separator,
+            Optional<CsvOptions.Header> header,
+            Optional<String> comment,
+            Optional<String> quote,
+            Optional<List<String>> missing,
+            Optional<CsvOptions.Decimal> decimal,
+            Optional<String> encoding) {
+        /// Gives the options of the reader.
+        ///
+        /// @throws IllegalArgumentException if a character is none or the encoding is not known
+        public CsvOptions options() {
+            CsvOptions defaults = CsvOptions.defaults();
+            return new CsvOptions(
+                    separator.map(text -> character("separator", text.equals("tab") ? "\t" : text)),
+                    header.orElse(defaults.header()),
+                    comment.isEmpty()
+                            ? defaults.comment()
+                            : comment.filter(text -> !text.equals("none")).map(text -> character("comment", text)),
+                    quote.map(text -> character("quote", text)).orElse(defaults.quote()),
+                    missing.orElse(defaults.missing()),
+                    decimal.orElse(defaults.decimal()),
+                    encoding.map(Format::charset));
+        }
+
+        private static char character(String key, String text) {
+            if (text.length() != 1) {
+                throw new IllegalArgumentException(
+                        "data.format." + key + ": it must be one character, got '" + text + "'");
+            }
+            return text.charAt(0);
+        }
+
+        private static Charset charset(String name) {
+            try {
+                return Charset.forName(name);
+            } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
+                throw new IllegalArgumentException(
+                        "data.format.encoding: there is no encoding '" + name
+                                + "'; common ones are UTF-8, UTF-16, ISO-8859-1 and windows-1252",
+                        e);
+            }
+        }
+    }
+
+    /// Which rows are held back: shares of the table, or files of their own.
+    ///
+    /// @param validation the share of rows that decide which epoch is best, default 0.15
+    /// @param test the share of rows that are measured at the end, default 0
+    /// @param validationFile a table for validation in place of a share
+    /// @param testFile a table for the test in place of a share
+    public record Split(
+            Optional<Double> validation,
+            Optional<Double> test,
+            Optional<String> validationFile,
+            Optional<String> testFile) {
+        /// The share of validation rows where nothing is said.
+        public static final double VALIDATION = 0.15;
+
+        /// Checks shares and that nothing is said twice.
+        public Split {
+            share("data.split.validation", validation);
+            share("data.split.test", test);
+            once("data.split.validation", validation, validationFile);
+            once("data.split.test", test, testFile);
+            double held = validation.orElse(validationFile.isPresent() ? 0 : VALIDATION) + test.orElse(0.0);
+            if (held >= 1) {
+                throw new IllegalArgumentException(
+                        "data.split: rows must be left to learn from, but validation and test take " + held
+                                + " of all; make the shares smaller");
+            }
+        }
+
+        private static void share(String key, Optional<Double> given) {
+            if (given.isPresent() && !(given.get() >= 0 && given.get() < 1)) {
+                throw new IllegalArgumentException(key + ": a share must be 0 or more and below 1, got " + given.get()
+                        + "; 0.15 is 15 % of the rows");
+            }
+        }
+
+        private static void once(String key, Optional<Double> share, Optional<String> file) {
+            if (share.orElse(0.0) > 0 && file.isPresent()) {
+                throw new IllegalArgumentException(key + ": rows come from a share or from a file, got both "
+                        + share.get() + " and " + file.get());
+            }
+        }
+
+        /// Gives the share of the table for validation.
+        public double validationShare() {
+            return validation.orElse(validationFile.isPresent() ? 0 : VALIDATION);
+        }
+
+        /// Gives the share of the table for the test.
+        public double testShare() {
+            return test.orElse(0.0);
+        }
+    }
+}

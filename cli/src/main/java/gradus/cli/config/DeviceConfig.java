@@ -1,0 +1,23 @@
+package gradus.cli.config;
+
+import java.util.Optional;
+
+/// What a training runs on.
+///
+/// @param backend the name of the backend; empty: the best that is installed
+/// @param threads the threads of the processor; empty: one for each core. It changes no bit of the result
+public record DeviceConfig(Optional<String> backend, Optional<Integer> threads) {
+    private static final int MOST_THREADS = 1024;
+
+    /// Checks the number of threads.
+    public DeviceConfig {
+        Limits.atLeast("device.threads", threads, 1);
+        Limits.atMost("device.threads", threads, MOST_THREADS);
+    }
+
+    /// Tells the backends, which must not be in use yet.
+    public void choose() {
+        backend.ifPresent(name -> System.setProperty("gradus.backend", name));
+        threads.ifPresent(count -> System.setProperty("gradus.threads", Integer.toString(count)));
+    }
+}

@@ -1,0 +1,91 @@
+package gradus.cli.run;
+
+import gradus.cli.config.Preparation;
+import gradus.core.spi.Backend;
+import gradus.core.spi.Backends;
+import gradus.nn.data.ColumnProfile;
+import gradus.nn.data.Table;
+import gradus.nn.data.TableProfile;
+import gradus.nn.data.TableSplit;
+import gradus.nn.layer.Parameters;
+import gradus.nn.train.Evaluation;
+import gradus.nn.train.StopReason;
+import gradus.nn.train.TableRun;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/// Says what is about to be trained, and what has come of it.
+final class Outline {
+    private Outline() {}
+
+    static void show(Preparation prepared, Screen screen) {
+        Table table = prepared.table();
+        TableSplit split = prepared.split();
+        TableProfile profile = split.train().profile();
+        screen.say(table.source() + ": " + table.rowCount() + " rows, " + table.columnCount() + " columns; "
+                + String.join("; ", table.notes()));
+        screen.say("");
+        screen.say(new TableProfile(profile.columns(), List.of()).text());
+        screen.say("");
+        profile.notes().forEach(note -> screen.say("note: " + note));
+        screen.say("Task: " + split.train().reason());
+        split.notes().forEach(note -> screen.say("note: " + note));
+        screen.say("Rows: " + split.train().table().rowCount() + " for training, "
+                + split.validation().rowCount() + " for validation, "
+                + split.test().rowCount() + " for the test");
+        screen.say("Network: " + prepared.architecture().describe() + ", "
+                + split.preprocessing().width() + " features, "
+                + String.format(
+                        Locale.ROOT, "%,d", Parameters.count(prepared.training().network()))
+                + " parameters");
+        Backend backend = Backends.standard();
+        screen.say("Runs on: " + backend.name() + ", " + backend.description());
+        screen.say("");
+        tell(prepared, screen);
+    }
+
+    private static void tell(Preparation prepared, Screen screen) {
+        TableSplit split = prepared.split();
+        for (ColumnProfile column : split.train().profile().columns()) {
+            screen.tell(JsonLine.of("column")
+                    .put("name", column.name())
+                    .put("type", column.type().name().toLowerCase(Locale.ROOT))
+                    .put("reason", column.reason())
+                    .put("missing", column.missing())
+                    .put("distinct", column.distinct()));
+        }
+        List<String> notes = new java.util.ArrayList<>(split.train().profile().notes());
+        notes.addAll(split.notes());
+        screen.tell(JsonLine.of("data")
+                .put("file", prepared.table().source())
+                .put("rows", prepared.table().rowCount())
+                .put("target", split.train().target())
+                .put("task", split.task().name().toLowerCase(Locale.ROOT))
+                .put("reason", split.train().reason())
+                .put("training", split.train().table().rowCount())
+                .put("validation", split.validation().rowCount())
+                .put("test", split.test().rowCount())
+                .put("network", prepared.architecture().describe())
+                .put("notes", notes));
+    }
+
+    static void end(TableRun run, Path model, RunFolder folder, Screen screen) {
+        screen.say("");
+        screen.say("Model: " + model + "   Run: " + folder.path());
+        screen.say(
+                run.run().reason() == StopReason.INTERRUPTED
+                        ? "Next: gradus resume " + folder.path()
+                        : "Next: gradus predict " + model + " NEW.csv --out predictions.csv");
+        screen.tell(JsonLine.of("result")
+                .put("reason", run.run().reason().name().toLowerCase(Locale.ROOT))
+                .put("steps", run.run().state().progress().step())
+                .put("epochs", run.run().history().size())
+                .put("bestEpoch", run.run().bestEpoch())
+                .put("validation", run.validation().map(Evaluation::values).orElse(Map.of()))
+                .put("test", run.test().map(Evaluation::values).orElse(Map.of()))
+                .put("model", model.toString())
+                .put("run", folder.path().toString()));
+    }
+}

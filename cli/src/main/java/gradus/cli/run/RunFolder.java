@@ -1,0 +1,191 @@
+package gradus.cli.run;
+
+import gradus.core.type.FormatException;
+import gradus.io.file.AtomicFile;
+import gradus.io.file.FileProblem;
+import gradus.io.json.Json;
+import gradus.nn.data.NearestName;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+
+/// The folder of one training run.
+///
+/// | file | holds |
+/// |---|---|
+/// | `config.yaml` | the configuration, with paths that hold from anywhere |
+/// | `run.json` | the version of Gradus and the SHA-256 of each data file |
+/// | `events.jsonl` | what happened, a JSON object a line |
+/// | `state.gradus` | the last checkpoint |
+/// | `model.gradus` | the model, once training has ended |
+///
+/// @param path the folder
+public record RunFolder(Path path) {
+    private static final int MOST_RUNS = 1_000_000;
+    private static final int BUFFER = 1 << 16;
+
+    /// Makes the folder of a new run: the one that is asked for, or the next free `runs/NAME-N`.
+    ///
+    /// @throws IllegalArgumentException if the one that is asked for has something in it
+    /// @throws java.io.UncheckedIOException if it cannot be made
+    public static RunFolder create(Optional<String> asked, String name) {
+        Path wanted = asked.map(Path::of).orElse(Path.of("runs"));
+        try {
+            Files.createDirectories(wanted);
+            return asked.isPresent() ? empty(wanted) : next(wanted, name);
+        } catch (FileAlreadyExistsException e) {
+            throw FileProblem.writing(wanted, new NotDirectoryException(wanted + " (not a directory)"));
+        } catch (IOException e) {
+            throw FileProblem.writing(wanted, e);
+        }
+    }
+
+    private static RunFolder empty(Path wanted) throws IOException {
+        RunFolder folder = new RunFolder(wanted);
+        if (Files.exists(folder.config())) {
+            throw new IllegalArgumentException("run folder " + wanted + ": there is a run in it already; gradus resume "
+                    + wanted + " continues it, or choose another --run-dir");
+        }
+        try (Stream<Path> files = Files.list(wanted)) {
+            if (files.findAny().isPresent()) {
+                throw new IllegalArgumentException(
+                        "run folder " + wanted + ": it must be empty or new; choose another --run-dir");
+            }
+        }
+        return folder;
+    }
+
+    private static RunFolder next(Path runs, String name) throws IOException {
+        for (int n = 1; n < MOST_RUNS; n++) {
+            Path folder = runs.resolve(name + "-" + n);
+            try {
+                return new RunFolder(Files.createDirectory(folder));
+            } catch (FileAlreadyExistsException _) {
+                // the next number is tried
+            }
+        }
+        throw new IOException("there are too many runs of " + name);
+    }
+
+    /// Gives the folder of a run that was begun.
+    ///
+    /// @throws FormatException if there is none
+    public static RunFolder open(Path path) {
+        RunFolder folder = new RunFolder(path);
+        if (!Files.exists(folder.config())) {
+            throw new FormatException(
+                    "resume " + path + ": the folder of a run holds config.yaml, "
+                            + (Files.isDirectory(path) ? "this one does not" : "and there is no such folder")
+                            + suggestion(path),
+                    new NoSuchFileException(folder.config().toString()));
+        }
+        return folder;
+    }
+
+    private static String suggestion(Path path) {
+        Path parent = path.toAbsolutePath().getParent();
+        if (parent == null || !Files.isDirectory(parent)) {
+            return "; runs lie in the folder runs of where they were begun";
+        }
+        try (Stream<Path> files = Files.list(parent)) {
+            List<String> names = files.map(file -> String.valueOf(file.getFileName()))
+                    .sorted()
+                    .toList();
+            return NearestName.suggestion(String.valueOf(path.getFileName()), names);
+        } catch (IOException _) {
+            return "";
+        }
+    }
+
+    /// Gives the configuration.
+    public Path config() {
+        return path.resolve("config.yaml");
+    }
+
+    /// Gives the events.
+    public Path events() {
+        return path.resolve("events.jsonl");
+    }
+
+    /// Gives the last checkpoint.
+    public Path state() {
+        return path.resolve("state.gradus");
+    }
+
+    /// Gives the model.
+    public Path model() {
+        return path.resolve("model.gradus");
+    }
+
+    private Path origin() {
+        return path.resolve("run.json");
+    }
+
+    /// Writes what the run depends on besides its configuration.
+    ///
+    /// @param files the data files
+    public void writeOrigin(String version, List<String> files) {
+        Map<String, String> hashes = new LinkedHashMap<>();
+        files.forEach(file -> hashes.put(absolute(file), hash(Path.of(file))));
+        String line = JsonLine.of("run").put("version", version).texts("data", hashes) + "\n";
+        AtomicFile.write(origin(), line.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /// Gives a path that holds from anywhere.
+    public static String absolute(String file) {
+        return Path.of(file).toAbsolutePath().normalize().toString();
+    }
+
+    /// Makes sure that the data are those with which the run began, and gives the version that began it.
+    ///
+    /// @throws FormatException if a file is not there or has changed
+    public String checkOrigin() {
+        JsonNode origin = readOrigin();
+        for (var entry : origin.path("data").properties()) {
+            Path file = Path.of(entry.getKey());
+            if (!hash(file).equals(entry.getValue().asString())) {
+                throw new FormatException("resume " + path + ": a run continues exactly on the same data only, but "
+                        + file + " has changed since the run began; restore it, or train anew with gradus train "
+                        + config());
+            }
+        }
+        return origin.path("version").asString("");
+    }
+
+    private JsonNode readOrigin() {
+        try {
+            return Json.parse(Files.readAllBytes(origin()), origin().toString());
+        } catch (IOException e) {
+            throw FileProblem.reading(origin(), e);
+        }
+    }
+
+    private static String hash(Path file) {
+        try (InputStream in = Files.newInputStream(file)) {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            byte[] buffer = new byte[BUFFER];
+            for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+                digest.update(buffer, 0, n);
+            }
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (IOException e) {
+            throw FileProblem.reading(file, e);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

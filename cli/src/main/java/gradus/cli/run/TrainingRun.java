@@ -1,0 +1,180 @@
+package gradus.cli.run;
+
+import gradus.cli.config.ConfigReader;
+import gradus.cli.config.ConfigText;
+import gradus.cli.config.DataConfig;
+import gradus.cli.config.OutputConfig;
+import gradus.cli.config.Preparation;
+import gradus.cli.config.TrainConfig;
+import gradus.cli.terminal.Terminal;
+import gradus.io.file.AtomicFile;
+import gradus.io.file.FileProblem;
+import gradus.nn.train.Checkpoints;
+import gradus.nn.train.ModelFormat;
+import gradus.nn.train.TableRun;
+import gradus.nn.train.TrainState;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// One training with all around it: folder, checkpoints, news, the end, and what becomes of the model.
+public final class TrainingRun {
+    private static final double MILLIS = 1000;
+
+    private final Screen screen;
+    private final String version;
+    private Optional<UncheckedIOException> unsaved = Optional.empty();
+
+    /// @param version the version of Gradus
+    public TrainingRun(Screen screen, String version) {
+        this.screen = screen;
+        this.version = version;
+    }
+
+    /// Trains from the beginning.
+    ///
+    /// @param reader the configuration as it was given
+    /// @return the status of the process
+    public int start(ConfigReader reader) {
+        TrainConfig config = reader.config();
+        Path model = model(config);
+        requireWritable(model);
+        Preparation prepared = Preparation.of(config);
+        Outline.show(prepared, screen);
+        RunFolder folder = RunFolder.create(
+                config.output().runDirectory(), Preparation.name(config.data().file()));
+        folder.writeOrigin(version, files(config.data()));
+        AtomicFile.write(folder.config(), lasting(reader, config).getBytes(StandardCharsets.UTF_8));
+        return go(prepared, folder, Optional.empty());
+    }
+
+    /// Goes on with a run.
+    ///
+    /// @return the status of the process
+    public int resume(Path path) {
+        RunFolder folder = RunFolder.open(path);
+        TrainConfig config = ConfigReader.of(folder.config()).config();
+        String began = folder.checkOrigin();
+        if (!began.equals(version)) {
+            screen.remark("the run was begun by Gradus " + began + ", this is " + version
+                    + ": its defaults may differ, and with them the result");
+        }
+        requireWritable(model(config));
+        Preparation prepared = Preparation.of(config);
+        Optional<TrainState> state = Files.exists(folder.state())
+                ? Optional.of(ModelFormat.installed().loadState(folder.state()))
+                : Optional.empty();
+        screen.say(state.map(s -> "Going on after step " + s.progress().step() + ", "
+                        + s.progress().history().size() + " epochs done.")
+                .orElse("The run has no checkpoint yet: it begins anew."));
+        return go(prepared, folder, state);
+    }
+
+    private static List<String> files(DataConfig data) {
+        List<String> files = new ArrayList<>(List.of(data.file()));
+        data.split().validationFile().ifPresent(files::add);
+        data.split().testFile().ifPresent(files::add);
+        return files;
+    }
+
+    private static Path model(TrainConfig config) {
+        return Path.of(
+                config.output().model().orElse(Preparation.name(config.data().file()) + ".gradus"));
+    }
+
+    /// A place that cannot be written is told before training, not after it.
+    private static void requireWritable(Path file) {
+        Path folder = file.toAbsolutePath().getParent();
+        if (folder == null || Files.isDirectory(file)) {
+            throw FileProblem.writing(file, new IOException("it is a folder"));
+        }
+        if (!Files.isDirectory(folder)) {
+            throw FileProblem.writing(file, new NoSuchFileException(folder.toString()));
+        }
+        if (!Files.isWritable(Files.exists(file) ? file : folder)) {
+            throw FileProblem.writing(file, new AccessDeniedException(file.toString()));
+        }
+    }
+
+    /// The configuration with paths that hold from anywhere.
+    private static String lasting(ConfigReader reader, TrainConfig config) {
+        reader.with("data.file", RunFolder.absolute(config.data().file()));
+        config.data()
+                .split()
+                .validationFile()
+                .ifPresent(file -> reader.with("data.split.validationFile", RunFolder.absolute(file)));
+        config.data()
+                .split()
+                .testFile()
+                .ifPresent(file -> reader.with("data.split.testFile", RunFolder.absolute(file)));
+        reader.with("output.model", RunFolder.absolute(model(config).toString()));
+        return ConfigText.of(reader).text(List.of("The configuration of this run; gradus resume reads it."));
+    }
+
+    private int go(Preparation prepared, RunFolder folder, Optional<TrainState> state) {
+        ProgressReporter reporter =
+                new ProgressReporter(screen, prepared.training().stopping().steps());
+        try (Interruption interruption = Interruption.listen(this::announceEnd);
+                EventLog log = EventLog.open(folder.events(), screen)) {
+            OutputConfig output = prepared.config().output();
+            double seconds = output.checkpointSeconds().orElse(OutputConfig.CHECKPOINT_SECONDS);
+            var training = prepared.training()
+                    .listener(log)
+                    .listener(reporter)
+                    .until(interruption::isAsked)
+                    .checkpoints(new Checkpoints(
+                            last -> save(last, folder), 1, Duration.ofMillis(Math.round(MILLIS * seconds))));
+            TableRun run = state.isPresent() ? training.resume(state.get()) : training.fit();
+            reporter.curves(run.run().history());
+            screen.say(run.report());
+            ModelFormat.installed().save(run.model(), folder.model());
+            Path model = model(prepared.config());
+            keep(run, model, folder);
+            Outline.end(run, model, folder, screen);
+            unsaved.ifPresent(problem -> {
+                throw problem;
+            });
+            return interruption.code();
+        }
+    }
+
+    /// On a terminal the bar stands in the line where the cursor is.
+    private void announceEnd() {
+        if (screen.terminal().motion() == Terminal.Motion.IN_PLACE) {
+            screen.err().println();
+        }
+        screen.remark("finishing this step; once more to leave at once");
+    }
+
+    /// A checkpoint that cannot be written is no reason to stop: the next may succeed.
+    private String save(TrainState state, RunFolder folder) {
+        try {
+            ModelFormat.installed().save(state, folder.state());
+            unsaved = Optional.empty();
+            return folder.state().toString();
+        } catch (UncheckedIOException e) {
+            if (unsaved.isEmpty()) {
+                screen.remark("training goes on without a checkpoint: " + e.getMessage());
+            }
+            unsaved = Optional.of(e);
+            return "";
+        }
+    }
+
+    private static void keep(TableRun run, Path model, RunFolder folder) {
+        try {
+            run.model().save(model);
+        } catch (UncheckedIOException e) {
+            throw new UncheckedIOException(
+                    e.getMessage() + "; the model lies in " + folder.model(), new IOException(e));
+        }
+    }
+}
