@@ -164,6 +164,24 @@ final class PlanContractTest {
         return TensorAssert.assertThat(actual).isCloseTo(expected, tolerance, tolerance);
     }
 
+    @ParameterizedTest
+    @MethodSource("backends")
+    void a_row_of_what_is_replaced_is_read_before_it_is_overwritten(Backend backend) {
+        Node x = Build.input("x", TensorType.float32(4, 3));
+        Node row = Build.reshape(Build.sliceAxis(x, 0, 1, 2), gradus.core.type.Shape.of(3));
+        Node spread = Build.broadcast(row, x.type().shape());
+        for (Node replaced : List.of(Build.add(x, Build.unary(UnaryFn.TANH, spread)), Build.softmax(x))) {
+            Graph graph = new Graph(List.of(x), List.of(replaced));
+            Graph rewritten = Rewrite.standard(backend::computes).apply(graph);
+            Plan plan = Planner.plan(rewritten, Map.of(0, 0));
+            PlanMemory.check(plan);
+            Literal value = Draw.filled(DType.FLOAT32, new int[] {4, 3}, i -> i / 7.0);
+            Literal expected =
+                    new Interpreter(backend).run(graph, List.of(value)).getFirst();
+            near(run(backend, plan, List.of(value), Map.of(0, 0)).getFirst(), expected);
+        }
+    }
+
     @Test
     void two_calls_of_one_program_have_memory_of_their_own() {
         Node x = Build.input("x", TensorType.of(DType.FLOAT64, 3));

@@ -1,6 +1,8 @@
 package gradus.testkit;
 
 import gradus.core.graph.Node;
+import gradus.core.op.Elementwise;
+import gradus.core.op.Fused;
 import gradus.core.op.Movement;
 import gradus.core.plan.Place;
 import gradus.core.plan.Place.Room;
@@ -59,8 +61,25 @@ final class PlanMemory {
     private void write(int now, Step step) {
         Place place = step.output();
         int[] memory = memory(place, step.node().type().dtype());
+        for (int i = 0; i < step.inputs().size(); i++) {
+            Place read = step.inputs().get(i);
+            Node operand = step.node().input(i);
+            boolean apart = !name(read, operand.type().dtype())
+                            .equals(name(place, step.node().type().dtype()))
+                    || read.offset() + operand.type().count() <= place.offset()
+                    || place.offset() + step.node().type().count() <= read.offset();
+            if (!apart && !(read.offset() == place.offset() && readsInStep(step.node(), i))) {
+                throw new AssertionError("step " + now + " overwrites its operand " + read + "\n" + plan);
+            }
+        }
         Arrays.fill(memory, place.offset(), place.offset() + step.node().type().count(), now);
         computedBy.put(step.node(), now);
+    }
+
+    private static boolean readsInStep(Node node, int input) {
+        return node.op() instanceof Elementwise
+                || node.op() instanceof Fused.Pointwise pointwise
+                        && pointwise.accesses().get(input).isWhole(node.type().count());
     }
 
     /// What was computed where a value lies: the value itself, or what it is a view of.
@@ -69,18 +88,25 @@ final class PlanMemory {
         return view && !computedBy.containsKey(node) ? root(node.input(0)) : node;
     }
 
-    /// An output that replaces an input is the same memory.
-    private int[] memory(Place place, DType dtype) {
+    /// Which array a place lies in; an output that replaces an input is the same memory.
+    private String name(Place place, DType dtype) {
         Integer replaced = place.room() == Room.OUTPUT ? plan.updates().get(place.index()) : null;
-        Room room = replaced == null ? place.room() : Room.INPUT;
-        int index = replaced == null ? place.index() : replaced;
-        int size = switch (room) {
-            case INPUT -> plan.inputs().get(index).count();
-            case OUTPUT -> plan.outputs().get(index).count();
-            case CONSTANT -> plan.constants().get(index).count();
+        return switch (place.room()) {
+            case INPUT -> "in" + place.index();
+            case OUTPUT -> replaced == null ? "out" + place.index() : "in" + replaced;
+            case CONSTANT -> "const" + place.index();
+            case ARENA -> "arena " + dtype;
+        };
+    }
+
+    private int[] memory(Place place, DType dtype) {
+        int size = switch (place.room()) {
+            case INPUT -> plan.inputs().get(place.index()).count();
+            case OUTPUT -> plan.outputs().get(place.index()).count();
+            case CONSTANT -> plan.constants().get(place.index()).count();
             case ARENA -> plan.arena().getOrDefault(dtype, 0);
         };
-        return writers.computeIfAbsent(room + " " + index + " " + (room == Room.ARENA ? dtype : ""), _ -> {
+        return writers.computeIfAbsent(name(place, dtype), _ -> {
             int[] fresh = new int[size];
             Arrays.fill(fresh, NOTHING);
             return fresh;
