@@ -13,8 +13,8 @@ test: ## the tests only, without the checks of the compiler
 fmt: ## format all Java sources
 	@$(MVN) spotless:apply
 
-golden: ## write the recorded public surface anew; read the diff before you commit it
-	@$(MVN) -Dquick -Dgradus.golden=write -pl house -am test -Dtest=ApiGoldenTest -Dsurefire.failIfNoSpecifiedTests=false
+golden: ## write the recorded public surface, messages and plans anew; read the diff before you commit it
+	@$(MVN) -Dquick -Dgradus.golden=write -pl house -am test -Dtest='ApiGoldenTest,OpTypingTest,PlanGoldenTest' -Dsurefire.failIfNoSpecifiedTests=false
 	@git diff --stat -- golden
 
 size: ## lines of Java by module: main, tests, longest file
