@@ -7,6 +7,7 @@ import gradus.nn.layer.Activate;
 import gradus.nn.layer.BatchNorm;
 import gradus.nn.layer.Dropout;
 import gradus.nn.layer.Embedding;
+import gradus.nn.layer.Ensemble;
 import gradus.nn.layer.Flatten;
 import gradus.nn.layer.Layer;
 import gradus.nn.layer.LayerNorm;
@@ -37,6 +38,7 @@ final class LayerTypes {
             BatchNorm.class,
             Dropout.class,
             Embedding.class,
+            Ensemble.class,
             Flatten.class,
             LayerNorm.class,
             Linear.class,

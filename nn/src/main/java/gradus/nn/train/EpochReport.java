@@ -13,15 +13,17 @@ import java.util.Map;
 /// the epoch
 /// @param validation the validation loss (`loss`) and metrics, measured by the network as it was at the end; empty
 /// without validation data
+/// @param decisive the number that decides what is best, the smaller the better: [Scorer#decisive] of the validation,
+///     or the training loss
 public record EpochReport(
-        int epoch, long step, double learningRate, double trainingLoss, Map<String, Double> validation) {
+        int epoch,
+        long step,
+        double learningRate,
+        double trainingLoss,
+        Map<String, Double> validation,
+        double decisive) {
     /// Copies the map, keeping its order.
     public EpochReport {
         validation = Collections.unmodifiableMap(new LinkedHashMap<>(validation));
-    }
-
-    /// Gives the loss that decides what is best: the validation loss where there is one.
-    public double decisiveLoss() {
-        return validation.getOrDefault("loss", trainingLoss);
     }
 }

@@ -94,15 +94,15 @@ final class Evaluator {
         Map<String, Tensor> parameters = declare(weights.parameters(), inputs);
         Map<String, Tensor> statistics = declare(weights.statistics(), inputs);
         List<TensorType> types = loader.types(rows);
-        Tensor features = Tensor.of(Build.input("features", types.get(0)));
-        Tensor target = Tensor.of(Build.input("target", types.get(1)));
-        inputs.add(features.node());
-        inputs.add(target.node());
-        Tensor prediction = StepGraph.bound(network, parameters, statistics).forward(features, Context.inference());
+        List<Tensor> parts = new ArrayList<>();
+        types.forEach(type -> parts.add(Tensor.of(Build.input(StepGraph.PARTS.get(parts.size()), type))));
+        parts.forEach(part -> inputs.add(part.node()));
+        Answers answers = Answers.of(StepGraph.bound(network, parameters, statistics), parts, Context.inference());
+        Tensor prediction = answers.answer();
         List<Node> outputs = List.of(
                 prediction.node(),
-                loss.each(prediction, target).sum().node(),
-                loss.count(prediction, target).node());
+                loss.each(prediction, answers.target()).sum().node(),
+                loss.count(prediction, answers.target()).node());
         Program program = Program.of(new Graph(inputs, outputs), backend);
         List<Buffer> given = new ArrayList<>(buffers.weights());
         List<Buffer> batch =

@@ -1,12 +1,21 @@
 package gradus.nn.train;
 
+import gradus.core.spi.Backend;
+import gradus.core.spi.Backends;
+import gradus.core.tensor.Tensor;
+import gradus.core.type.Literal;
+import gradus.nn.data.CrossFit;
 import gradus.nn.data.TargetEncoder;
+import gradus.nn.layer.Layer;
+import gradus.nn.loss.Loss;
 import gradus.nn.metric.Classification;
 import gradus.nn.metric.ClassificationReport;
 import gradus.nn.metric.Regression;
 import gradus.nn.metric.RegressionReport;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /// The metrics that fit a target.
@@ -49,6 +58,33 @@ final class Measures {
                     values.put("R²", Regression.rSquared(truth, answers));
                     return values;
                 };
+        };
+    }
+
+    /// Gives the measurement of an ensemble on its own training samples, each answered by the member that did not
+    /// learn from it.
+    static Evaluation crossFitted(Layer network, CrossFit samples, TargetEncoder target) {
+        List<Evaluation> kept = new ArrayList<>();
+        Scorer scorer = (answers, targets) -> {
+            kept.add(of(target, probabilities(target, answers), targets));
+            return Map.of();
+        };
+        Backend backend = Backends.standard();
+        Weights weights = Weights.of(network);
+        StateBuffers buffers = StateBuffers.of(backend, weights);
+        Loss loss = target instanceof TargetEncoder.Classes ? Loss.CROSS_ENTROPY : Loss.MEAN_SQUARED_ERROR;
+        new Evaluator(network, loss, weights, buffers, samples, scorer, backend).evaluate();
+        return kept.getFirst();
+    }
+
+    private static double[] probabilities(TargetEncoder target, double[] answers) {
+        return switch (target) {
+            case TargetEncoder.Scaled _ -> answers;
+            case TargetEncoder.Classes classes -> {
+                int width = classes.labels().size();
+                Tensor logits = Tensor.of(Literal.of(answers, answers.length / width, width));
+                yield logits.softmax(-1).toDoubles();
+            }
         };
     }
 

@@ -14,10 +14,18 @@ final class StateBuffers {
     private final Map<String, Buffer> statistics;
     private final Map<String, Buffer> optimizer;
 
-    StateBuffers(Backend backend, TrainState state) {
-        this.parameters = buffers(backend, state.weights().parameters());
-        this.statistics = buffers(backend, state.weights().statistics());
-        this.optimizer = buffers(backend, state.optimizer());
+    private StateBuffers(Backend backend, Weights weights, Map<String, Literal> optimizer) {
+        this.parameters = buffers(backend, weights.parameters());
+        this.statistics = buffers(backend, weights.statistics());
+        this.optimizer = buffers(backend, optimizer);
+    }
+
+    static StateBuffers of(Backend backend, TrainState state) {
+        return new StateBuffers(backend, state.weights(), state.optimizer());
+    }
+
+    static StateBuffers of(Backend backend, Weights weights) {
+        return new StateBuffers(backend, weights, Map.of());
     }
 
     private static Map<String, Buffer> buffers(Backend backend, Map<String, Literal> literals) {

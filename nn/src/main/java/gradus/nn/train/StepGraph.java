@@ -24,12 +24,16 @@ import java.util.stream.IntStream;
 
 /// One training step as one graph: forward, loss, gradients, optimizer and the new state.
 ///
-/// Inputs in order: parameters, statistics, optimizer state, features, target, the optimizer's numbers of the step,
+/// Inputs in order: parameters, statistics, optimizer state, the parts of the batch, the optimizer's numbers of the
+/// step,
 /// the key of the step.
 /// Outputs in order: the new parameters, statistics and optimizer state (each replacing its input), the sum and the
 /// count of the sample losses,
 /// and, if norms are watched, those of the gradient and of the step.
 final class StepGraph {
+    /// The names of a batch's parts.
+    static final List<String> PARTS = List.of("features", "target", "fold");
+
     private final Layer network;
     private final Recipe recipe;
     private final Map<String, Tensor> parameters = new LinkedHashMap<>();
@@ -62,14 +66,13 @@ final class StepGraph {
         declare(state.weights().parameters(), parameters);
         declare(state.weights().statistics(), statistics);
         declare(state.optimizer(), optimizer);
-        Tensor features = input("features", batch.get(0));
-        Tensor target = input("target", batch.get(1));
+        List<Tensor> parts = new ArrayList<>();
+        batch.forEach(type -> parts.add(input(PARTS.get(parts.size()), type)));
         recipe.optimizer().scalars(0).keySet().forEach(name -> scalars.put(name, input(name, TensorType.float32())));
         Context context = Context.training(input("key", TensorType.of(DType.INT64)));
 
-        Tensor prediction = bound(network, parameters, statistics).forward(features, context);
-        Tensor objective =
-                recipe.loss().of(prediction, target).add(recipe.penalty().of(parameters));
+        Answers answers = Answers.of(bound(network, parameters, statistics), parts, context);
+        Tensor objective = answers.objective(recipe.loss()).add(recipe.penalty().of(parameters));
         requireUsed(objective.node());
         Map<String, Tensor> gradients = gradients(objective);
         GradientTransform.Update update = recipe.optimizer().update(gradients, optimizer, parameters, scalars);
@@ -78,8 +81,8 @@ final class StepGraph {
         parameters.forEach((path, value) -> outputs.add(value.add(of(update.updates(), path))));
         outputs.addAll(newStatistics(context));
         optimizer.keySet().forEach(name -> outputs.add(of(update.state(), name)));
-        outputs.add(recipe.loss().each(prediction, target).sum());
-        outputs.add(recipe.loss().count(prediction, target));
+        outputs.add(answers.lossSum(recipe.loss()));
+        outputs.add(recipe.loss().count(answers.answer(), answers.target()));
         if (recipe.stopping().norms().watched()) {
             outputs.add(norm(gradients));
             outputs.add(norm(update.updates()));

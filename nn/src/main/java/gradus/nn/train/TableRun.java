@@ -33,7 +33,7 @@ public record TableRun(Run<Layer> run, Model model, Optional<Evaluation> validat
             return Optional.empty();
         }
         EpochReport last = run.history().getLast();
-        double loss = last.decisiveLoss();
+        double loss = last.validation().getOrDefault("loss", Double.NaN);
         if (loss < GAP * last.trainingLoss() || last.trainingLoss() < 0) {
             return Optional.empty();
         }

@@ -2,13 +2,16 @@ package gradus.nn.train;
 
 import gradus.core.type.Key;
 import gradus.nn.data.ArrayDataset;
+import gradus.nn.data.CrossFit;
+import gradus.nn.data.Dataset;
 import gradus.nn.data.FeatureEncoder;
 import gradus.nn.data.Preprocessing;
 import gradus.nn.data.TableSplit;
 import gradus.nn.data.TargetEncoder;
 import gradus.nn.layer.Architecture;
 import gradus.nn.layer.Layer;
-import gradus.nn.layer.Sequential;
+import gradus.nn.layer.Networks;
+import gradus.nn.layer.Several;
 import gradus.nn.layer.TabularInput;
 import gradus.nn.loss.Loss;
 import java.util.LinkedHashMap;
@@ -33,11 +36,26 @@ final class TableTraining {
         Training.Subject<Layer, TableRun> subject = new Training.Subject<>(
                 key -> network(architecture, preprocessing, key),
                 (run, settings) -> finished(run, settings, architecture, data));
-        Training<Layer, TableRun> training = Training.of(subject, data.trainSet(), loss);
-        ArrayDataset validation = data.validationSet();
-        return validation.size() == 0
-                ? training
-                : training.validation(validation, Measures.scorer(preprocessing.target()));
+        Dataset train = learned(architecture, data);
+        TableDefaults defaults = TableDefaults.of(data.task(), train.size());
+        Training<Layer, TableRun> training = Training.of(subject, train, loss)
+                .optimizer(TableDefaults.optimizer())
+                .batchSize(defaults.batchSize())
+                .stopping(Stopping.afterEpochs(defaults.epochs()).withPatience(defaults.patience()));
+        Dataset judges = train instanceof CrossFit ? train : data.validationSet();
+        return judges.size() == 0 ? training : training.validation(judges, Measures.scorer(preprocessing.target()));
+    }
+
+    /// Gives the training samples: with folds if an ensemble can judge each sample by a member that did not learn
+    /// from it, so that no rows need
+    /// to be set aside for validation.
+    private static Dataset learned(Architecture architecture, TableSplit data) {
+        ArrayDataset rows = data.trainSet();
+        boolean folds = architecture instanceof Several several
+                && several.members() > 1
+                && several.members() <= rows.size()
+                && data.validation().rowCount() == 0;
+        return folds ? new CrossFit(rows, ((Several) architecture).members(), Key.of(rows.size())) : rows;
     }
 
     /// Gives a network whose front looks categories up, if there are columns of many categories.
@@ -55,7 +73,15 @@ final class TableTraining {
         }
         int numbers = preprocessing.width() - categories.size();
         TabularInput front = TabularInput.of(numbers, categories, key.fold("front"));
-        return Sequential.of(front, architecture.build(front.outFeatures(), outputs, key));
+        return behind(front, architecture, outputs, key);
+    }
+
+    /// Every member of an ensemble has a front of its own, since it is a network of its own.
+    private static Layer behind(TabularInput front, Architecture architecture, int outputs, Key key) {
+        if (architecture instanceof Several several) {
+            return several.built(outputs, key, memberKey -> behind(front, several.member(), outputs, memberKey));
+        }
+        return Networks.behind(front, front.outFeatures(), architecture, outputs, key);
     }
 
     private static TableRun finished(
@@ -68,13 +94,22 @@ final class TableTraining {
         Provenance provenance = new Provenance(
                 Version.current(), data.train().table().source(), DataHash.of(data.trainSet()), all, outcome);
         Model model = new Model(run.network(), data.preprocessing(), provenance);
-        Optional<Evaluation> validation = measured(model, data.validationSet());
+        Optional<Evaluation> validation = validated(run, architecture, data, model);
         Optional<Evaluation> test = measured(model, data.testSet());
         validation.ifPresent(e -> outcome.put("validation", e.values().toString()));
         test.ifPresent(e -> outcome.put("test", e.values().toString()));
         Provenance whole = new Provenance(
                 provenance.version(), provenance.source(), provenance.dataHash(), provenance.settings(), outcome);
         return new TableRun(run, new Model(run.network(), data.preprocessing(), whole), validation, test);
+    }
+
+    private static Optional<Evaluation> validated(
+            Run<Layer> run, Architecture architecture, TableSplit data, Model model) {
+        Dataset samples = learned(architecture, data);
+        return samples instanceof CrossFit folds
+                ? Optional.of(Measures.crossFitted(
+                        run.network(), folds, data.preprocessing().target()))
+                : measured(model, data.validationSet());
     }
 
     private static Optional<Evaluation> measured(Model model, ArrayDataset samples) {

@@ -38,7 +38,7 @@ final class Trainer {
         this.loader = surroundings.loader();
         this.backend = surroundings.backend();
         this.first = first;
-        this.buffers = new StateBuffers(backend, first);
+        this.buffers = StateBuffers.of(backend, first);
         this.best = first.best();
         this.progress = first.progress();
         this.validation = surroundings
@@ -157,9 +157,15 @@ final class Trainer {
     private Optional<StopReason> endEpoch() {
         double loss = progress.lossCount() == 0 ? 0 : progress.lossSum() / progress.lossCount();
         Map<String, Double> measured = validation.map(Evaluator::evaluate).orElseGet(Map::of);
-        EpochReport report = new EpochReport(progress.epoch() + 1, progress.step(), learningRate, loss, measured);
+        EpochReport report = new EpochReport(
+                progress.epoch() + 1,
+                progress.step(),
+                learningRate,
+                loss,
+                measured,
+                measured.isEmpty() ? loss : surroundings.scorer().decisive(measured));
         List<EpochReport> history = new ArrayList<>(progress.history());
-        double previous = history.isEmpty() ? Double.NaN : history.getLast().decisiveLoss();
+        double previous = history.isEmpty() ? Double.NaN : history.getLast().decisive();
         history.add(report);
         Watch watch = progress.watch().next(report, previous, recipe.stopping());
         boolean isBest = watch.bestEpoch() == report.epoch();

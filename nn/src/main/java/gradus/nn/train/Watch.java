@@ -5,12 +5,12 @@ import java.util.Optional;
 
 /// What the rules that end training remember between epochs.
 ///
-/// @param bestLoss the smallest decisive loss so far
+/// @param best the smallest decisive number so far
 /// @param bestEpoch its epoch, from 1; 0 before the first
 /// @param waiting epochs in a row without improvement
 /// @param unchanged epochs in a row in which the loss hardly changed
 /// @param plateau where the rule that lowers the rate stands
-public record Watch(double bestLoss, int bestEpoch, int waiting, int unchanged, Optional<PlateauState> plateau) {
+public record Watch(double best, int bestEpoch, int waiting, int unchanged, Optional<PlateauState> plateau) {
     static Watch start(Optional<PlateauState> plateau) {
         return new Watch(Double.POSITIVE_INFINITY, 0, 0, 0, plateau);
     }
@@ -18,14 +18,14 @@ public record Watch(double bestLoss, int bestEpoch, int waiting, int unchanged, 
     /// Gives what is remembered after one more epoch.
     ///
     /// @param report the epoch
-    /// @param previousLoss the decisive loss of the epoch before, NaN for none
+    /// @param previousLoss the decisive number of the epoch before, NaN for none
     /// @param stopping the rules
     Watch next(EpochReport report, double previousLoss, Stopping stopping) {
-        double loss = report.decisiveLoss();
-        boolean better = bestEpoch == 0 || loss < bestLoss - stopping.leastImprovement();
+        double loss = report.decisive();
+        boolean better = bestEpoch == 0 || loss < best - stopping.leastImprovement();
         boolean same = Math.abs(loss - previousLoss) < stopping.changeBelow();
         return new Watch(
-                better ? loss : bestLoss,
+                better ? loss : best,
                 better ? report.epoch() : bestEpoch,
                 better ? 0 : waiting + 1,
                 same ? unchanged + 1 : 0,

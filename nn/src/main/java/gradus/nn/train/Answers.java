@@ -1,0 +1,113 @@
+package gradus.nn.train;
+
+import gradus.core.op.CompareFn;
+import gradus.core.tensor.Tensor;
+import gradus.core.type.TensorType;
+import gradus.nn.layer.Context;
+import gradus.nn.layer.Ensemble;
+import gradus.nn.layer.Layer;
+import gradus.nn.loss.Loss;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/// What a network says of a batch and how that is judged. Members of an ensemble are judged each for itself; where
+/// samples have folds, member
+/// m is not judged by those of fold m.
+///
+/// @param ensemble how members join, or nothing for a single network
+/// @param members the answers of the members, or the only answer
+/// @param target what was right
+/// @param fold the fold of each sample, if there are folds
+record Answers(Optional<Ensemble> ensemble, List<Tensor> members, Tensor target, Optional<Tensor> fold) {
+    /// Asks a network.
+    ///
+    /// @param network the network with its numbers
+    /// @param batch features, target and perhaps fold
+    /// @param context what the pass carries
+    static Answers of(Layer network, List<Tensor> batch, Context context) {
+        Tensor features = batch.get(0);
+        Optional<Ensemble> ensemble = network instanceof Ensemble several ? Optional.of(several) : Optional.empty();
+        List<Tensor> members = ensemble.map(several -> several.members().stream()
+                        .map(member -> member.forward(features, context))
+                        .toList())
+                .orElseGet(() -> List.of(network.forward(features, context)));
+        Optional<Tensor> fold = batch.size() > 2 ? Optional.of(batch.get(2)) : Optional.empty();
+        if (fold.isPresent() && members.size() < 2) {
+            throw new IllegalArgumentException("training: samples with folds need an ensemble, got " + network);
+        }
+        return new Answers(ensemble, members, batch.get(1), fold);
+    }
+
+    /// Gives the answer that counts: the joint one, or for samples with folds that of the member that did not learn
+    /// from the sample.
+    Tensor answer() {
+        if (fold.isPresent()) {
+            return IntStream.range(0, members.size())
+                    .mapToObj(m -> {
+                        Tensor own = column(inFold(m), members.get(m))
+                                .broadcastTo(members.get(m).shape());
+                        return own.where(members.get(m), zeros(members.get(m).type()));
+                    })
+                    .reduce(Tensor::add)
+                    .orElseThrow();
+        }
+        return ensemble.map(several -> several.joined(members)).orElse(members.getFirst());
+    }
+
+    /// Gives what is made small: the losses of the members, each over the samples it learns from.
+    Tensor objective(Loss loss) {
+        return IntStream.range(0, members.size())
+                .mapToObj(m -> {
+                    if (fold.isEmpty()) {
+                        return loss.of(members.get(m), target);
+                    }
+                    Tensor each = learned(loss, m);
+                    Tensor samples = notInFold(m, each).as(each.dtype()).sum().maximum(1);
+                    return each.sum().divide(samples);
+                })
+                .reduce(Tensor::add)
+                .orElseThrow();
+    }
+
+    /// Gives the sum of the sample losses to report: of the joint answer, or where samples have folds the mean over
+    /// the members that learn from
+    /// the sample.
+    Tensor lossSum(Loss loss) {
+        if (fold.isEmpty()) {
+            return loss.each(answer(), target).sum();
+        }
+        return IntStream.range(0, members.size())
+                .mapToObj(m -> learned(loss, m).sum())
+                .reduce(Tensor::add)
+                .orElseThrow()
+                .divide(members.size() - 1.0);
+    }
+
+    private Tensor learned(Loss loss, int member) {
+        Tensor each = loss.each(members.get(member), target);
+        return notInFold(member, each).where(each, zeros(each.type()));
+    }
+
+    private Tensor inFold(int member) {
+        return fold.orElseThrow().compare(CompareFn.EQUAL, member);
+    }
+
+    private Tensor notInFold(int member, Tensor like) {
+        Tensor other = fold.orElseThrow().compare(CompareFn.NOT_EQUAL, member);
+        return column(other, like).broadcastTo(like.shape());
+    }
+
+    /// Gives a condition per sample the axes of `like`.
+    private static Tensor column(Tensor condition, Tensor like) {
+        Tensor column = condition;
+        while (column.rank() < like.rank()) {
+            column = column.expand(-1);
+        }
+        return column;
+    }
+
+    private static Tensor zeros(TensorType type) {
+        return Tensor.fill(type, 0);
+    }
+}
