@@ -1,7 +1,6 @@
 package gradus.cpu;
 
 import gradus.core.op.Elementwise;
-import gradus.core.type.DType;
 import java.util.List;
 
 /// Plain loops of element-wise operations.
@@ -12,59 +11,63 @@ final class ReferenceElementwise {
         Operand a = inputs.getFirst();
         boolean whole = !a.type().dtype().isFloating();
         return switch (op) {
-            case Elementwise.Unary unary ->
-                () -> {
-                    for (int i = 0; i < y.count(); i++) {
-                        if (whole) {
-                            y.setLong(i, integer(unary, a.getLong(i)));
-                        } else {
-                            y.set(i, Scalars.unary(unary.fn(), a.get(i)));
-                        }
-                    }
-                };
-            case Elementwise.Binary binary ->
-                () -> {
-                    Operand b = inputs.get(1);
-                    for (int i = 0; i < y.count(); i++) {
-                        if (whole) {
-                            y.setLong(i, Scalars.binary(binary.fn(), a.getLong(i), b.getLong(i)));
-                        } else {
-                            y.set(i, Scalars.binary(binary.fn(), a.get(i), b.get(i)));
-                        }
-                    }
-                };
-            case Elementwise.Compare compare ->
-                () -> {
-                    Operand b = inputs.get(1);
-                    for (int i = 0; i < y.count(); i++) {
-                        boolean holds = whole
-                                ? Scalars.compare(compare.fn(), a.getLong(i), b.getLong(i))
-                                : Scalars.compare(compare.fn(), a.get(i), b.get(i));
-                        y.set(i, holds ? 1 : 0);
-                    }
-                };
-            case Elementwise.Select _ ->
-                () -> {
-                    for (int i = 0; i < y.count(); i++) {
-                        Operand chosen = inputs.get(a.get(i) != 0 ? 1 : 2);
-                        if (y.type().dtype() == DType.INT64) {
-                            y.setLong(i, chosen.getLong(i));
-                        } else {
-                            y.set(i, chosen.get(i));
-                        }
-                    }
-                };
-            case Elementwise.Cast _ ->
-                () -> {
-                    for (int i = 0; i < y.count(); i++) {
-                        if (whole && !y.type().dtype().isFloating()) {
-                            y.setLong(i, a.getLong(i));
-                        } else {
-                            y.set(i, a.get(i));
-                        }
-                    }
-                };
+            case Elementwise.Unary unary -> () -> unary(unary, whole, a, y);
+            case Elementwise.Binary binary -> () -> binary(binary, whole, a, inputs.get(1), y);
+            case Elementwise.Compare compare -> () -> compare(compare, whole, a, inputs.get(1), y);
+            case Elementwise.Select _ -> () -> select(a, inputs.get(1), inputs.get(2), y);
+            case Elementwise.Cast _ -> () -> copy(whole && !y.type().dtype().isFloating(), a, y);
         };
+    }
+
+    private static void unary(Elementwise.Unary op, boolean whole, Operand a, Operand y) {
+        for (int i = 0; i < y.count(); i++) {
+            if (whole) {
+                y.setLong(i, integer(op, a.getLong(i)));
+            } else {
+                y.set(i, Scalars.unary(op.fn(), a.get(i)));
+            }
+        }
+    }
+
+    private static void binary(Elementwise.Binary op, boolean whole, Operand a, Operand b, Operand y) {
+        for (int i = 0; i < y.count(); i++) {
+            if (whole) {
+                y.setLong(i, Scalars.binary(op.fn(), a.getLong(i), b.getLong(i)));
+            } else {
+                y.set(i, Scalars.binary(op.fn(), a.get(i), b.get(i)));
+            }
+        }
+    }
+
+    private static void compare(Elementwise.Compare op, boolean whole, Operand a, Operand b, Operand y) {
+        for (int i = 0; i < y.count(); i++) {
+            boolean holds = whole
+                    ? Scalars.compare(op.fn(), a.getLong(i), b.getLong(i))
+                    : Scalars.compare(op.fn(), a.get(i), b.get(i));
+            y.set(i, holds ? 1 : 0);
+        }
+    }
+
+    private static void select(Operand condition, Operand yes, Operand no, Operand y) {
+        boolean whole = !y.type().dtype().isFloating();
+        for (int i = 0; i < y.count(); i++) {
+            Operand chosen = condition.get(i) != 0 ? yes : no;
+            if (whole) {
+                y.setLong(i, chosen.getLong(i));
+            } else {
+                y.set(i, chosen.get(i));
+            }
+        }
+    }
+
+    private static void copy(boolean whole, Operand a, Operand y) {
+        for (int i = 0; i < y.count(); i++) {
+            if (whole) {
+                y.setLong(i, a.getLong(i));
+            } else {
+                y.set(i, a.get(i));
+            }
+        }
     }
 
     private static long integer(Elementwise.Unary unary, long x) {

@@ -16,6 +16,8 @@ import org.junit.jupiter.api.Test;
 final class SizesTest {
     private static final int MOST_LINES = 40;
     private static final int MOST_COMPONENTS = 7;
+    /// Register tiles hand no vector to another method, or the compiler boxes it (ADR 0009).
+    private static final String TILES = "gradus/cpu/kernel/VectorTiles.java";
     private static final SyntaxTrees SOURCES = SyntaxTrees.of(Repository.mainSources());
 
     @Test
@@ -26,7 +28,7 @@ final class SizesTest {
                 @Override
                 public Void visitMethod(MethodTree method, Void nothing) {
                     long lines = SOURCES.lines(unit, method);
-                    if (lines > MOST_LINES) {
+                    if (lines > MOST_LINES && !unit.getSourceFile().getName().endsWith(TILES)) {
                         tooLong.add(SOURCES.place(unit, method) + ": " + method.getName() + ": " + lines + " lines");
                     }
                     return super.visitMethod(method, null);

@@ -30,44 +30,44 @@ public sealed interface Fused extends Op {
     @Override
     default TensorType infer(List<TensorType> inputs) {
         return switch (this) {
-            case Softmax _, LogSoftmax _ -> {
-                Check.count(name(), inputs, 1);
-                Check.floating(name(), inputs.getFirst());
-                Check.that(
-                        name(),
-                        inputs.getFirst().shape().rank() >= 1,
-                        "at least one axis is needed",
-                        inputs.getFirst());
-                yield inputs.getFirst();
-            }
-            case CrossEntropy _ -> {
-                Check.count(name(), inputs, 2);
-                TensorType logits = inputs.get(0);
-                TensorType target = inputs.get(1);
-                Check.floating(name(), logits);
-                Check.index(name(), target);
-                Check.that(
-                        name(),
-                        logits.shape().rank() >= 1 && logits.shape().without(-1).equals(target.shape()),
-                        "targets must have the shape of the logits without the last axis",
-                        logits + " and " + target);
-                yield logits.with(target.shape());
-            }
-            case Pointwise pointwise -> {
-                Check.count(name(), inputs, pointwise.accesses().size());
-                Check.floating(name(), pointwise.type());
-                for (int i = 0; i < inputs.size(); i++) {
-                    Check.dtype(name(), inputs.get(i), pointwise.type().dtype());
-                    Access access = pointwise.accesses().get(i);
-                    Check.that(
-                            name(),
-                            inputs.get(i).count() == access.modulus(),
-                            "an input has as many elements as are read",
-                            access);
-                }
-                yield pointwise.type();
-            }
+            case Softmax _, LogSoftmax _ -> rows(inputs);
+            case CrossEntropy _ -> crossEntropy(inputs);
+            case Pointwise pointwise -> loop(pointwise, inputs);
         };
+    }
+
+    private TensorType rows(List<TensorType> inputs) {
+        Check.count(name(), inputs, 1);
+        TensorType type = inputs.getFirst();
+        Check.floating(name(), type);
+        Check.that(name(), type.shape().rank() >= 1, "at least one axis is needed", type);
+        return type;
+    }
+
+    private TensorType crossEntropy(List<TensorType> inputs) {
+        Check.count(name(), inputs, 2);
+        TensorType logits = inputs.get(0);
+        TensorType target = inputs.get(1);
+        Check.floating(name(), logits);
+        Check.index(name(), target);
+        Check.that(
+                name(),
+                logits.shape().rank() >= 1 && logits.shape().without(-1).equals(target.shape()),
+                "targets must have the shape of the logits without the last axis",
+                logits + " and " + target);
+        return logits.with(target.shape());
+    }
+
+    private TensorType loop(Pointwise pointwise, List<TensorType> inputs) {
+        Check.count(name(), inputs, pointwise.accesses().size());
+        Check.floating(name(), pointwise.type());
+        for (int i = 0; i < inputs.size(); i++) {
+            Check.dtype(name(), inputs.get(i), pointwise.type().dtype());
+            Access access = pointwise.accesses().get(i);
+            boolean fits = inputs.get(i).count() == access.modulus();
+            Check.that(name(), fits, "an input has as many elements as are read", access);
+        }
+        return pointwise.type();
     }
 
     @Override

@@ -67,7 +67,8 @@ final class StateFileTest {
         measured.put("F1 of “ü”", Double.MIN_VALUE);
         measured.put("accuracy", -0.0);
         List<EpochReport> history = List.of(
-                new EpochReport(1, 1L << 60, 1e-3, loss, measured), new EpochReport(2, 7, loss, 0.1 + 0.2, Map.of()));
+                new EpochReport(1, 1L << 60, 1e-3, loss, measured, loss),
+                new EpochReport(2, 7, loss, 0.1 + 0.2, Map.of(), 0.3));
         Watch watch = new Watch(loss, 2, 3, 4, plateau);
         return new Progress(Long.MAX_VALUE, 2, 5, loss, 1e300 / 3, watch, history);
     }
@@ -101,7 +102,7 @@ final class StateFileTest {
         requireSame(reloaded(with), with);
         TrainState without = state(progress(loss, Optional.empty()));
         requireSame(reloaded(without), without);
-        assertThat(Double.doubleToRawLongBits(reloaded(with).progress().watch().bestLoss()))
+        assertThat(Double.doubleToRawLongBits(reloaded(with).progress().watch().best()))
                 .isEqualTo(Double.doubleToRawLongBits(loss));
     }
 
