@@ -57,7 +57,8 @@ final class Evaluator {
     /// Gives `loss` and the scorer's metrics.
     Map<String, Double> evaluate() {
         int samples = loader.dataset().size();
-        double[] targets = new double[Math.multiplyExact(samples, width(loader.types(1).get(1), 1))];
+        double[] targets =
+                new double[Math.multiplyExact(samples, width(loader.types(1).get(1), 1))];
         double[] predictions = new double[0];
         double lossSum = 0;
         double lossCount = 0;

@@ -24,7 +24,11 @@ final class Child {
     ///
     /// @param options options of the Java machine, such as `-Xmx64m`
     static String run(Class<?> program, List<String> options, String... arguments) {
-        String classes = Stream.of(Child.class, Training.class, Tensor.class, Backends.standard().getClass())
+        String classes = Stream.of(
+                        Child.class,
+                        Training.class,
+                        Tensor.class,
+                        Backends.standard().getClass())
                 .map(type ->
                         type.getProtectionDomain().getCodeSource().getLocation().toString())
                 .map(place -> Path.of(URI.create(place)).toString())
@@ -42,7 +46,9 @@ final class Child {
                     .start();
             String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             assertThat(process.waitFor(5, TimeUnit.MINUTES)).isTrue();
-            assertThat(process.exitValue()).as("%s printed %s", command, printed).isZero();
+            assertThat(process.exitValue())
+                    .as("%s printed %s", command, printed)
+                    .isZero();
             return printed.strip();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -153,8 +153,8 @@ class DatasetFailureTest {
         for (int ahead : new int[] {-1, 0, Prefetcher.MOST_AHEAD + 1, Integer.MAX_VALUE}) {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> new Prefetcher(loader, ahead, 0, 0).close())
-                    .withMessage("prefetch: the number of batches to keep ready must lie between 1 and 1024, got "
-                            + ahead);
+                    .withMessage(
+                            "prefetch: the number of batches to keep ready must lie between 1 and 1024, got " + ahead);
         }
     }
 

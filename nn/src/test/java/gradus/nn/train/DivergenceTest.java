@@ -85,10 +85,13 @@ class DivergenceTest {
                 Duration.ZERO);
         assertThatExceptionOfType(DivergedException.class)
                 .isThrownBy(() -> diverging().checkpoints(every).fit());
-        assertThat(kept).isNotEmpty().allSatisfy(state -> state.weights()
-                .parameters()
-                .values()
-                .forEach(literal -> assertThat(StateBuffers.isFinite(literal)).isTrue()));
+        assertThat(kept)
+                .isNotEmpty()
+                .allSatisfy(state -> state.weights()
+                        .parameters()
+                        .values()
+                        .forEach(literal ->
+                                assertThat(StateBuffers.isFinite(literal)).isTrue()));
     }
 
     @Test
@@ -141,18 +144,18 @@ class DivergenceTest {
     void nan_and_infinity_in_the_data_are_named_as_the_cause() {
         float[] x = {1, 2, Float.NaN, 4};
         assertThatExceptionOfType(DivergedException.class)
-                .isThrownBy(() -> Training.of(
-                                line(), ArrayDataset.ofValues(x, 1, new float[4]), Loss.MEAN_SQUARED_ERROR)
-                        .batchSize(1)
-                        .order(Loader.Order.AS_STORED)
-                        .fit())
+                .isThrownBy(
+                        () -> Training.of(line(), ArrayDataset.ofValues(x, 1, new float[4]), Loss.MEAN_SQUARED_ERROR)
+                                .batchSize(1)
+                                .order(Loader.Order.AS_STORED)
+                                .fit())
                 .withMessage("training: every number must stay finite, but in step 3 “features” did not; look for NaN"
                         + " and infinity in the data");
         float[] y = {Float.POSITIVE_INFINITY, 1, 1, 1};
         assertThatExceptionOfType(DivergedException.class)
-                .isThrownBy(() -> Training.of(
-                                line(), ArrayDataset.ofValues(new float[4], 1, y), Loss.MEAN_SQUARED_ERROR)
-                        .fit())
+                .isThrownBy(
+                        () -> Training.of(line(), ArrayDataset.ofValues(new float[4], 1, y), Loss.MEAN_SQUARED_ERROR)
+                                .fit())
                 .withMessageContaining("“target”");
     }
 }

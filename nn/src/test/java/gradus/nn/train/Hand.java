@@ -57,8 +57,8 @@ final class Hand {
             var update = optimizer.update(
                     named(List.copyOf(parameters.keySet()), slope.gradients()), state, parameters, scalars);
             Map<String, Tensor> moved = new LinkedHashMap<>();
-            parameters.forEach((path, value) ->
-                    moved.put(path, value.add(update.updates().get(path))));
+            parameters.forEach(
+                    (path, value) -> moved.put(path, value.add(update.updates().get(path))));
             parameters = moved;
             state = update.state();
         }

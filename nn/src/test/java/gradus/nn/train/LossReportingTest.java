@@ -50,7 +50,8 @@ class LossReportingTest {
         for (int i = 0; i < 23; i++) {
             sum += Math.pow(predictions[i] - data.target(i), 2);
         }
-        double loss = reported(still(Small.mlp(1), data, Loss.MEAN_SQUARED_ERROR).batchSize(batchSize));
+        double loss =
+                reported(still(Small.mlp(1), data, Loss.MEAN_SQUARED_ERROR).batchSize(batchSize));
         assertThat(loss).isCloseTo(sum / 23, within(1e-6 * sum / 23));
     }
 
@@ -58,7 +59,8 @@ class LossReportingTest {
     @EnumSource
     void sums_are_reported_per_sample(SquaredError.Form form) {
         ArrayDataset data = Small.values(23, 1);
-        double mean = reported(still(Small.mlp(1), data, Loss.MEAN_SQUARED_ERROR).batchSize(5));
+        double mean =
+                reported(still(Small.mlp(1), data, Loss.MEAN_SQUARED_ERROR).batchSize(5));
         double factor = form == SquaredError.Form.HALF_SUM ? 0.5 : 1;
         double loss = reported(still(Small.mlp(1), data, new SquaredError(form)).batchSize(5));
         assertThat(loss).isCloseTo(factor * mean, within(1e-6 * mean));
@@ -102,8 +104,7 @@ class LossReportingTest {
     @Test
     void n4_an_epoch_in_which_nothing_counts_has_loss_0_and_changes_nothing() {
         ArrayDataset data = ArrayDataset.ofClasses(new float[] {1, 2, 3, 4}, 2, new int[] {1, 1});
-        Run<?> run = Training.of(
-                        Small.mlp(2), data, CrossEntropy.defaults().withIgnoredClass(1))
+        Run<?> run = Training.of(Small.mlp(2), data, CrossEntropy.defaults().withIgnoredClass(1))
                 .epochs(2)
                 .fit();
         assertThat(run.history()).extracting(EpochReport::trainingLoss).containsExactly(0.0, 0.0);
@@ -172,9 +173,8 @@ class LossReportingTest {
 
     @Test
     void validation_of_samples_with_several_targets_is_measured() {
-        VectorTargets data = new VectorTargets(new float[][] {{1, 2}, {3, 4}, {5, 6}}, new float[][] {
-            {1, 0, 2}, {0, 1, 2}, {1, 1, 2}
-        });
+        VectorTargets data = new VectorTargets(
+                new float[][] {{1, 2}, {3, 4}, {5, 6}}, new float[][] {{1, 0, 2}, {0, 1, 2}, {1, 1, 2}});
         var network = Networks.mlp(4).build(2, 3, Key.of(1));
         Run<?> run = Training.of(network, data, Loss.MEAN_SQUARED_ERROR)
                 .optimizer(Sgd.of(0))
@@ -192,11 +192,12 @@ class LossReportingTest {
     @Test
     void t_validation_drops_nothing_and_normalises_by_running_statistics() {
         ArrayDataset data = Small.classes(23, 1);
-        var network = Networks.mlp(6)
-                .dropout(0.5)
-                .normalization(Normalization.BATCH)
-                .build(2, 2, Key.of(3));
-        Run<?> run = Training.of(network, data, Loss.CROSS_ENTROPY).validation(data).epochs(1).fit();
+        var network =
+                Networks.mlp(6).dropout(0.5).normalization(Normalization.BATCH).build(2, 2, Key.of(3));
+        Run<?> run = Training.of(network, data, Loss.CROSS_ENTROPY)
+                .validation(data)
+                .epochs(1)
+                .fit();
         double after = Loss.CROSS_ENTROPY
                 .of(outputs(run.network(), data), Hand.targets(data))
                 .item();
@@ -204,7 +205,8 @@ class LossReportingTest {
         assertThat(run.state().weights().statistics())
                 .as("training moved them")
                 .isNotEqualTo(Weights.of(network).statistics());
-        assertThat(Weights.of(run.network()).statistics()).isEqualTo(run.state().weights().statistics());
+        assertThat(Weights.of(run.network()).statistics())
+                .isEqualTo(run.state().weights().statistics());
     }
 
     @Test
@@ -216,7 +218,9 @@ class LossReportingTest {
                         .toList())
                 .toList();
         for (List<Integer> order : orders) {
-            assertThat(order).containsExactlyInAnyOrderElementsOf(IntStream.range(0, 23).boxed().toList());
+            assertThat(order)
+                    .containsExactlyInAnyOrderElementsOf(
+                            IntStream.range(0, 23).boxed().toList());
         }
         assertThat(orders).doesNotHaveDuplicates();
     }
@@ -228,9 +232,12 @@ class LossReportingTest {
         Loader loader = new Loader(data, 3, Loader.Order.SHUFFLED, Key.of(1));
         for (int epoch = 0; epoch < 3; epoch++) {
             for (int batch = 0; batch < loader.batchesPerEpoch(); batch++) {
-                loader.fill(epoch, batch, loader.types(loader.rows(batch)).stream()
-                        .map(Literal::zeros)
-                        .toList());
+                loader.fill(
+                        epoch,
+                        batch,
+                        loader.types(loader.rows(batch)).stream()
+                                .map(Literal::zeros)
+                                .toList());
             }
         }
         assertThat(keys).hasSize(21).doesNotHaveDuplicates();

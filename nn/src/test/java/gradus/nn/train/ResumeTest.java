@@ -69,8 +69,10 @@ class ResumeTest {
         for (Scenario scenario : List.of(Scenario.DROPOUT_WITH_ADAM, Scenario.BATCH_NORM_WITH_ADAMW_AND_VALIDATION)) {
             List<TrainState> states = new ArrayList<>();
             Run<?> whole = scenario.training().fit();
-            Run<?> ahead1 =
-                    scenario.training().prefetch(ahead).checkpoints(everyStep(states)).fit();
+            Run<?> ahead1 = scenario.training()
+                    .prefetch(ahead)
+                    .checkpoints(everyStep(states))
+                    .fit();
             assertThat(ahead1.state()).isEqualTo(whole.state());
             for (TrainState state : states) {
                 assertThat(scenario.training().prefetch(ahead).resume(state).state())
@@ -83,8 +85,10 @@ class ResumeTest {
     @EnumSource
     void the_same_seed_gives_the_same_bits_and_checkpoints_change_none(Scenario scenario) {
         Run<?> first = scenario.training().seed(7).fit();
-        Run<?> second =
-                scenario.training().seed(7).checkpoints(everyStep(new ArrayList<>())).fit();
+        Run<?> second = scenario.training()
+                .seed(7)
+                .checkpoints(everyStep(new ArrayList<>()))
+                .fit();
         assertThat(second.state()).isEqualTo(first.state());
     }
 
@@ -155,8 +159,9 @@ class ResumeTest {
         assertThat(Small.only(TrainEvent.StepDone.class, news))
                 .extracting(TrainEvent.StepDone::learningRate)
                 .isEqualTo(expected);
-        assertThat(run.history()).extracting(EpochReport::learningRate).containsExactly(
-                expected.get(4), expected.get(9), expected.get(14));
+        assertThat(run.history())
+                .extracting(EpochReport::learningRate)
+                .containsExactly(expected.get(4), expected.get(9), expected.get(14));
     }
 
     @Test
@@ -176,8 +181,7 @@ class ResumeTest {
 
     @Test
     void a_state_of_another_network_is_refused() {
-        TrainState other = Training.of(
-                        Networks.mlp(5).build(2, 2, Key.of(1)), Small.classes(23, 1), Loss.CROSS_ENTROPY)
+        TrainState other = Training.of(Networks.mlp(5).build(2, 2, Key.of(1)), Small.classes(23, 1), Loss.CROSS_ENTROPY)
                 .start();
         assertThatExceptionOfType(FormatException.class)
                 .isThrownBy(() -> Scenario.STEPS.training().resume(other))
@@ -190,7 +194,8 @@ class ResumeTest {
         TrainState plain =
                 Scenario.STEPS.training().optimizer(Sgd.of(0.1)).steps(2).fit().state();
         assertThatExceptionOfType(FormatException.class)
-                .isThrownBy(() -> Scenario.STEPS.training().optimizer(Adam.of(0.1)).resume(plain))
+                .isThrownBy(
+                        () -> Scenario.STEPS.training().optimizer(Adam.of(0.1)).resume(plain))
                 .withMessageContaining("optimizer")
                 .withMessageContaining("m/layers.0.weight");
     }
@@ -207,7 +212,8 @@ class ResumeTest {
     @Test
     void the_last_state_of_a_run_is_kept_once() {
         List<TrainState> states = new ArrayList<>();
-        Scenario.STEPS.training()
+        Scenario.STEPS
+                .training()
                 .checkpoints(new Checkpoints(
                         state -> {
                             states.add(state);
@@ -218,7 +224,11 @@ class ResumeTest {
                 .fit();
         assertThat(states).extracting(state -> state.progress().step()).containsExactly(3L, 6L, 8L);
         states.clear();
-        Run<?> done = Scenario.STEPS.training().checkpoints(everyStep(states)).steps(2).fit();
+        Run<?> done = Scenario.STEPS
+                .training()
+                .checkpoints(everyStep(states))
+                .steps(2)
+                .fit();
         assertThat(states.size()).isEqualTo(2);
         assertThat(states.getLast()).isEqualTo(done.state());
     }

@@ -21,9 +21,8 @@ import java.util.function.Supplier;
 /// last batch of each epoch has 3.
 enum Scenario {
     PLAIN(() -> numbers().optimizer(Sgd.of(0.05)).epochs(3)),
-    MOMENTUM_WITH_DAMPENING(() -> numbers()
-            .optimizer(Sgd.of(0.05).momentum(0.9).dampening(0.5))
-            .epochs(2)),
+    MOMENTUM_WITH_DAMPENING(
+            () -> numbers().optimizer(Sgd.of(0.05).momentum(0.9).dampening(0.5)).epochs(2)),
     DROPOUT_WITH_ADAM(() -> Training.of(
                     Networks.mlp(6).dropout(0.4).build(2, 2, Key.of(3)), Small.classes(23, 1), Loss.CROSS_ENTROPY)
             .batchSize(5)
@@ -37,28 +36,26 @@ enum Scenario {
             .optimizer(AdamW.of(0.02).decay(Decay.of(0.1)))
             .validation(Small.classes(9, 2))
             .epochs(3)),
-    AMSGRAD_WITH_PLATEAU(() -> signs()
-            .optimizer(Adam.of(0.3).amsgrad())
+    AMSGRAD_WITH_PLATEAU(() -> signs().optimizer(Adam.of(0.3).amsgrad())
             .penalty(Penalty.elastic(1e-3, 1e-2))
             .validation(Small.classes(9, 2))
             .plateau(new Plateau(Plateau.Goal.MINIMISE, 0.5, 0, 0.5, 1, 0.01))
             .epochs(4)),
-    NESTEROV_WITH_ONE_CYCLE(() -> signs()
-            .optimizer(Sgd.of(1).nesterov(0.9).schedule(Schedule.OneCycle.of(0.2, 15)))
+    NESTEROV_WITH_ONE_CYCLE(() -> signs().optimizer(Sgd.of(1).nesterov(0.9).schedule(Schedule.OneCycle.of(0.2, 15)))
             .epochs(3)),
-    WARM_UP_AND_RESTARTS(() -> signs()
-            .optimizer(Adam.of(1).schedule(Schedule.CosineRestarts.of(0.1, 4).withWarmUp(3)))
+    WARM_UP_AND_RESTARTS(() -> signs().optimizer(
+                    Adam.of(1).schedule(Schedule.CosineRestarts.of(0.1, 4).withWarmUp(3)))
             .epochs(3)),
-    EARLY_STOPPING(() -> signs()
-            .optimizer(Adam.of(0.5))
+    EARLY_STOPPING(() -> signs().optimizer(Adam.of(0.5))
             .validation(Small.classes(9, 2))
             .epochs(50)
             .earlyStopping(2)),
     LOSS_UNCHANGED(() -> signs().stopping(Stopping.afterEpochs(50).withChangeBelow(0.05, 2))),
-    LOSS_SMALL(() -> numbers().optimizer(Adam.of(0.1)).stopping(Stopping.afterEpochs(50).withLossBelow(3))),
-    GRADIENT_SMALL(() -> numbers().optimizer(Adam.of(0.1)).stopping(Stopping.afterEpochs(50).withNormsBelow(3, 0))),
-    STEP_SMALL(() -> signs()
-            .optimizer(Sgd.of(0.1).schedule(Schedule.Exponential.of(0.1, 1, 0.8)))
+    LOSS_SMALL(() ->
+            numbers().optimizer(Adam.of(0.1)).stopping(Stopping.afterEpochs(50).withLossBelow(3))),
+    GRADIENT_SMALL(() ->
+            numbers().optimizer(Adam.of(0.1)).stopping(Stopping.afterEpochs(50).withNormsBelow(3, 0))),
+    STEP_SMALL(() -> signs().optimizer(Sgd.of(0.1).schedule(Schedule.Exponential.of(0.1, 1, 0.8)))
             .stopping(Stopping.afterEpochs(50).withNormsBelow(0, 0.005))),
     STEPS(() -> signs().steps(8));
 
@@ -73,7 +70,8 @@ enum Scenario {
     }
 
     private static Training<?, ? extends Run<?>> signs() {
-        return Training.of(Small.mlp(2), Small.classes(23, 1), Loss.CROSS_ENTROPY).batchSize(5);
+        return Training.of(Small.mlp(2), Small.classes(23, 1), Loss.CROSS_ENTROPY)
+                .batchSize(5);
     }
 
     private static Training<?, ? extends Run<?>> numbers() {

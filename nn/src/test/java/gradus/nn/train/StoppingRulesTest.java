@@ -24,7 +24,9 @@ class StoppingRulesTest {
     /// `ŷ = kx` with k = 1, sample (2, 4), sum of squares: k → 1.8 → 1.96 → 1.992 at rate 0.1.
     private static Training<Linear, Run<Linear>> exampleA() {
         Linear line = new Linear(new Param(Tensor.of(Literal.of(new float[] {1}, 1, 1))), Optional.empty());
-        return Training.of(line, Small.pairs(2, 4), Loss.SUM_SQUARED_ERROR).optimizer(Sgd.of(0.1)).epochs(1000);
+        return Training.of(line, Small.pairs(2, 4), Loss.SUM_SQUARED_ERROR)
+                .optimizer(Sgd.of(0.1))
+                .epochs(1000);
     }
 
     private static float k(Run<Linear> run) {
@@ -33,7 +35,8 @@ class StoppingRulesTest {
 
     /// 23 samples in batches of 5: five steps per epoch.
     private static Training<Sequential, Run<Sequential>> classes() {
-        return Training.of(Small.mlp(2), Small.classes(23, 1), Loss.CROSS_ENTROPY).batchSize(5);
+        return Training.of(Small.mlp(2), Small.classes(23, 1), Loss.CROSS_ENTROPY)
+                .batchSize(5);
     }
 
     private static void ended(Run<?> run, StopReason reason, long steps, int epochs) {
@@ -81,9 +84,8 @@ class StoppingRulesTest {
 
     @Test
     void a_loss_at_the_limit_does_not_end_training() {
-        Run<Linear> run = exampleA()
-                .stopping(Stopping.afterEpochs(2).withLossBelow(4))
-                .fit();
+        Run<Linear> run =
+                exampleA().stopping(Stopping.afterEpochs(2).withLossBelow(4)).fit();
         ended(run, StopReason.LOSS_SMALL, 2, 2);
     }
 
@@ -91,12 +93,16 @@ class StoppingRulesTest {
     void a_change_below_the_limit_for_patience_epochs_ends_training() {
         // changes: 3.84, 0.15, 0.006, 0.0002, …
         ended(
-                exampleA().stopping(Stopping.afterEpochs(1000).withChangeBelow(0.01, 1)).fit(),
+                exampleA()
+                        .stopping(Stopping.afterEpochs(1000).withChangeBelow(0.01, 1))
+                        .fit(),
                 StopReason.LOSS_UNCHANGED,
                 4,
                 4);
         ended(
-                exampleA().stopping(Stopping.afterEpochs(1000).withChangeBelow(0.01, 3)).fit(),
+                exampleA()
+                        .stopping(Stopping.afterEpochs(1000).withChangeBelow(0.01, 3))
+                        .fit(),
                 StopReason.LOSS_UNCHANGED,
                 6,
                 6);
@@ -163,7 +169,8 @@ class StoppingRulesTest {
     @Test
     void an_interruption_ends_training_after_the_step_in_which_it_is_seen() {
         AtomicInteger asked = new AtomicInteger();
-        Run<Sequential> run = classes().until(() -> asked.incrementAndGet() == 8).fit();
+        Run<Sequential> run =
+                classes().until(() -> asked.incrementAndGet() == 8).fit();
         ended(run, StopReason.INTERRUPTED, 8, 1);
     }
 
@@ -214,7 +221,8 @@ class StoppingRulesTest {
     @Test
     void patience_starts_anew_with_each_improvement() {
         List<TrainEvent> news = new ArrayList<>();
-        Run<Linear> run = exampleA().earlyStopping(1).epochs(5).listener(Small.into(news)).fit();
+        Run<Linear> run =
+                exampleA().earlyStopping(1).epochs(5).listener(Small.into(news)).fit();
         ended(run, StopReason.EPOCHS_DONE, 5, 5);
         assertThat(Small.only(TrainEvent.EpochDone.class, news))
                 .extracting(TrainEvent.EpochDone::best)

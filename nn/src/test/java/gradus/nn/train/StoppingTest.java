@@ -68,8 +68,7 @@ class StoppingTest {
                 .withChangeBelow(0.4, 3)
                 .withNormsBelow(0.2, 0.1);
         assertThat(all)
-                .isEqualTo(new Stopping(
-                        9, 8, 7, 0.6, 0.5, new Stopping.Change(0.4, 3), new Stopping.Norms(0.2, 0.1)));
+                .isEqualTo(new Stopping(9, 8, 7, 0.6, 0.5, new Stopping.Change(0.4, 3), new Stopping.Norms(0.2, 0.1)));
     }
 
     @Test

@@ -13,8 +13,7 @@ class ThreadsTest {
     void threads_batches_ahead_and_a_stop_change_no_bit(int threads, int prefetch, int stop) {
         String expected =
                 FinalWeights.hash(FinalWeights.training().fit().state().weights());
-        String hash = Child.run(
-                FinalWeights.class, List.of("-Dgradus.threads=" + threads), "" + prefetch, "" + stop);
+        String hash = Child.run(FinalWeights.class, List.of("-Dgradus.threads=" + threads), "" + prefetch, "" + stop);
         assertThat(hash).isEqualTo(expected);
     }
 }

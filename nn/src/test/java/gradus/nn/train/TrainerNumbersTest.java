@@ -98,8 +98,7 @@ class TrainerNumbersTest {
     }
 
     private static FixedBias layer(float bias, float... weightsByInput) {
-        return new FixedBias(
-                new Linear(new Param(matrix(2, weightsByInput)), Optional.empty()), Tensor.of(bias, bias));
+        return new FixedBias(new Linear(new Param(matrix(2, weightsByInput)), Optional.empty()), Tensor.of(bias, bias));
     }
 
     private static Training<Sequential, Run<Sequential>> exampleC() {

@@ -61,9 +61,10 @@ class TrainingPitfallsTest {
                 .steps(1)
                 .fit();
         Map<String, Literal> before = Weights.of(network).parameters();
-        run.state().weights().parameters().forEach((path, literal) -> assertThat(literal)
-                .as(path)
-                .isNotEqualTo(before.get(path)));
+        run.state()
+                .weights()
+                .parameters()
+                .forEach((path, literal) -> assertThat(literal).as(path).isNotEqualTo(before.get(path)));
     }
 
     @Test
@@ -92,17 +93,14 @@ class TrainingPitfallsTest {
         Sequential network = Sequential.of(new Activate(Activation.TANH));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Training.of(
-                                network,
-                                ArrayDataset.ofValues(new float[4], 1, new float[4]),
-                                Loss.MEAN_SQUARED_ERROR)
+                                network, ArrayDataset.ofValues(new float[4], 1, new float[4]), Loss.MEAN_SQUARED_ERROR)
                         .fit())
                 .withMessageContaining("training: the network must have at least one parameter");
     }
 
     @Test
     void n9_batch_norm_with_a_last_batch_of_one_sample_is_refused_before_the_first_step() {
-        Sequential network =
-                Networks.mlp(4).normalization(Normalization.BATCH).build(2, 2, Key.of(1));
+        Sequential network = Networks.mlp(4).normalization(Normalization.BATCH).build(2, 2, Key.of(1));
         List<TrainEvent> news = new ArrayList<>();
         assertThatExceptionOfType(ShapeException.class)
                 .isThrownBy(() -> Training.of(network, Small.classes(21, 1), Loss.CROSS_ENTROPY)
@@ -161,8 +159,7 @@ class TrainingPitfallsTest {
 
     @Test
     void the_penalty_pulls_weights_but_not_biases() {
-        Linear line = new Linear(
-                new Param(Tensor.of(Literal.of(new float[] {1}, 1, 1))), Optional.of(param(1)));
+        Linear line = new Linear(new Param(Tensor.of(Literal.of(new float[] {1}, 1, 1))), Optional.of(param(1)));
         Run<Linear> run = Training.of(line, Small.pairs(0, 1), Loss.SUM_SQUARED_ERROR)
                 .optimizer(Sgd.of(0.1))
                 .penalty(Penalty.l2(2))
