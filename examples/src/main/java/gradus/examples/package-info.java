@@ -1,0 +1,2 @@
+/// Runnable programs, each a public class with `main`.
+package gradus.examples;
