@@ -46,7 +46,11 @@ class FlatMemoryTest {
     }
 
     private static String classes() {
-        return Stream.of(FlatMemory.class, Training.class, Tensor.class, Backends.standard().getClass())
+        return Stream.of(
+                        FlatMemory.class,
+                        Training.class,
+                        Tensor.class,
+                        Backends.standard().getClass())
                 .map(type ->
                         type.getProtectionDomain().getCodeSource().getLocation().toString())
                 .map(place -> Path.of(URI.create(place)).toString())

@@ -59,6 +59,7 @@ enum Scenario {
             .stopping(Stopping.afterEpochs(50).withNormsBelow(0, 0.005))),
     STEPS(() -> signs().steps(8));
 
+    @SuppressWarnings("ImmutableEnumChecker")
     private final Supplier<Training<? extends Layer, ? extends Run<?>>> made;
 
     Scenario(Supplier<Training<? extends Layer, ? extends Run<?>>> made) {

@@ -18,8 +18,8 @@ final class Small {
         float[] features = new float[2 * rows];
         int[] classes = new int[rows];
         for (int i = 0; i < rows; i++) {
-            features[2 * i] = (float) key.normal(2 * i);
-            features[2 * i + 1] = (float) key.normal(2 * i + 1);
+            features[2 * i] = (float) key.normal(2L * i);
+            features[2 * i + 1] = (float) key.normal(2L * i + 1);
             classes[i] = features[2 * i] * features[2 * i + 1] > 0 ? 1 : 0;
         }
         return ArrayDataset.ofClasses(features, 2, classes);
@@ -31,9 +31,9 @@ final class Small {
         float[] features = new float[2 * rows];
         float[] values = new float[rows];
         for (int i = 0; i < rows; i++) {
-            features[2 * i] = (float) key.normal(3 * i);
-            features[2 * i + 1] = (float) key.normal(3 * i + 1);
-            values[i] = 3 * features[2 * i] - features[2 * i + 1] + 0.5f + 0.1f * (float) key.normal(3 * i + 2);
+            features[2 * i] = (float) key.normal(3L * i);
+            features[2 * i + 1] = (float) key.normal(3L * i + 1);
+            values[i] = 3 * features[2 * i] - features[2 * i + 1] + 0.5f + 0.1f * (float) key.normal(3L * i + 2);
         }
         return ArrayDataset.ofValues(features, 2, values);
     }

@@ -51,7 +51,8 @@ final class StepAllocation {
                 least = Math.min(least, allocated() - before - asking);
             }
             System.out.printf(
-                    "%s: %d bytes, %.1f µs per step%n", problem.name(), Math.ceilDiv(Math.max(0, least), STEPS), fastest / 1e3 / STEPS);
+                    "%s: %d bytes, %.1f µs per step%n",
+                    problem.name(), Math.ceilDiv(Math.max(0, least), STEPS), fastest / 1e3 / STEPS);
         }
     }
 
@@ -65,10 +66,8 @@ final class StepAllocation {
         Key key = Key.of(1);
         Layer tanh = Networks.mlp(8, 8).activation(Activation.TANH).build(2, 1, key);
         Layer relu = Networks.mlp(16, 8).build(2, 2, key);
-        Layer normalised = Networks.mlp(8)
-                .dropout(0.2)
-                .normalization(Normalization.BATCH)
-                .build(2, 2, key);
+        Layer normalised =
+                Networks.mlp(8).dropout(0.2).normalization(Normalization.BATCH).build(2, 2, key);
         Loss weighted =
                 CrossEntropy.defaults().withClassWeights(List.of(1.0, 2.0)).withLabelSmoothing(0.1);
         ArrayDataset wide = ArrayDataset.ofClasses(new float[64 * 784], 784, new int[64]);

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /// Samples with several target values; tells which keys it is read with.
+@SuppressWarnings("ArrayRecordComponent")
 record VectorTargets(float[][] features, float[][] targets, Consumer<Key> read) implements Dataset {
     VectorTargets(float[][] features, float[][] targets) {
         this(features, targets, _ -> {});
