@@ -115,7 +115,7 @@ class DivergenceTest {
         assertThat(watch.waiting()).isEqualTo(2);
         watch = watch.next(epoch(3, 7), Double.POSITIVE_INFINITY, rules);
         assertThat(watch.bestEpoch()).isEqualTo(3);
-        assertThat(watch.bestLoss()).isEqualTo(7);
+        assertThat(watch.best()).isEqualTo(7);
         watch = watch.next(epoch(4, Double.NaN), 7, rules);
         assertThat(watch.bestEpoch()).isEqualTo(3);
         assertThat(watch.waiting()).isEqualTo(1);
@@ -137,7 +137,7 @@ class DivergenceTest {
     }
 
     private static EpochReport epoch(int number, double loss) {
-        return new EpochReport(number, number, 0.1, 1, Map.of("loss", loss));
+        return new EpochReport(number, number, 0.1, 1, Map.of("loss", loss), loss);
     }
 
     @Test

@@ -2,9 +2,11 @@ package gradus.nn.train;
 
 import gradus.core.type.Key;
 import gradus.nn.activation.Activation;
+import gradus.nn.data.CrossFit;
 import gradus.nn.layer.Layer;
 import gradus.nn.layer.Networks;
 import gradus.nn.layer.Normalization;
+import gradus.nn.layer.Several;
 import gradus.nn.loss.CrossEntropy;
 import gradus.nn.loss.Loss;
 import gradus.nn.loss.Penalty;
@@ -57,6 +59,15 @@ enum Scenario {
             numbers().optimizer(Adam.of(0.1)).stopping(Stopping.afterEpochs(50).withNormsBelow(3, 0))),
     STEP_SMALL(() -> signs().optimizer(Sgd.of(0.1).schedule(Schedule.Exponential.of(0.1, 1, 0.8)))
             .stopping(Stopping.afterEpochs(50).withNormsBelow(0, 0.005))),
+    CROSS_FITTED_ENSEMBLE(() -> {
+        CrossFit samples = new CrossFit(Small.classes(23, 1), 3, Key.of(1));
+        Layer network = new Several(3, Networks.mlp(4).dropout(0.2)).build(2, 2, Key.of(3));
+        return Training.of(network, samples, Loss.CROSS_ENTROPY)
+                .batchSize(5)
+                .optimizer(AdamW.of(0.02))
+                .validation(samples)
+                .epochs(2);
+    }),
     STEPS(() -> signs().steps(8));
 
     @SuppressWarnings("ImmutableEnumChecker")

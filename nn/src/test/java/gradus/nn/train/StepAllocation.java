@@ -111,7 +111,7 @@ final class StepAllocation {
         Backend backend = Backends.standard();
         Loader loader = new Loader(problem.data(), problem.batch(), Loader.Order.SHUFFLED, Key.of(1));
         List<TensorType> types = loader.types(problem.batch());
-        StateBuffers buffers = new StateBuffers(backend, state);
+        StateBuffers buffers = StateBuffers.of(backend, state);
         StepRunner runner = new StepRunner(
                 StepGraph.of(problem.network(), recipe, state, types), recipe, state, buffers, types, backend);
         loader.fill(0, 0, runner.batch());

@@ -139,12 +139,10 @@ class TrainingPitfallsTest {
         double loss = Loss.CROSS_ENTROPY
                 .of(run.network().forward(Hand.features(validation), Context.inference()), Hand.targets(validation))
                 .item();
-        double least = run.history().stream()
-                .mapToDouble(EpochReport::decisiveLoss)
-                .min()
-                .orElseThrow();
+        double least =
+                run.history().stream().mapToDouble(EpochReport::decisive).min().orElseThrow();
         assertThat((float) loss).isEqualTo((float) least);
-        assertThat(run.history().getLast().decisiveLoss()).isGreaterThan(least);
+        assertThat(run.history().getLast().decisive()).isGreaterThan(least);
     }
 
     @Test
