@@ -205,7 +205,7 @@ final class StateFileTest {
         Path file = folder.resolve("state.gradus");
         FORMAT.save(state(progress(Double.POSITIVE_INFINITY, Optional.empty())), file);
         byte[] document = Container.read(file).entry("progress.json", "state");
-        assertThat(Json.parse(document, "progress.json").at("/watch/bestLoss").stringValue())
+        assertThat(Json.parse(document, "progress.json").at("/watch/best").stringValue())
                 .isEqualTo("Infinity");
     }
 }
