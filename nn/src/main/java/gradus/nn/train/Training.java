@@ -127,7 +127,8 @@ public final class Training<L extends Layer, R> {
         return stopping(recipe.stopping().withSteps(steps));
     }
 
-    /// Ends after so many epochs in a row without a better validation loss (training loss without validation data);
+    /// Ends after so many epochs in a row without a better decisive number ([Scorer#decisive], the training loss
+    /// without validation data);
     /// the best weights are kept.
     public Training<L, R> earlyStopping(int patience) {
         return stopping(recipe.stopping().withPatience(patience));
@@ -161,13 +162,13 @@ public final class Training<L extends Layer, R> {
         return key(Key.of(seed));
     }
 
-    /// Measures these samples after every epoch; their loss decides which epoch is best.
+    /// Measures these samples after every epoch; [Scorer#decisive] says which epoch is best.
     public Training<L, R> validation(Dataset data, Scorer scorer) {
         Surroundings s = surroundings;
         return with(new Surroundings(s.loader(), s.prefetch(), Optional.of(data), scorer, s.hooks(), s.backend()));
     }
 
-    /// Measures these samples after every epoch; their loss decides which epoch is best.
+    /// Measures these samples after every epoch; [Scorer#decisive] says which epoch is best.
     public Training<L, R> validation(Dataset data) {
         return validation(data, Scorer.none());
     }
