@@ -2,6 +2,4 @@
 module gradus.examples {
     requires gradus.nn;
     requires gradus.io;
-
-    exports gradus.examples;
 }

@@ -14,7 +14,9 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /// The command `gradus`.
@@ -34,6 +36,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
 public final class Gradus implements Runnable {
     @Mixin
     private final Session session;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
 
     private Gradus(Session session) {
         this.session = session;
@@ -135,6 +140,6 @@ public final class Gradus implements Runnable {
     /// Prints the help.
     @Override
     public void run() {
-        CommandLine.usage(this, session.screen().out());
+        spec.commandLine().usage(session.screen().out());
     }
 }

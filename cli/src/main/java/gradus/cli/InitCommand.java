@@ -8,6 +8,9 @@ import gradus.cli.config.Settings;
 import gradus.nn.data.ColumnProfile;
 import gradus.nn.data.Table;
 import gradus.nn.data.TargetTable;
+import gradus.nn.layer.Architecture;
+import gradus.nn.layer.Mlp;
+import gradus.nn.layer.Several;
 import gradus.nn.train.Stopping;
 import gradus.nn.train.Training;
 import java.nio.file.Path;
@@ -89,8 +92,16 @@ final class InitCommand implements Callable<Integer> {
         Preparation usual = Preparation.of(bare.config(), table);
         Training<?, ?> training = usual.training();
         Stopping stopping = training.stopping();
-        text.fallback("network.hidden", usual.architecture().describe())
-                .fallback("training.epochs", Integer.toString(stopping.epochs()))
+        if (usual.architecture() instanceof Several(int members, Architecture member) && member instanceof Mlp mlp) {
+            text.fallback("network.members", Integer.toString(members))
+                    .fallback("network.hidden", mlp.hidden().toString())
+                    .fallback("network.activation", mlp.activation().toString())
+                    .fallback("network.dropout", Double.toString(mlp.dropout()))
+                    .fallback(
+                            "network.normalization",
+                            mlp.normalization().toString().toLowerCase(Locale.ROOT));
+        }
+        text.fallback("training.epochs", Integer.toString(stopping.epochs()))
                 .fallback("training.batchSize", Integer.toString(training.batchSize()))
                 .fallback("training.optimizer.name", training.optimizer().name())
                 .fallback(

@@ -101,7 +101,9 @@ public record DataConfig(
 
     /// Which rows are held back: shares of the table, or files of their own.
     ///
-    /// @param validation the share of rows that decide which epoch is best, default 0.15
+    /// @param validation the share of rows that decide which epoch is best, default 0.15, or 0 for an ensemble,
+    /// whose
+    ///     members judge the rows that they did not learn from
     /// @param test the share of rows that are measured at the end, default 0
     /// @param validationFile a table for validation in place of a share
     /// @param testFile a table for the test in place of a share
@@ -110,20 +112,19 @@ public record DataConfig(
             Optional<Double> test,
             Optional<String> validationFile,
             Optional<String> testFile) {
-        /// The share of validation rows where nothing is said.
+        /// The share of validation rows of a single network where nothing is said.
         public static final double VALIDATION = 0.15;
 
         /// Checks shares and that nothing is said twice.
         public Split {
-            share("data.split.validation", validation);
-            share("data.split.test", test);
-            once("data.split.validation", validation, validationFile);
-            once("data.split.test", test, testFile);
-            double held = validation.orElse(validationFile.isPresent() ? 0 : VALIDATION) + test.orElse(0.0);
+            share("validation", validation);
+            share("test", test);
+            once("validation", validation, validationFile);
+            once("test", test, testFile);
+            double held = validation.orElse(0.0) + test.orElse(0.0);
             if (held >= 1) {
-                throw new IllegalArgumentException(
-                        "data.split: rows must be left to learn from, but validation and test take " + held
-                                + " of all; make the shares smaller");
+                throw new IllegalArgumentException("rows must be left to learn from, but validation and test take "
+                        + held + " of all; make the shares smaller");
             }
         }
 
@@ -142,8 +143,9 @@ public record DataConfig(
         }
 
         /// Gives the share of the table for validation.
-        public double validationShare() {
-            return validation.orElse(validationFile.isPresent() ? 0 : VALIDATION);
+        double validationShare(boolean judgesItself) {
+            boolean none = judgesItself || validationFile.isPresent() || VALIDATION + testShare() >= 1;
+            return validation.orElse(none ? 0 : VALIDATION);
         }
 
         /// Gives the share of the table for the test.

@@ -11,8 +11,8 @@ public record DeviceConfig(Optional<String> backend, Optional<Integer> threads) 
 
     /// Checks the number of threads.
     public DeviceConfig {
-        Limits.atLeast("device.threads", threads, 1);
-        Limits.atMost("device.threads", threads, MOST_THREADS);
+        Limits.atLeast("threads", threads, 1);
+        Limits.atMost("threads", threads, MOST_THREADS);
     }
 
     /// Tells the backends, which must not be in use yet.

@@ -8,13 +8,13 @@ final class Limits {
 
     static void atLeast(String key, Optional<? extends Number> given, double least) {
         if (given.isPresent() && !(given.get().doubleValue() >= least)) {
-            throw new IllegalArgumentException(key + ": it must be " + print(least) + " or more, got " + given.get());
+            throw new IllegalArgumentException(key + " must be " + print(least) + " or more, got " + given.get());
         }
     }
 
     static void atMost(String key, Optional<? extends Number> given, double most) {
         if (given.isPresent() && !(given.get().doubleValue() <= most)) {
-            throw new IllegalArgumentException(key + ": it must be " + print(most) + " or less, got " + given.get());
+            throw new IllegalArgumentException(key + " must be " + print(most) + " or less, got " + given.get());
         }
     }
 
@@ -22,7 +22,7 @@ final class Limits {
         if (given.isPresent()
                 && !(given.get().doubleValue() > limit && given.get().doubleValue() < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException(
-                    key + ": it must be a number above " + print(limit) + ", got " + given.get());
+                    key + " must be a number above " + print(limit) + ", got " + given.get());
         }
     }
 

@@ -1,22 +1,52 @@
 package gradus.cli.config;
 
+import gradus.nn.activation.Activation;
+import gradus.nn.layer.Architecture;
+import gradus.nn.layer.Mlp;
+import gradus.nn.layer.Networks;
 import gradus.nn.layer.Normalization;
+import gradus.nn.layer.Several;
 import java.util.List;
 import java.util.Optional;
 
 /// The network.
 ///
+/// @param members how many networks answer together, each learning from other rows; 1 for a single one
 /// @param hidden sizes of hidden layers, none for a linear model
 /// @param activation the function of hidden layers
 /// @param dropout the share of hidden values that are dropped in each step
 /// @param normalization what stands before the activation
 public record NetworkConfig(
+        Optional<Integer> members,
         Optional<List<Integer>> hidden,
         Optional<String> activation,
         Optional<Double> dropout,
         Optional<Normalization> normalization) {
-    /// Says whether nothing is said.
-    public boolean isDefault() {
-        return hidden.isEmpty() && activation.isEmpty() && dropout.isEmpty() && normalization.isEmpty();
+    private static final int MOST_MEMBERS = 1000;
+
+    /// Checks the number of members.
+    public NetworkConfig {
+        Limits.atLeast("members", members, 1);
+        Limits.atMost("members", members, MOST_MEMBERS);
+    }
+
+    /// Gives the network: the library's choice for tables where nothing is said.
+    Architecture over(Several library) {
+        Architecture member = changed(library.member());
+        int count = members.orElse(library.members());
+        return count == 1 ? member : new Several(count, member);
+    }
+
+    private Architecture changed(Architecture library) {
+        if (hidden.isEmpty() && activation.isEmpty() && dropout.isEmpty() && normalization.isEmpty()) {
+            return library;
+        }
+        Mlp usual = library instanceof Mlp mlp ? mlp : Networks.mlp();
+        return new Mlp(
+                hidden.orElse(usual.hidden()),
+                activation.map(Activation::named).orElse(usual.activation()),
+                dropout.orElse(usual.dropout()),
+                normalization.orElse(usual.normalization()),
+                usual.initializer());
     }
 }

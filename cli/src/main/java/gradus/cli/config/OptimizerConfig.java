@@ -90,17 +90,15 @@ public record OptimizerConfig(
 
     /// Checks the numbers.
     public OptimizerConfig {
-        Limits.above("training.optimizer.learningRate", learningRate, 0);
-        Limits.atLeast("training.optimizer.weightDecay", weightDecay, 0);
-        Limits.above("training.optimizer.clipNorm", clipNorm, 0);
-        Limits.above("training.optimizer.clipValue", clipValue, 0);
+        Limits.above("learningRate", learningRate, 0);
+        Limits.atLeast("weightDecay", weightDecay, 0);
+        Limits.above("clipNorm", clipNorm, 0);
+        Limits.above("clipValue", clipValue, 0);
         boolean rolls = name.filter(kind -> kind == Kind.MOMENTUM || kind == Kind.NESTEROV)
                 .isPresent();
         if (momentum.isPresent() && !rolls) {
-            throw new IllegalArgumentException(
-                    "training.optimizer.momentum: it goes with the optimizers momentum and nesterov, got "
-                            + name.map(kind -> kind.name().toLowerCase(Locale.ROOT))
-                                    .orElse("no optimizer by name"));
+            throw new IllegalArgumentException("momentum goes with the optimizers momentum and nesterov, got "
+                    + name.map(kind -> kind.name().toLowerCase(Locale.ROOT)).orElse("no optimizer by name"));
         }
     }
 
@@ -140,8 +138,8 @@ public record OptimizerConfig(
             case Lamb rule -> rule.decay(decay);
             case Lion rule -> rule.decay(decay);
             default ->
-                throw new IllegalArgumentException("training.optimizer.weightDecay: " + optimizer.name()
-                        + " has none; choose an optimizer by name");
+                throw new IllegalArgumentException(
+                        "weightDecay: " + optimizer.name() + " has none; choose an optimizer by name");
         };
     }
 }

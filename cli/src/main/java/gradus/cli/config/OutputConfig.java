@@ -13,7 +13,7 @@ public record OutputConfig(Optional<String> model, Optional<String> runDirectory
 
     /// Checks the time.
     public OutputConfig {
-        Limits.atLeast("output.checkpointSeconds", checkpointSeconds, 0);
-        Limits.atMost("output.checkpointSeconds", checkpointSeconds, 1e6);
+        Limits.atLeast("checkpointSeconds", checkpointSeconds, 0);
+        Limits.atMost("checkpointSeconds", checkpointSeconds, 1e6);
     }
 }

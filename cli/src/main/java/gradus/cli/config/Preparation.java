@@ -1,7 +1,6 @@
 package gradus.cli.config;
 
 import gradus.core.type.Key;
-import gradus.nn.activation.Activation;
 import gradus.nn.data.CsvOptions;
 import gradus.nn.data.Table;
 import gradus.nn.data.TableSplit;
@@ -9,8 +8,8 @@ import gradus.nn.data.TargetTable;
 import gradus.nn.data.Task;
 import gradus.nn.layer.Architecture;
 import gradus.nn.layer.Layer;
-import gradus.nn.layer.Mlp;
 import gradus.nn.layer.Networks;
+import gradus.nn.layer.Several;
 import gradus.nn.loss.Penalty;
 import gradus.nn.train.TableRun;
 import gradus.nn.train.Training;
@@ -44,9 +43,10 @@ public record Preparation(
 
     /// Makes the rest of it with a table that was read.
     public static Preparation of(TrainConfig config, Table table) {
-        Architecture architecture = architecture(config.network());
         TargetTable target = target(table, config.data());
-        TableSplit split = split(target, config, config.data().format().options());
+        Architecture architecture = config.network().over(Networks.table(target.task()));
+        double validation = config.data().split().validationShare(architecture instanceof Several);
+        TableSplit split = split(target, config, validation);
         Training<Layer, TableRun> usual = Training.of(architecture, split);
         return new Preparation(config, table, split, architecture, training(usual, config.training(), split));
     }
@@ -63,9 +63,9 @@ public record Preparation(
         };
     }
 
-    private static TableSplit split(TargetTable target, TrainConfig config, CsvOptions format) {
+    private static TableSplit split(TargetTable target, TrainConfig config, double validation) {
         DataConfig.Split split = config.data().split();
-        double validation = split.validationShare();
+        CsvOptions format = config.data().format().options();
         double test = split.testShare();
         Key key = Key.of(config.training().seed().orElse(0L));
         TableSplit parts = target.split(1 - validation - test, validation, test, key);
@@ -80,24 +80,6 @@ public record Preparation(
                 split.testFile()
                         .map(file -> Table.readCsv(Path.of(file), format))
                         .orElseGet(parts::test));
-    }
-
-    private static Architecture architecture(NetworkConfig network) {
-        Mlp chosen = Networks.mlp(64, 32);
-        if (network.hidden().isPresent()) {
-            int[] sizes =
-                    network.hidden().get().stream().mapToInt(Integer::intValue).toArray();
-            chosen = Networks.mlp(sizes);
-        }
-        if (network.activation().isPresent()) {
-            chosen = chosen.activation(Activation.named(network.activation().get()));
-        }
-        if (network.dropout().isPresent()) {
-            chosen = chosen.dropout(network.dropout().get());
-        }
-        return network.normalization().isPresent()
-                ? chosen.normalization(network.normalization().get())
-                : chosen;
     }
 
     private static Training<Layer, TableRun> training(

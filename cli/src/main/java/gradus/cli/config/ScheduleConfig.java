@@ -51,7 +51,7 @@ public record ScheduleConfig(
     public record PlateauRule(Optional<Integer> patience, Optional<Double> factor) {
         /// Checks the patience.
         public PlateauRule {
-            Limits.atLeast("training.optimizer.schedule.plateau.patience", patience, 0);
+            Limits.atLeast("patience", patience, 0);
         }
 
         Optional<Plateau> rule() {
@@ -63,10 +63,10 @@ public record ScheduleConfig(
 
     /// Checks the numbers.
     public ScheduleConfig {
-        Limits.atLeast("training.optimizer.schedule.warmUp", warmUp, 0);
-        Limits.atLeast("training.optimizer.schedule.every", every, 1);
-        Limits.above("training.optimizer.schedule.factor", factor, 0);
-        Limits.atLeast("training.optimizer.schedule.end", end, 0);
+        Limits.atLeast("warmUp", warmUp, 0);
+        Limits.atLeast("every", every, 1);
+        Limits.above("factor", factor, 0);
+        Limits.atLeast("end", end, 0);
     }
 
     boolean isGiven() {

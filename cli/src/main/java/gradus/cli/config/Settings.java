@@ -77,7 +77,7 @@ public final class Settings {
                     "data.split.validation",
                     NUMBER,
                     "--validation",
-                    "0.15",
+                    "0.15; 0 for an ensemble, whose members judge the rows that they did not learn from",
                     "0.15",
                     "the share of rows that decide which epoch is best; 0 for none"),
             of(
@@ -95,6 +95,13 @@ public final class Settings {
                     "validation.csv",
                     "a table of its own for validation"),
             of("data.split.testFile", TEXT, "--test-file", "none", "test.csv", "a table of its own for the test"),
+            of(
+                    "network.members",
+                    WHOLE,
+                    "--members",
+                    LIBRARY,
+                    "8",
+                    "how many networks answer together, each learning from other rows; 1 for a single one"),
             of(
                     "network.hidden",
                     WHOLES,

@@ -22,11 +22,11 @@ public record StoppingConfig(
         Optional<Double> stepBelow) {
     /// Checks the numbers.
     public StoppingConfig {
-        Limits.atLeast("training.stopping.steps", steps, 1);
-        Limits.atLeast("training.stopping.patience", patience, 0);
-        Limits.atLeast("training.stopping.leastImprovement", leastImprovement, 0);
-        Limits.atLeast("training.stopping.gradientBelow", gradientBelow, 0);
-        Limits.atLeast("training.stopping.stepBelow", stepBelow, 0);
+        Limits.atLeast("steps", steps, 1);
+        Limits.atLeast("patience", patience, 0);
+        Limits.atLeast("leastImprovement", leastImprovement, 0);
+        Limits.atLeast("gradientBelow", gradientBelow, 0);
+        Limits.atLeast("stepBelow", stepBelow, 0);
     }
 
     /// When a loss stands still.
@@ -39,8 +39,8 @@ public record StoppingConfig(
 
         /// Checks the numbers.
         public Change {
-            Limits.atLeast("training.stopping.change.below", below, 0);
-            Limits.atLeast("training.stopping.change.epochs", epochs, 1);
+            Limits.atLeast("below", below, 0);
+            Limits.atLeast("epochs", epochs, 1);
         }
     }
 

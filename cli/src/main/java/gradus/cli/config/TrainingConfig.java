@@ -21,10 +21,10 @@ public record TrainingConfig(
         Penalties penalty) {
     /// Checks the numbers.
     public TrainingConfig {
-        Limits.atLeast("training.epochs", epochs, 1);
-        Limits.atLeast("training.batchSize", batchSize, 1);
-        Limits.atLeast("training.prefetch", prefetch, 0);
-        Limits.atMost("training.prefetch", prefetch, 1024);
+        Limits.atLeast("epochs", epochs, 1);
+        Limits.atLeast("batchSize", batchSize, 1);
+        Limits.atLeast("prefetch", prefetch, 0);
+        Limits.atMost("prefetch", prefetch, 1024);
     }
 
     /// What large weights cost.

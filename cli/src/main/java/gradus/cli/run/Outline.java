@@ -8,6 +8,7 @@ import gradus.nn.data.Table;
 import gradus.nn.data.TableProfile;
 import gradus.nn.data.TableSplit;
 import gradus.nn.layer.Parameters;
+import gradus.nn.layer.Several;
 import gradus.nn.train.Evaluation;
 import gradus.nn.train.StopReason;
 import gradus.nn.train.TableRun;
@@ -32,9 +33,7 @@ final class Outline {
         profile.notes().forEach(note -> screen.say("note: " + note));
         screen.say("Task: " + split.train().reason());
         split.notes().forEach(note -> screen.say("note: " + note));
-        screen.say("Rows: " + split.train().table().rowCount() + " for training, "
-                + split.validation().rowCount() + " for validation, "
-                + split.test().rowCount() + " for the test");
+        screen.say("Rows: " + rows(prepared));
         screen.say("Network: " + prepared.architecture().describe() + ", "
                 + split.preprocessing().width() + " features, "
                 + String.format(
@@ -44,6 +43,16 @@ final class Outline {
         screen.say("Runs on: " + backend.name() + ", " + backend.description());
         screen.say("");
         tell(prepared, screen);
+    }
+
+    private static String rows(Preparation prepared) {
+        TableSplit split = prepared.split();
+        boolean judgesItself = split.validation().rowCount() == 0 && prepared.architecture() instanceof Several;
+        return split.train().table().rowCount() + " for training, "
+                + (judgesItself
+                        ? "each judged by the networks that do not learn from it, "
+                        : split.validation().rowCount() + " for validation, ")
+                + split.test().rowCount() + " for the test";
     }
 
     private static void tell(Preparation prepared, Screen screen) {

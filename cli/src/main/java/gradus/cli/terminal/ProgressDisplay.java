@@ -5,16 +5,19 @@ import java.util.concurrent.TimeUnit;
 /// Decides what is written as a training goes on, and gives it as text to be written: the state of a progress
 /// bar.
 ///
-/// On a terminal the line is drawn over itself, at most ten times a second. Elsewhere each finished epoch gives
-/// a line, at most one a second, but always the first and the last. Times are those of a clock in nanoseconds,
-/// given by the caller. It has state and is not thread-safe.
+/// On a terminal the line is drawn over itself, at most ten times a second; times are those of a clock in
+/// nanoseconds, given by the caller. Elsewhere finished epochs give lines: all of them where there are at most
+/// twenty, else ever fewer, each half as many epochs again behind the last, so that a thousand epochs give some
+/// eighteen. It has state and is not thread-safe.
 public final class ProgressDisplay {
     private static final long REDRAW = TimeUnit.MILLISECONDS.toNanos(100);
-    private static final long NEXT_LINE = TimeUnit.SECONDS.toNanos(1);
+    private static final int FEW_EPOCHS = 20;
+    private static final double NEXT_LINE = 1.5;
     private final Terminal terminal;
     private final ProgressBar bar;
     private String drawn = "";
     private long last;
+    private int lastEpoch;
     private Stage stage = Stage.FRESH;
 
     private enum Stage {
@@ -40,7 +43,7 @@ public final class ProgressDisplay {
     public String epochDone(Progress progress, long nanos) {
         return switch (terminal.motion()) {
             case IN_PLACE -> isDue(REDRAW, nanos) || isLast(progress) ? redraw(bar.line(progress), nanos) : "";
-            case LINES -> isDue(NEXT_LINE, nanos) || isLast(progress) ? newLine(bar.line(progress), nanos) : "";
+            case LINES -> isNext(progress) || isLast(progress) ? newLine(progress) : "";
         };
     }
 
@@ -64,10 +67,13 @@ public final class ProgressDisplay {
         return stage == Stage.FRESH || nanos - last >= pause;
     }
 
-    private String newLine(String line, long nanos) {
-        last = nanos;
-        stage = Stage.SHOWN;
-        return line + "\n";
+    private boolean isNext(Progress progress) {
+        return lastEpoch == 0 || progress.epochs() <= FEW_EPOCHS || progress.epoch() >= NEXT_LINE * lastEpoch;
+    }
+
+    private String newLine(Progress progress) {
+        lastEpoch = progress.epoch();
+        return bar.line(progress) + "\n";
     }
 
     private String redraw(String line, long nanos) {

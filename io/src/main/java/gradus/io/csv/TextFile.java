@@ -14,7 +14,9 @@ import java.nio.charset.Charset;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -32,10 +34,13 @@ record TextFile(Path file, Charset charset, int mark, String sample) {
     /// Finds out the encoding and reads the beginning.
     static TextFile open(Path file, CsvOptions options) {
         if (!Files.exists(file)) {
-            throw new FormatException("read " + file + ": there is no such file" + near(file));
+            throw new FormatException(
+                    "read " + file + ": there is no such file" + near(file), new NoSuchFileException(file.toString()));
         }
         if (Files.isDirectory(file)) {
-            throw new FormatException("read " + file + ": a file is needed, but this is a folder; name a file in it");
+            throw new FormatException(
+                    "read " + file + ": a file is needed, but this is a folder; name a file in it",
+                    new FileSystemException(file.toString(), null, "it is a folder"));
         }
         byte[] head;
         try (InputStream in = Files.newInputStream(file)) {

@@ -48,21 +48,26 @@ public final class NearestName {
         return name.toLowerCase(Locale.ROOT).replaceAll("[\\s_.-]+", "");
     }
 
-    /// Levenshtein distance by the two-row table.
+    /// The fewest letters to add, drop, change or swap with the next one (optimal string alignment).
     static int distance(String a, String b) {
-        int[] above = new int[b.length() + 1];
+        int[] beforeLast = new int[b.length() + 1];
+        int[] last = new int[b.length() + 1];
         for (int j = 0; j <= b.length(); j++) {
-            above[j] = j;
+            last[j] = j;
         }
         for (int i = 1; i <= a.length(); i++) {
             int[] row = new int[b.length() + 1];
             row[0] = i;
             for (int j = 1; j <= b.length(); j++) {
-                int change = above[j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-                row[j] = Math.min(change, Math.min(above[j], row[j - 1]) + 1);
+                int change = last[j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+                row[j] = Math.min(change, Math.min(last[j], row[j - 1]) + 1);
+                boolean swap =
+                        i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1);
+                row[j] = swap ? Math.min(row[j], beforeLast[j - 2] + 1) : row[j];
             }
-            above = row;
+            beforeLast = last;
+            last = row;
         }
-        return above[b.length()];
+        return last[b.length()];
     }
 }

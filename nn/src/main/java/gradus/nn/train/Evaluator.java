@@ -56,9 +56,7 @@ final class Evaluator {
 
     /// Gives `loss` and the scorer's metrics.
     Map<String, Double> evaluate() {
-        int samples = loader.dataset().size();
-        double[] targets =
-                new double[Math.multiplyExact(samples, width(loader.types(1).get(1), 1))];
+        double[] targets = new double[loader.dataset().size()];
         double[] predictions = new double[0];
         double lossSum = 0;
         double lossCount = 0;
@@ -69,14 +67,13 @@ final class Evaluator {
             run.inputs().forEach(Buffer::hostChanged);
             run.call().run();
             Literal prediction = run.outputs().get(0).host();
-            Literal target = run.batch().get(1);
-            int width = width(prediction.type(), rows);
+            int width = prediction.count() / rows;
             if (batch == 0) {
-                predictions = new double[Math.multiplyExact(samples, width)];
+                predictions = new double[targets.length * width];
             }
             int first = batch * loader.batchSize();
             copy(prediction, predictions, first * width);
-            copy(target, targets, first * width(target.type(), rows));
+            copy(run.batch().get(1), targets, first);
             lossSum += run.outputs().get(1).host().get(0);
             lossCount += run.outputs().get(2).host().get(0);
         }
@@ -84,10 +81,6 @@ final class Evaluator {
         values.put("loss", lossCount == 0 ? 0 : lossSum / lossCount);
         values.putAll(scorer.score(predictions, targets));
         return values;
-    }
-
-    private static int width(TensorType type, int rows) {
-        return type.count() / rows;
     }
 
     private static void copy(Literal from, double[] to, int at) {

@@ -44,19 +44,14 @@ public record Weights(Map<String, Literal> parameters, Map<String, Literal> stat
 
     private void requireFit(Weights wanted) {
         List<String> problems = new ArrayList<>();
-        compare(wanted, problems);
+        compare(wanted.parameters, parameters, problems);
+        compare(wanted.statistics, statistics, problems);
         if (!problems.isEmpty()) {
             throw new FormatException("weights: they must fit the network; " + String.join("; ", problems));
         }
     }
 
-    /// Adds all paths that are missing, left over or of another type than in `wanted`.
-    void compare(Weights wanted, List<String> problems) {
-        compare(wanted.parameters, parameters, problems);
-        compare(wanted.statistics, statistics, problems);
-    }
-
-    static void compare(Map<String, Literal> wanted, Map<String, Literal> given, List<String> problems) {
+    private static void compare(Map<String, Literal> wanted, Map<String, Literal> given, List<String> problems) {
         wanted.forEach((path, literal) -> {
             Literal found = given.get(path);
             if (found == null) {

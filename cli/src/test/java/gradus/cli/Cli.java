@@ -1,0 +1,78 @@
+package gradus.cli;
+
+import gradus.cli.run.Screen;
+import gradus.cli.terminal.Terminal;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// Runs commands in this process, with their output caught.
+final class Cli {
+    /// What a command did.
+    ///
+    /// @param code its status
+    /// @param out what it wrote to standard output
+    /// @param err what it wrote to standard error
+    record Outcome(int code, String out, String err) {
+        List<String> lines() {
+            return out.lines().toList();
+        }
+    }
+
+    private Cli() {}
+
+    static Outcome run(Object... args) {
+        var out = new ByteArrayOutputStream();
+        var err = new ByteArrayOutputStream();
+        Screen screen = new Screen(
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8),
+                Terminal.plain(),
+                Screen.Mode.PEOPLE);
+        int code = Gradus.execute(screen, Stream.of(args).map(Object::toString).toArray(String[]::new));
+        return new Outcome(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    }
+
+    /// A file of the repository's samples.
+    static Path sample(String name) {
+        return Path.of(System.getProperty("gradus.root", ".."))
+                .toAbsolutePath()
+                .normalize()
+                .resolve("samples")
+                .resolve(name);
+    }
+
+    static Path write(Path folder, String name, String text) {
+        try {
+            return Files.writeString(folder.resolve(name), text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static byte[] bytes(Path file) {
+        try {
+            return Files.readAllBytes(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// All files below a folder, relative.
+    static List<String> files(Path folder) {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(Files::isRegularFile)
+                    .map(file -> folder.relativize(file).toString())
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

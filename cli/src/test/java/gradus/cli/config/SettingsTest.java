@@ -1,0 +1,128 @@
+package gradus.cli.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.lang.reflect.RecordComponent;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class SettingsTest {
+    @TempDir
+    private Path folder;
+
+    private static void leaves(String path, Class<?> type, List<String> into) {
+        for (RecordComponent component : type.getRecordComponents()) {
+            String name = path + component.getName();
+            if (component.getType().isRecord()) {
+                leaves(name + ".", component.getType(), into);
+            } else {
+                into.add(name);
+            }
+        }
+    }
+
+    static List<Setting> all() {
+        return Settings.all();
+    }
+
+    private ConfigReader read(String text) throws IOException {
+        return ConfigReader.of(Files.writeString(folder.resolve("train.yaml"), text));
+    }
+
+    @Test
+    void the_settings_are_the_leaves_of_the_tree_and_no_flag_means_two() {
+        List<String> leaves = new ArrayList<>();
+        leaves("", TrainConfig.class, leaves);
+        assertThat(Settings.all()).extracting(Setting::path).containsExactlyInAnyOrderElementsOf(leaves);
+        assertThat(Settings.all().stream().flatMap(setting -> setting.flags().stream()))
+                .doesNotHaveDuplicates();
+    }
+
+    @ParameterizedTest
+    @MethodSource("all")
+    void every_example_of_the_documented_file_can_be_read(Setting setting) throws IOException {
+        ConfigReader bare = ConfigReader.empty().with("data.file", "x.csv").with("data.target", "y");
+        String example = setting.key() + ": " + setting.example();
+        String text = ConfigText.of(bare).text(List.of()).replace("# " + example + "\n", example + "\n");
+        ConfigReader reader = read(text);
+        if (setting.key().equals("momentum")) {
+            reader.with("training.optimizer.name", "nesterov");
+        }
+        assertThat(reader.config().data().target()).isNotEmpty();
+        assertThat(reader.has(setting.path())).isTrue();
+    }
+
+    @Test
+    void what_is_written_is_read_back_whatever_the_texts_are() throws IOException {
+        for (String name :
+                List.of("y", "no", "12", "a: b", "#x", "\"q\" \\", "naïve Größe", " edge ", "- a", "line\nbreak")) {
+            ConfigReader reader = ConfigReader.empty()
+                    .with("data.file", "/data/x y.csv")
+                    .with("data.target", name)
+                    .with(Map.of("--type", List.of("a=number", "b c=category"), "--hidden", List.of("64,32")));
+            assertThat(read(ConfigText.of(reader).text(List.of("head"))).config())
+                    .isEqualTo(reader.config());
+        }
+    }
+
+    @Test
+    void flags_win_over_the_file_and_null_is_as_good_as_nothing() throws IOException {
+        TrainConfig config = read("""
+                        data: {file: a.csv, target: y}
+                        network:
+                        training:
+                          epochs: 7
+                          seed: null
+                          optimizer: {learningRate: 1e-3}
+                        """)
+                .with(Map.of("--epochs", List.of("9"), "--network.hidden", List.of("none")))
+                .config();
+        assertThat(config.training().epochs()).contains(9);
+        assertThat(config.training().seed()).isEmpty();
+        assertThat(config.training().optimizer().learningRate()).contains(0.001);
+        assertThat(config.network().hidden()).contains(List.of());
+    }
+
+    @Test
+    void a_json_file_says_the_same_as_yaml() throws IOException {
+        Path json = Files.writeString(
+                folder.resolve("c.json"),
+                "{\"data\":{\"file\":\"a.csv\",\"target\":\"y\"},\"training\":{\"epochs\":3}}");
+        assertThat(ConfigReader.of(json).config())
+                .isEqualTo(read("data: {file: a.csv, target: y}\ntraining: {epochs: 3}\n")
+                        .config());
+    }
+
+    private void refused(String text, String message) {
+        assertThatThrownBy(() -> read(text).config())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(message);
+    }
+
+    @Test
+    void what_a_file_may_not_say_is_told_with_its_place_and_the_nearest_name() {
+        String data = "data: {file: a.csv, target: y}\n";
+        refused(data + "training: {epoch: 3}\n", "unknown key training.epoch; known there are seed, epochs");
+        refused(data + "training: {epoch: 3}\n", "did you mean 'epochs'?");
+        refused(data + "trainings: {}\n", "unknown key trainings");
+        refused(data + "training: {epochs: many}\n", "training.epochs must be a whole number");
+        refused(data + "training: {epochs: 0}\n", "epochs must be 1 or more, got 0");
+        refused(data + "training: 3\n", "training must be an object, got the number 3");
+        refused(data + "network: {normalization: bach}\n", "did you mean 'batch'?");
+        refused(data + "data: {}\n", "the text must be YAML");
+        refused("- a\n- b\n", "a configuration must be keys and values");
+        refused(
+                "data: {file: a.csv, target: y, split: {validation: 0.6, test: 0.5}}",
+                "rows must be left to learn from");
+        refused("data: {file: a.csv, target: 12}", "data.target must be a text (put it in quotes)");
+    }
+}

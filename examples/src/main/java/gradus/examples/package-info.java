@@ -1,2 +1,0 @@
-/// Runnable programs, each a public class with `main`.
-package gradus.examples;
