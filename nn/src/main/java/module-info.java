@@ -7,6 +7,7 @@ module gradus.nn {
     exports gradus.nn.activation;
     exports gradus.nn.data.samples;
     exports gradus.nn.data;
+    exports gradus.nn.exact;
     exports gradus.nn.init;
     exports gradus.nn.layer;
     exports gradus.nn.loss;
