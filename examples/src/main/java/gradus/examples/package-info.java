@@ -1,0 +1,2 @@
+/// Programs to run and read.
+package gradus.examples;
