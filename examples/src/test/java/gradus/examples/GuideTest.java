@@ -42,7 +42,7 @@ final class GuideTest {
 
     @Test
     void files_that_documents_link_to_are_there() throws IOException {
-        Pattern link = Pattern.compile("\\]\\(([^)#:]+)\\)");
+        Pattern link = Pattern.compile("\\]\\(([\\w./-]+/[\\w./-]+|[\\w-]+\\.md|LICENSE)\\)");
         List<String> missing = new ArrayList<>();
         for (Path document : markdown()) {
             link.matcher(Files.readString(document)).results().forEach(found -> {
@@ -90,8 +90,8 @@ final class GuideTest {
             for (Path source : sources.filter(Files::isRegularFile).sorted().toList()) {
                 SNIPPET.matcher(Files.readString(source))
                         .results()
-                        .forEach(found -> snippets.put(
-                                source.getFileName() + " " + found.group(1), unindented(found.group(2))));
+                        .forEach(found ->
+                                snippets.put(source.getFileName() + " " + found.group(1), unindented(found.group(2))));
             }
         }
         return snippets;

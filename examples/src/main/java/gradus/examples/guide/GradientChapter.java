@@ -34,7 +34,7 @@ public final class GradientChapter {
         var x = Build.input("x", TensorType.float32(2));
         Tensor loss = Tensor.of(w).multiply(Tensor.of(x)).sum();
         var gradient = Gradients.of(loss.node(), List.of(w)).getFirst();
-        out.print(new Graph(List.of(w, x), List.of(gradient)));
+        out.println(new Graph(List.of(w, x), List.of(gradient)));
         // end
     }
 }

@@ -28,12 +28,11 @@ public final class GraphChapter {
         Tensor symbol = Tensor.of(input);
         Tensor loss = symbol.relu().multiply(2).sum();
         var graph = new Graph(List.of(input), List.of(loss.node()));
-        out.print(graph);
+        out.println(graph);
         // end
-        out.println();
         // snippet cost
-        out.println(Cost.of(graph).flops() + " operations on numbers, "
-                + Cost.of(graph).bytes() + " bytes moved");
+        var cost = Cost.of(graph);
+        out.println(cost.flops() + " operations on numbers, " + cost.bytes() + " bytes moved");
         // end
         // snippet broadcast
         Tensor bias = Tensor.of(10f, 20f);

@@ -40,6 +40,9 @@ final class ChaptersTest {
         Path root = Path.of(System.getProperty("gradus.root", "..")).toAbsolutePath();
         String text = Files.readString(root.resolve("docs/guide/" + name + ".md"));
         var blocks = BLOCK.matcher(text).results().map(block -> block.group(1)).toList();
-        assertThat(blocks).as(name).isNotEmpty().allSatisfy(block -> assertThat(printed).contains(block));
+        assertThat(blocks)
+                .as(name)
+                .isNotEmpty()
+                .allSatisfy(block -> assertThat(printed).contains(block));
     }
 }
