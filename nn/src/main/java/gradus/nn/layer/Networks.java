@@ -28,9 +28,9 @@ public final class Networks {
     /// classes, 64-32 with tanh for numbers.
     public static Several table(Task task) {
         Mlp member = task.isClassification()
-                ? mlp(128, 64).activation(Activation.SILU)
-                : mlp(64, 32).activation(Activation.TANH);
-        return new Several(8, member.dropout(0.1));
+                ? mlp(128, 64).activation(Activation.SILU).dropout(0.1)
+                : mlp(64, 32).activation(Activation.TANH).dropout(0.2);
+        return new Several(8, member);
     }
 
     /// Builds a network behind an input layer, as one [Sequential]: the input is its layer 0.

@@ -8,7 +8,7 @@ import gradus.nn.optim.Optimizer;
 /// once, for all tables.
 ///
 /// @param batchSize samples per update: 32 for small tables, growing so that an epoch of a large one has about 500
-/// @param epochs the most epochs: 200 for classes and 400 for numbers, fewer where rows are many
+/// @param epochs the most epochs: 200 for classes and 800 for numbers, fewer where rows are many
 /// @param patience epochs without improvement before it ends: a quarter of that
 record TableDefaults(int batchSize, int epochs, int patience) {
     private static final int SMALLEST_BATCH = 32;
@@ -16,16 +16,15 @@ record TableDefaults(int batchSize, int epochs, int patience) {
     private static final int BATCHES = 500;
     private static final int FEWEST_EPOCHS = 20;
     private static final long SAMPLES = 2_000_000;
-    private static final double RATE = 2e-3;
 
     static TableDefaults of(Task task, int rows) {
         int batch = Math.clamp(Integer.highestOneBit(Math.max(1, rows / BATCHES)), SMALLEST_BATCH, LARGEST_BATCH);
-        int most = task.isClassification() ? 200 : 400;
+        int most = task.isClassification() ? 200 : 800;
         int epochs = Math.clamp(SAMPLES / rows, FEWEST_EPOCHS, most);
         return new TableDefaults(Math.min(batch, rows), epochs, Math.max(FEWEST_EPOCHS / 2, epochs / 4));
     }
 
-    static Optimizer optimizer() {
-        return AdamW.of(RATE);
+    static Optimizer optimizer(Task task) {
+        return AdamW.of(task.isClassification() ? 2e-3 : 1e-3);
     }
 }

@@ -39,7 +39,7 @@ final class TableTraining {
         Dataset train = learned(architecture, data);
         TableDefaults defaults = TableDefaults.of(data.task(), train.size());
         Training<Layer, TableRun> training = Training.of(subject, train, loss)
-                .optimizer(TableDefaults.optimizer())
+                .optimizer(TableDefaults.optimizer(data.task()))
                 .batchSize(defaults.batchSize())
                 .stopping(Stopping.afterEpochs(defaults.epochs()).withPatience(defaults.patience()));
         Dataset judges = train instanceof CrossFit ? train : data.validationSet();
