@@ -2,4 +2,6 @@
 module gradus.examples {
     requires gradus.nn;
     requires gradus.io;
+
+    exports gradus.examples;
 }

@@ -69,7 +69,7 @@ final class StateFileTest {
         List<EpochReport> history = List.of(
                 new EpochReport(1, 1L << 60, 1e-3, loss, measured, loss),
                 new EpochReport(2, 7, loss, 0.1 + 0.2, Map.of(), 0.3));
-        Watch watch = new Watch(loss, 2, 3, 4, plateau);
+        Watch watch = new Watch(loss, 2, 3, 4, plateau, 0.25, Double.POSITIVE_INFINITY);
         return new Progress(Long.MAX_VALUE, 2, 5, loss, 1e300 / 3, watch, history);
     }
 

@@ -37,7 +37,7 @@ public record Loader(Dataset dataset, int batchSize, Order order, Key key) {
 
     /// Gives the number of batches in an epoch.
     public int batchesPerEpoch() {
-        return (dataset.size() + batchSize - 1) / batchSize;
+        return Math.ceilDiv(dataset.size(), batchSize);
     }
 
     /// Gives the number of samples in a batch of an epoch.
@@ -47,8 +47,16 @@ public record Loader(Dataset dataset, int batchSize, Order order, Key key) {
 
     /// Gives the sample at a position of an epoch.
     public int sample(int epoch, int position) {
+        return sample(orderKey(epoch), position);
+    }
+
+    private Key orderKey(int epoch) {
+        return key.fold("order").fold(epoch);
+    }
+
+    private int sample(Key ofEpoch, int position) {
         return switch (order) {
-            case SHUFFLED -> key.fold("order").fold(epoch).permuted(position, dataset.size());
+            case SHUFFLED -> ofEpoch.permuted(position, dataset.size());
             case AS_STORED -> position;
         };
     }
@@ -59,10 +67,11 @@ public record Loader(Dataset dataset, int batchSize, Order order, Key key) {
     /// @param batch the batch within the epoch, from 0
     /// @param into one array per part of a sample with [#rows] as first size
     public void fill(int epoch, int batch, List<Literal> into) {
+        Key ofEpoch = orderKey(epoch);
         Key samples = key.fold("sample").fold(epoch);
         int rows = rows(batch);
         for (int row = 0; row < rows; row++) {
-            int index = sample(epoch, batch * batchSize + row);
+            int index = sample(ofEpoch, batch * batchSize + row);
             dataset.read(index, samples.fold(index), into, row);
         }
     }

@@ -17,6 +17,10 @@ public record Checkpoints(Function<TrainState, String> save, long everySteps, Du
             throw new IllegalArgumentException(
                     "checkpoints: there must be at least 1 step between two, got " + everySteps);
         }
+        if (atMostEvery.isNegative()) {
+            throw new IllegalArgumentException(
+                    "checkpoints: the time between two must not be negative, got " + atMostEvery);
+        }
     }
 
     boolean isDue(long step, long nanosecondsSinceLast) {

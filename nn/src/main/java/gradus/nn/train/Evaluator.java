@@ -56,7 +56,9 @@ final class Evaluator {
 
     /// Gives `loss` and the scorer's metrics.
     Map<String, Double> evaluate() {
-        double[] targets = new double[loader.dataset().size()];
+        int samples = loader.dataset().size();
+        double[] targets =
+                new double[Math.multiplyExact(samples, width(loader.types(1).get(1), 1))];
         double[] predictions = new double[0];
         double lossSum = 0;
         double lossCount = 0;
@@ -67,13 +69,14 @@ final class Evaluator {
             run.inputs().forEach(Buffer::hostChanged);
             run.call().run();
             Literal prediction = run.outputs().get(0).host();
-            int width = prediction.count() / rows;
+            Literal target = run.batch().get(1);
+            int width = width(prediction.type(), rows);
             if (batch == 0) {
-                predictions = new double[targets.length * width];
+                predictions = new double[Math.multiplyExact(samples, width)];
             }
             int first = batch * loader.batchSize();
             copy(prediction, predictions, first * width);
-            copy(run.batch().get(1), targets, first);
+            copy(target, targets, first * width(target.type(), rows));
             lossSum += run.outputs().get(1).host().get(0);
             lossCount += run.outputs().get(2).host().get(0);
         }
@@ -81,6 +84,10 @@ final class Evaluator {
         values.put("loss", lossCount == 0 ? 0 : lossSum / lossCount);
         values.putAll(scorer.score(predictions, targets));
         return values;
+    }
+
+    private static int width(TensorType type, int rows) {
+        return type.count() / rows;
     }
 
     private static void copy(Literal from, double[] to, int at) {

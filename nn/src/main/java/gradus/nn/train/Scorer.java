@@ -10,8 +10,8 @@ public interface Scorer {
 
     /// Gives the metrics.
     ///
-    /// @param predictions row-major, `targets.length` rows of what the network gives
-    /// @param targets class indices or numbers
+    /// @param predictions what the network gives for each sample, row-major
+    /// @param targets the targets of each sample, row-major: class indices or numbers
     Map<String, Double> score(double[] predictions, double[] targets);
 
     /// Gives the number that decides which epoch is best, the smaller the better: the loss or, where the accuracy

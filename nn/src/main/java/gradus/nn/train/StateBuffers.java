@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// The numbers of a run in the backend's memory, replaced in place by every step.
 final class StateBuffers {
@@ -64,16 +65,27 @@ final class StateBuffers {
         return copies;
     }
 
-    /// Gives the path of the first parameter with a number that is not finite, or `loss`.
-    String firstNotFinite() {
-        return parameters.entrySet().stream()
-                .filter(entry -> !isFinite(entry.getValue().host()))
-                .map(Map.Entry::getKey)
-                .findFirst()
-                .orElse("loss");
+    /// Gives the path of the first parameter or statistic with a number that is not finite.
+    Optional<String> notFinite() {
+        return notFinite(parameters).or(() -> notFinite(statistics));
     }
 
-    private static boolean isFinite(Literal literal) {
+    private static Optional<String> notFinite(Map<String, Buffer> buffers) {
+        return buffers.entrySet().stream()
+                .filter(entry -> !isFinite(entry.getValue().host()))
+                .map(Map.Entry::getKey)
+                .findFirst();
+    }
+
+    /// Says whether no element is NaN or infinite; integers always are.
+    static boolean isFinite(Literal literal) {
+        if (literal.array() instanceof float[] values) {
+            float sum = 0;
+            for (float value : values) {
+                sum += value * 0; // 0 for finite numbers, else NaN
+            }
+            return sum == 0;
+        }
         for (int i = 0; i < literal.count(); i++) {
             if (!Double.isFinite(literal.get(i))) {
                 return false;

@@ -4,6 +4,7 @@ import gradus.core.autodiff.Gradients;
 import gradus.core.graph.Build;
 import gradus.core.graph.Graph;
 import gradus.core.graph.Node;
+import gradus.core.op.Leaf;
 import gradus.core.tensor.Tensor;
 import gradus.core.tree.Tree;
 import gradus.core.type.DType;
@@ -63,6 +64,10 @@ final class StepGraph {
     }
 
     private Graph build(TrainState state, List<TensorType> batch) {
+        if (state.weights().parameters().isEmpty()) {
+            throw new IllegalArgumentException(
+                    "training: the network must have at least one parameter, got none; a Param is what training moves");
+        }
         declare(state.weights().parameters(), parameters);
         declare(state.weights().statistics(), statistics);
         declare(state.optimizer(), optimizer);
@@ -131,11 +136,26 @@ final class StepGraph {
         List<String> paths = List.copyOf(parameters.keySet());
         List<Node> nodes = Gradients.of(
                 objective.node(), parameters.values().stream().map(Tensor::node).toList());
+        requireGradients(paths, nodes);
         Map<String, Tensor> gradients = new LinkedHashMap<>();
         for (int i = 0; i < nodes.size(); i++) {
             gradients.put(paths.get(i), Tensor.of(nodes.get(i)));
         }
         return gradients;
+    }
+
+    /// Autodiff gives zeros where no derivative leads back; a parameter that can't move is a mistake, too.
+    private static void requireGradients(List<String> paths, List<Node> gradients) {
+        List<String> without = IntStream.range(0, paths.size())
+                .filter(i -> gradients.get(i).op() instanceof Leaf.Fill fill && fill.value() == 0)
+                .mapToObj(paths::get)
+                .toList();
+        if (!without.isEmpty()) {
+            throw new IllegalArgumentException("training: every parameter must have a gradient, these have none: "
+                    + String.join(", ", without) + "; the loss depends on them through operations without a derivative"
+                    + " only (rounding, comparison, index, stopGradient); make them no Param, or use a smooth"
+                    + " operation");
+        }
     }
 
     private List<Tensor> newStatistics(Context context) {

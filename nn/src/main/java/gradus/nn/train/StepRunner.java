@@ -11,6 +11,7 @@ import gradus.core.type.TensorType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// A training step for batches of one size, bound to the run's numbers. Running it allocates nothing.
 final class StepRunner {
@@ -68,6 +69,14 @@ final class StepRunner {
         key.hostChanged();
         batchBuffers.forEach(Buffer::hostChanged);
         call.run();
+    }
+
+    /// Gives which part of the last batch, `features` or `target`, has a number that is not finite.
+    Optional<String> notFiniteInBatch() {
+        if (!StateBuffers.isFinite(batch.get(0))) {
+            return Optional.of("features");
+        }
+        return StateBuffers.isFinite(batch.get(1)) ? Optional.empty() : Optional.of("target");
     }
 
     double lossSum() {

@@ -1,5 +1,7 @@
 package gradus.nn.train;
 
+import java.util.Optional;
+
 /// The rules that end training; a rule that is not wanted has the value that never applies.
 ///
 /// @param epochs the most epochs, at least 1
@@ -21,7 +23,8 @@ public record Stopping(
     public record Change(double below, int patience) {
         /// Checks the numbers.
         public Change {
-            require("change of loss", below >= 0 && patience >= 1, below + " for " + patience + " epochs");
+            require("change of loss", isLimit(below), "must be a finite number from 0 (never) on", below);
+            require("patience of the change of loss", patience >= 1, "must be at least 1 epoch", patience);
         }
     }
 
@@ -32,7 +35,8 @@ public record Stopping(
     public record Norms(double gradientBelow, double stepBelow) {
         /// Checks the numbers.
         public Norms {
-            require("norms", gradientBelow >= 0 && stepBelow >= 0, gradientBelow + " and " + stepBelow);
+            require("norms", isLimit(gradientBelow), "must be finite numbers from 0 (never) on", gradientBelow);
+            require("norms", isLimit(stepBelow), "must be finite numbers from 0 (never) on", stepBelow);
         }
 
         boolean watched() {
@@ -44,17 +48,21 @@ public record Stopping(
     ///
     /// @throws IllegalArgumentException naming the rule that makes no sense
     public Stopping {
-        require("epochs", epochs >= 1, epochs);
-        require("steps", steps >= 1, steps);
-        require("patience", patience >= 1, patience);
-        require("least improvement", leastImprovement >= 0, leastImprovement);
-        require("loss limit", !Double.isNaN(lossBelow), lossBelow);
+        require("epochs", epochs >= 1, "must be at least 1", epochs);
+        require("steps", steps >= 1, "must be at least 1", steps);
+        require("patience", patience >= 1, "must be at least 1 epoch", patience);
+        require("least improvement", isLimit(leastImprovement), "must be a finite number from 0 on", leastImprovement);
+        boolean isLoss = lossBelow < Double.POSITIVE_INFINITY;
+        require("loss limit", isLoss, "must be a number, −∞ for never", lossBelow);
     }
 
-    private static void require(String rule, boolean holds, Object given) {
+    private static boolean isLimit(double limit) {
+        return limit >= 0 && limit < Double.POSITIVE_INFINITY;
+    }
+
+    private static void require(String rule, boolean holds, String words, Object given) {
         if (!holds) {
-            throw new IllegalArgumentException(
-                    "stopping: " + rule + " must be positive (0 switches a limit off), got " + given);
+            throw new IllegalArgumentException("stopping: " + rule + " " + words + ", got " + given);
         }
     }
 
@@ -62,10 +70,6 @@ public record Stopping(
     public static Stopping afterEpochs(int epochs) {
         return new Stopping(
                 epochs, Long.MAX_VALUE, NEVER, 0, Double.NEGATIVE_INFINITY, new Change(0, 1), new Norms(0, 0));
-    }
-
-    double changeBelow() {
-        return change.below();
     }
 
     /// Gives these rules with another number of epochs.
@@ -102,5 +106,39 @@ public record Stopping(
     /// Gives these rules with an end when gradient or step are small.
     public Stopping withNormsBelow(double gradient, double step) {
         return new Stopping(epochs, steps, patience, leastImprovement, lossBelow, change, new Norms(gradient, step));
+    }
+
+    /// Gives the rule that ends a run that stands here: a goal that is met before a limit that is reached. It looks
+    /// at nothing but the state, so that a run continued after its end ends again.
+    Optional<StopReason> ended(Standing standing) {
+        return standing.epochJustDone()
+                .flatMap(report -> byEpoch(report, standing.watch()))
+                .or(() -> byNorm(standing.watch()))
+                .or(() -> byCount(standing));
+    }
+
+    private Optional<StopReason> byEpoch(EpochReport report, Watch watch) {
+        if (report.trainingLoss() < lossBelow) {
+            return Optional.of(StopReason.LOSS_SMALL);
+        }
+        if (change.below() > 0 && watch.unchanged() >= change.patience()) {
+            return Optional.of(StopReason.LOSS_UNCHANGED);
+        }
+        boolean waited = patience != NEVER && watch.waiting() >= patience;
+        return waited ? Optional.of(StopReason.NO_IMPROVEMENT) : Optional.empty();
+    }
+
+    private Optional<StopReason> byNorm(Watch watch) {
+        if (watch.gradientNorm() < norms.gradientBelow()) {
+            return Optional.of(StopReason.GRADIENT_SMALL);
+        }
+        return watch.stepNorm() < norms.stepBelow() ? Optional.of(StopReason.STEP_SMALL) : Optional.empty();
+    }
+
+    private Optional<StopReason> byCount(Standing standing) {
+        if (standing.epoch() >= epochs) {
+            return Optional.of(StopReason.EPOCHS_DONE);
+        }
+        return standing.step() >= steps ? Optional.of(StopReason.STEPS_DONE) : Optional.empty();
     }
 }

@@ -21,9 +21,10 @@ import java.util.Optional;
 
 /// Training on tables: what the general training does not know about columns, classes and units.
 ///
-/// Defaults: cross-entropy for classes, mean squared error of the standardised target for numbers; the other
-/// settings are those of
-/// [Training], with validation on the validation rows.
+/// Defaults: cross-entropy for classes, mean squared error of the standardised target for numbers, the optimizer and
+/// sizes of [TableDefaults]. The validation rows judge; where there are none, an ensemble is cross-fitted ([CrossFit])
+/// and the training rows judge the members that did not learn from them. The preprocessing has seen those rows, and
+/// the best epoch is chosen by what judges, so the test rows alone are an independent measure.
 final class TableTraining {
     private TableTraining() {}
 

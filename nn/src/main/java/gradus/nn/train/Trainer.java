@@ -6,9 +6,7 @@ import gradus.core.type.Key;
 import gradus.core.type.Literal;
 import gradus.core.type.TensorType;
 import gradus.nn.data.Loader;
-import gradus.nn.data.Prefetcher;
 import gradus.nn.layer.Layer;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,6 +15,8 @@ import java.util.Optional;
 
 /// The loop around the step: epochs, measuring, news, checkpoints and the end. The only mutable part of training.
 final class Trainer {
+    private static final long NEVER = -1;
+
     private final Layer network;
     private final Recipe recipe;
     private final Surroundings surroundings;
@@ -26,10 +26,13 @@ final class Trainer {
     private final Optional<Evaluator> validation;
     private final Map<Integer, StepRunner> runners = new HashMap<>();
     private final TrainState first;
+    private final Key stepKeys;
+    private final Standing standing;
     private Weights best;
-    private Progress progress;
     private double learningRate = Double.NaN;
     private long lastSaved = System.nanoTime();
+    private long lastSavedStep = NEVER;
+    private boolean threadInterrupted;
 
     Trainer(Layer network, Recipe recipe, Surroundings surroundings, TrainState first) {
         this.network = network;
@@ -38,82 +41,88 @@ final class Trainer {
         this.loader = surroundings.loader();
         this.backend = surroundings.backend();
         this.first = first;
+        this.stepKeys = loader.key().fold("step");
         this.buffers = StateBuffers.of(backend, first);
         this.best = first.best();
-        this.progress = first.progress();
+        this.standing = new Standing(first.progress());
         this.validation = surroundings
                 .validation()
                 .map(data -> new Evaluator(
                         network, recipe.loss(), first.weights(), buffers, data, surroundings.scorer(), backend));
     }
 
-    /// Trains until a rule ends it and gives the last state with the reason.
-    Result train() {
-        surroundings.tell(new TrainEvent.Started(outline(), progress.step()));
-        StopReason reason;
-        try (Source source = source()) {
-            reason = endless(source);
-        }
-        TrainState last = state();
-        surroundings.checkpoints().ifPresent(checkpoints -> save(checkpoints, last));
-        surroundings.tell(new TrainEvent.Finished(reason, progress.step()));
-        return new Result(last, reason);
-    }
-
     record Result(TrainState state, StopReason reason) {}
 
-    private StopReason endless(Source source) {
-        Optional<StopReason> reason = ended();
-        while (reason.isEmpty()) {
-            reason = step(source);
-            if (progress.batch() == loader.batchesPerEpoch()) {
-                Optional<StopReason> byEpoch = endEpoch();
-                reason = reason.or(() -> byEpoch);
+    /// Trains until a rule ends it and gives the last state with the reason.
+    Result train() {
+        surroundings.tell(new TrainEvent.Started(outline(), standing.step()));
+        try {
+            StopReason reason = untilEnd();
+            TrainState last = state();
+            if (lastSavedStep != standing.step()) {
+                surroundings.checkpoints().ifPresent(checkpoints -> save(checkpoints, last));
             }
-            if (reason.isEmpty() && surroundings.interrupted().getAsBoolean()) {
-                reason = Optional.of(StopReason.INTERRUPTED);
+            surroundings.tell(new TrainEvent.Finished(reason, standing.step()));
+            return new Result(last, reason);
+        } finally {
+            if (threadInterrupted) {
+                Thread.currentThread().interrupt();
             }
-            saveIfDue();
+        }
+    }
+
+    private StopReason untilEnd() {
+        Optional<StopReason> reason = recipe.stopping().ended(standing);
+        if (reason.isPresent()) {
+            return reason.get();
+        }
+        plan();
+        try (BatchSource source = BatchSource.of(loader, surroundings.prefetch(), standing)) {
+            while (reason.isEmpty()) {
+                step(source);
+                if (standing.batch() == loader.batchesPerEpoch()) {
+                    endEpoch();
+                }
+                reason = recipe.stopping().ended(standing).or(this::interrupted);
+                saveIfDue();
+            }
         }
         return reason.get();
     }
 
-    /// A run that is continued may have reached its end already; the rules of an epoch apply again to the last one.
-    private Optional<StopReason> ended() {
-        if (progress.batch() == 0 && !progress.history().isEmpty()) {
-            Optional<StopReason> byEpoch = endByEpoch(progress.history().getLast(), progress.watch());
-            if (byEpoch.isPresent()) {
-                return byEpoch;
-            }
+    /// Plans the steps of all sizes, so that what can't be trained is refused before the first update.
+    private void plan() {
+        runners.computeIfAbsent(loader.rows(standing.batch()), this::runner);
+        int last = loader.batchesPerEpoch() - 1;
+        if (recipe.stopping().steps() - standing.step() > last - standing.batch()) {
+            runners.computeIfAbsent(loader.rows(last), this::runner);
         }
-        if (progress.epoch() >= recipe.stopping().epochs()) {
-            return Optional.of(StopReason.EPOCHS_DONE);
-        }
-        return progress.step() >= recipe.stopping().steps() ? Optional.of(StopReason.STEPS_DONE) : Optional.empty();
     }
 
-    private Optional<StopReason> step(Source source) {
-        int rows = loader.rows(progress.batch());
+    /// An interrupt of the thread asks for the end, too. It is taken back until the last state is kept, for files
+    /// can't be written with it.
+    private Optional<StopReason> interrupted() {
+        threadInterrupted |= Thread.interrupted();
+        boolean wanted = threadInterrupted || surroundings.interrupted().getAsBoolean();
+        return wanted ? Optional.of(StopReason.INTERRUPTED) : Optional.empty();
+    }
+
+    private void step(BatchSource source) {
+        int rows = loader.rows(standing.batch());
         StepRunner runner = runners.computeIfAbsent(rows, this::runner);
-        source.fill(progress.epoch(), progress.batch(), runner.batch());
-        Key key = loader.key().fold("step").fold(progress.step());
-        runner.run(numbers(), key.bits());
+        source.fill(standing.epoch(), standing.batch(), runner.batch());
+        runner.run(numbers(), stepKeys.fold(standing.step()).bits());
         double sum = runner.lossSum();
         double count = runner.lossCount();
-        progress = new Progress(
-                progress.step() + 1,
-                progress.epoch(),
-                progress.batch() + 1,
-                progress.lossSum() + sum,
-                progress.lossCount() + count,
-                progress.watch(),
-                progress.history());
+        standing.stepDone(sum, count);
         if (!Double.isFinite(sum)) {
-            throw diverged();
+            throw diverged(runner.notFiniteInBatch().or(buffers::notFinite).orElse("loss"));
+        }
+        if (recipe.stopping().norms().watched()) {
+            standing.normsMeasured(runner.gradientNorm(), runner.stepNorm());
         }
         double loss = count == 0 ? 0 : sum / count;
-        surroundings.tell(new TrainEvent.StepDone(progress.step(), progress.epoch() + 1, loss, learningRate, rows));
-        return endByStep(runner);
+        surroundings.tell(new TrainEvent.StepDone(standing.step(), standing.epoch() + 1, loss, learningRate, rows));
     }
 
     private StepRunner runner(int rows) {
@@ -123,81 +132,61 @@ final class Trainer {
 
     /// Gives the optimizer's numbers of this step, rates scaled by the plateau rule.
     private Map<String, Double> numbers() {
-        double scale = progress.watch().rateScale();
+        double scale = standing.watch().rateScale();
         Map<String, Double> numbers = new LinkedHashMap<>();
-        recipe.optimizer().scalars(progress.step()).forEach((name, value) -> {
+        recipe.optimizer().scalars(standing.step()).forEach((name, value) -> {
             boolean isRate = name.endsWith("learningRate");
             numbers.put(name, isRate ? value * scale : value);
         });
-        learningRate = recipe.optimizer().schedule().at(progress.step()) * scale;
+        learningRate = recipe.optimizer().schedule().at(standing.step()) * scale;
         return numbers;
     }
 
-    private DivergedException diverged() {
-        String tensor = buffers.firstNotFinite();
-        surroundings.tell(new TrainEvent.Diverged(progress.step(), tensor));
-        return new DivergedException(
-                "training: every number must stay finite, but in step " + progress.step() + " (epoch "
-                        + (progress.epoch() + 1) + ") " + (tensor.equals("loss") ? "the loss" : "“" + tensor + "”")
-                        + " did not; lower the learning rate (it was " + learningRate
-                        + "), clip gradients, or look for absurd values in the data");
+    private DivergedException diverged(String tensor) {
+        surroundings.tell(new TrainEvent.Diverged(standing.step(), tensor));
+        String cure = tensor.equals("features") || tensor.equals("target")
+                ? "look for NaN and infinity in the data"
+                : "lower the learning rate (it was " + learningRate
+                        + "), clip gradients, or look for absurd values in the data";
+        return new DivergedException("training: every number must stay finite, but in step " + standing.step() + " "
+                + (tensor.equals("loss") ? "the loss" : "“" + tensor + "”") + " did not; " + cure);
     }
 
-    private Optional<StopReason> endByStep(StepRunner runner) {
-        Stopping rules = recipe.stopping();
-        if (rules.norms().watched() && runner.gradientNorm() < rules.norms().gradientBelow()) {
-            return Optional.of(StopReason.GRADIENT_SMALL);
-        }
-        if (rules.norms().watched() && runner.stepNorm() < rules.norms().stepBelow()) {
-            return Optional.of(StopReason.STEP_SMALL);
-        }
-        return progress.step() >= rules.steps() ? Optional.of(StopReason.STEPS_DONE) : Optional.empty();
+    /// An update can spoil a weight although the loss before it was finite; such a state is neither measured nor
+    /// kept.
+    private void requireFiniteWeights() {
+        buffers.notFinite().ifPresent(tensor -> {
+            throw diverged(tensor);
+        });
     }
 
-    private Optional<StopReason> endEpoch() {
-        double loss = progress.lossCount() == 0 ? 0 : progress.lossSum() / progress.lossCount();
+    private void endEpoch() {
+        requireFiniteWeights();
         Map<String, Double> measured = validation.map(Evaluator::evaluate).orElseGet(Map::of);
+        double loss = standing.meanLoss();
         EpochReport report = new EpochReport(
-                progress.epoch() + 1,
-                progress.step(),
+                standing.epoch() + 1,
+                standing.step(),
                 learningRate,
                 loss,
                 measured,
                 measured.isEmpty() ? loss : surroundings.scorer().decisive(measured));
-        List<EpochReport> history = new ArrayList<>(progress.history());
-        double previous = history.isEmpty() ? Double.NaN : history.getLast().decisive();
-        history.add(report);
-        Watch watch = progress.watch().next(report, previous, recipe.stopping());
-        boolean isBest = watch.bestEpoch() == report.epoch();
+        standing.epochDone(report, recipe.stopping());
+        boolean isBest = standing.watch().bestEpoch() == report.epoch();
         if (isBest) {
             best = buffers.copyOfWeights();
         }
-        progress = new Progress(progress.step(), progress.epoch() + 1, 0, 0, 0, watch, history);
         surroundings.tell(new TrainEvent.EpochDone(report, isBest));
-        return endByEpoch(report, watch);
-    }
-
-    private Optional<StopReason> endByEpoch(EpochReport report, Watch watch) {
-        Stopping rules = recipe.stopping();
-        if (report.trainingLoss() < rules.lossBelow()) {
-            return Optional.of(StopReason.LOSS_SMALL);
-        }
-        if (rules.change().below() > 0 && watch.unchanged() >= rules.change().patience()) {
-            return Optional.of(StopReason.LOSS_UNCHANGED);
-        }
-        if (rules.patience() != Stopping.NEVER && watch.waiting() >= rules.patience()) {
-            return Optional.of(StopReason.NO_IMPROVEMENT);
-        }
-        return report.epoch() >= rules.epochs() ? Optional.of(StopReason.EPOCHS_DONE) : Optional.empty();
     }
 
     private TrainState state() {
-        return new TrainState(buffers.copyOfWeights(), buffers.copyOfOptimizer(), best, progress);
+        requireFiniteWeights();
+        return new TrainState(buffers.copyOfWeights(), buffers.copyOfOptimizer(), best, standing.progress());
     }
 
     private void saveIfDue() {
         surroundings.checkpoints().ifPresent(checkpoints -> {
-            if (checkpoints.isDue(progress.step(), System.nanoTime() - lastSaved)) {
+            if (checkpoints.isDue(standing.step(), System.nanoTime() - lastSaved)) {
                 save(checkpoints, state());
             }
         });
@@ -206,7 +195,8 @@ final class Trainer {
     private void save(Checkpoints checkpoints, TrainState state) {
         String place = checkpoints.save().apply(state);
         lastSaved = System.nanoTime();
-        surroundings.tell(new TrainEvent.Saved(progress.step(), place));
+        lastSavedStep = standing.step();
+        surroundings.tell(new TrainEvent.Saved(standing.step(), place));
     }
 
     private TrainEvent.Outline outline() {
@@ -221,49 +211,5 @@ final class Trainer {
                 loader.batchesPerEpoch(),
                 recipe.stopping().epochs(),
                 backend.name() + ": " + backend.description());
-    }
-
-    /// Where batches come from: read when they are needed, or ahead on another thread.
-    private sealed interface Source extends AutoCloseable {
-        void fill(int epoch, int batch, List<Literal> into);
-
-        @Override
-        void close();
-    }
-
-    private record Direct(Loader loader) implements Source {
-        @Override
-        public void fill(int epoch, int batch, List<Literal> into) {
-            loader.fill(epoch, batch, into);
-        }
-
-        @Override
-        public void close() {}
-    }
-
-    private record Ahead(Prefetcher prefetcher) implements Source {
-        @Override
-        public void fill(int epoch, int batch, List<Literal> into) {
-            List<Literal> parts = prefetcher.next();
-            for (int i = 0; i < parts.size(); i++) {
-                System.arraycopy(
-                        parts.get(i).array(),
-                        0,
-                        into.get(i).array(),
-                        0,
-                        parts.get(i).count());
-            }
-        }
-
-        @Override
-        public void close() {
-            prefetcher.close();
-        }
-    }
-
-    private Source source() {
-        return surroundings.prefetch() == 0
-                ? new Direct(loader)
-                : new Ahead(new Prefetcher(loader, surroundings.prefetch(), progress.epoch(), progress.batch()));
     }
 }

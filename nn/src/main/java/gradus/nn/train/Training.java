@@ -8,6 +8,7 @@ import gradus.core.type.Key;
 import gradus.core.type.Literal;
 import gradus.nn.data.Dataset;
 import gradus.nn.data.Loader;
+import gradus.nn.data.Prefetcher;
 import gradus.nn.data.TableSplit;
 import gradus.nn.layer.Architecture;
 import gradus.nn.layer.Layer;
@@ -126,7 +127,8 @@ public final class Training<L extends Layer, R> {
         return stopping(recipe.stopping().withSteps(steps));
     }
 
-    /// Ends after so many epochs in a row without a better validation loss (training loss without validation data);
+    /// Ends after so many epochs in a row without a better decisive number ([Scorer#decisive], the training loss
+    /// without validation data);
     /// the best weights are kept.
     public Training<L, R> earlyStopping(int patience) {
         return stopping(recipe.stopping().withPatience(patience));
@@ -160,13 +162,13 @@ public final class Training<L extends Layer, R> {
         return key(Key.of(seed));
     }
 
-    /// Measures these samples after every epoch; their loss decides which epoch is best.
+    /// Measures these samples after every epoch; [Scorer#decisive] says which epoch is best.
     public Training<L, R> validation(Dataset data, Scorer scorer) {
         Surroundings s = surroundings;
         return with(new Surroundings(s.loader(), s.prefetch(), Optional.of(data), scorer, s.hooks(), s.backend()));
     }
 
-    /// Measures these samples after every epoch; their loss decides which epoch is best.
+    /// Measures these samples after every epoch; [Scorer#decisive] says which epoch is best.
     public Training<L, R> validation(Dataset data) {
         return validation(data, Scorer.none());
     }
@@ -174,8 +176,9 @@ public final class Training<L extends Layer, R> {
     /// Reads so many batches ahead on another thread; 0 reads each when it is needed. Default 0. It changes no
     /// number.
     public Training<L, R> prefetch(int batches) {
-        if (batches < 0) {
-            throw new IllegalArgumentException("prefetch: the number of batches must not be negative, got " + batches);
+        if (batches < 0 || batches > Prefetcher.MOST_AHEAD) {
+            throw new IllegalArgumentException("prefetch: the number of batches must lie between 0 and "
+                    + Prefetcher.MOST_AHEAD + ", got " + batches);
         }
         Surroundings s = surroundings;
         return with(new Surroundings(s.loader(), batches, s.validation(), s.scorer(), s.hooks(), s.backend()));
@@ -187,7 +190,8 @@ public final class Training<L extends Layer, R> {
         return with(new Surroundings.Hooks(h.listener().then(listener), h.interrupted(), h.checkpoints()));
     }
 
-    /// Asks after every step whether to end; the state can be continued.
+    /// Asks after every step whether to end; the state can be continued. An interrupt of the thread that trains has
+    /// the same effect, with or without this.
     public Training<L, R> until(BooleanSupplier interrupted) {
         Surroundings.Hooks h = surroundings.hooks();
         return with(new Surroundings.Hooks(h.listener(), interrupted, h.checkpoints()));
@@ -214,10 +218,13 @@ public final class Training<L extends Layer, R> {
 
     /// Goes on from a state as if training had never stopped: the result has the same bits.
     ///
-    /// @throws gradus.core.type.FormatException if the state is not one of this network
+    /// A state at which a rule of [Stopping] holds is at its end; to go on from there, change the rule.
+    ///
+    /// @throws gradus.core.type.FormatException if the state is not one of this network, optimizer and batch size
+    /// @throws gradus.core.type.DivergedException if a number stops being finite
     public R resume(TrainState state) {
         L network = network();
-        state.weights().into(network);
+        state.requireFit(start(), surroundings.loader());
         Trainer.Result result = new Trainer(network, recipe, surroundings, state).train();
         boolean keepsBest =
                 surroundings.validation().isPresent() || recipe.stopping().patience() != Stopping.NEVER;

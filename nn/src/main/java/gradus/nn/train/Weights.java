@@ -44,14 +44,19 @@ public record Weights(Map<String, Literal> parameters, Map<String, Literal> stat
 
     private void requireFit(Weights wanted) {
         List<String> problems = new ArrayList<>();
-        compare(wanted.parameters, parameters, problems);
-        compare(wanted.statistics, statistics, problems);
+        compare(wanted, problems);
         if (!problems.isEmpty()) {
             throw new FormatException("weights: they must fit the network; " + String.join("; ", problems));
         }
     }
 
-    private static void compare(Map<String, Literal> wanted, Map<String, Literal> given, List<String> problems) {
+    /// Adds all paths that are missing, left over or of another type than in `wanted`.
+    void compare(Weights wanted, List<String> problems) {
+        compare(wanted.parameters, parameters, problems);
+        compare(wanted.statistics, statistics, problems);
+    }
+
+    static void compare(Map<String, Literal> wanted, Map<String, Literal> given, List<String> problems) {
         wanted.forEach((path, literal) -> {
             Literal found = given.get(path);
             if (found == null) {

@@ -1,0 +1,83 @@
+package gradus.nn.train;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Where a run stands, as numbers that move: [Progress] is a picture of it. A step costs the same after a million
+/// epochs as after one.
+final class Standing {
+    private final List<EpochReport> history;
+    private long step;
+    private int epoch;
+    private int batch;
+    private double lossSum;
+    private double lossCount;
+    private Watch watch;
+
+    Standing(Progress progress) {
+        history = new ArrayList<>(progress.history());
+        step = progress.step();
+        epoch = progress.epoch();
+        batch = progress.batch();
+        lossSum = progress.lossSum();
+        lossCount = progress.lossCount();
+        watch = progress.watch();
+    }
+
+    /// Gives the picture of this moment.
+    Progress progress() {
+        return new Progress(step, epoch, batch, lossSum, lossCount, watch, history);
+    }
+
+    /// Gives how many updates were done.
+    long step() {
+        return step;
+    }
+
+    /// Gives the current epoch, from 0.
+    int epoch() {
+        return epoch;
+    }
+
+    /// Gives how many batches of this epoch were done.
+    int batch() {
+        return batch;
+    }
+
+    Watch watch() {
+        return watch;
+    }
+
+    /// Gives the report of the last epoch, if this is the moment after it.
+    Optional<EpochReport> epochJustDone() {
+        return batch > 0 || history.isEmpty() ? Optional.empty() : Optional.of(history.getLast());
+    }
+
+    /// Gives the mean of the sample losses of this epoch so far, 0 if none counts.
+    double meanLoss() {
+        return lossCount == 0 ? 0 : lossSum / lossCount;
+    }
+
+    void stepDone(double sum, double count) {
+        step++;
+        batch++;
+        lossSum += sum;
+        lossCount += count;
+    }
+
+    void normsMeasured(double gradientNorm, double stepNorm) {
+        watch = watch.withNorms(gradientNorm, stepNorm);
+    }
+
+    /// Begins the next epoch.
+    void epochDone(EpochReport report, Stopping stopping) {
+        double previous = history.isEmpty() ? Double.NaN : history.getLast().decisive();
+        watch = watch.next(report, previous, stopping);
+        history.add(report);
+        epoch++;
+        batch = 0;
+        lossSum = 0;
+        lossCount = 0;
+    }
+}

@@ -1,0 +1,96 @@
+package gradus.nn.train;
+
+import gradus.core.type.Key;
+import gradus.nn.activation.Activation;
+import gradus.nn.data.CrossFit;
+import gradus.nn.layer.Layer;
+import gradus.nn.layer.Networks;
+import gradus.nn.layer.Normalization;
+import gradus.nn.layer.Several;
+import gradus.nn.loss.CrossEntropy;
+import gradus.nn.loss.Loss;
+import gradus.nn.loss.Penalty;
+import gradus.nn.optim.Adam;
+import gradus.nn.optim.AdamW;
+import gradus.nn.optim.Decay;
+import gradus.nn.optim.Plateau;
+import gradus.nn.optim.Schedule;
+import gradus.nn.optim.Sgd;
+import java.util.List;
+import java.util.function.Supplier;
+
+/// Short trainings that between them use every kind of state that a run can have. 23 samples in batches of 5: the
+/// last batch of each epoch has 3.
+enum Scenario {
+    PLAIN(() -> numbers().optimizer(Sgd.of(0.05)).epochs(3)),
+    MOMENTUM_WITH_DAMPENING(
+            () -> numbers().optimizer(Sgd.of(0.05).momentum(0.9).dampening(0.5)).epochs(2)),
+    DROPOUT_WITH_ADAM(() -> Training.of(
+                    Networks.mlp(6).dropout(0.4).build(2, 2, Key.of(3)), Small.classes(23, 1), Loss.CROSS_ENTROPY)
+            .batchSize(5)
+            .optimizer(Adam.of(0.01))
+            .epochs(3)),
+    BATCH_NORM_WITH_ADAMW_AND_VALIDATION(() -> Training.of(
+                    Networks.mlp(6).normalization(Normalization.BATCH).build(2, 2, Key.of(3)),
+                    Small.classes(23, 1),
+                    CrossEntropy.defaults().withClassWeights(List.of(1.0, 2.5)))
+            .batchSize(5)
+            .optimizer(AdamW.of(0.02).decay(Decay.of(0.1)))
+            .validation(Small.classes(9, 2))
+            .epochs(3)),
+    AMSGRAD_WITH_PLATEAU(() -> signs().optimizer(Adam.of(0.3).amsgrad())
+            .penalty(Penalty.elastic(1e-3, 1e-2))
+            .validation(Small.classes(9, 2))
+            .plateau(new Plateau(Plateau.Goal.MINIMISE, 0.5, 0, 0.5, 1, 0.01))
+            .epochs(4)),
+    NESTEROV_WITH_ONE_CYCLE(() -> signs().optimizer(Sgd.of(1).nesterov(0.9).schedule(Schedule.OneCycle.of(0.2, 15)))
+            .epochs(3)),
+    WARM_UP_AND_RESTARTS(() -> signs().optimizer(
+                    Adam.of(1).schedule(Schedule.CosineRestarts.of(0.1, 4).withWarmUp(3)))
+            .epochs(3)),
+    EARLY_STOPPING(() -> signs().optimizer(Adam.of(0.5))
+            .validation(Small.classes(9, 2))
+            .epochs(50)
+            .earlyStopping(2)),
+    LOSS_UNCHANGED(() -> signs().stopping(Stopping.afterEpochs(50).withChangeBelow(0.05, 2))),
+    LOSS_SMALL(() ->
+            numbers().optimizer(Adam.of(0.1)).stopping(Stopping.afterEpochs(50).withLossBelow(3))),
+    GRADIENT_SMALL(() ->
+            numbers().optimizer(Adam.of(0.1)).stopping(Stopping.afterEpochs(50).withNormsBelow(3, 0))),
+    STEP_SMALL(() -> signs().optimizer(Sgd.of(0.1).schedule(Schedule.Exponential.of(0.1, 1, 0.8)))
+            .stopping(Stopping.afterEpochs(50).withNormsBelow(0, 0.005))),
+    CROSS_FITTED_ENSEMBLE(() -> {
+        CrossFit samples = new CrossFit(Small.classes(23, 1), 3, Key.of(1));
+        Layer network = new Several(3, Networks.mlp(4).dropout(0.2)).build(2, 2, Key.of(3));
+        return Training.of(network, samples, Loss.CROSS_ENTROPY)
+                .batchSize(5)
+                .optimizer(AdamW.of(0.02))
+                .validation(samples)
+                .epochs(2);
+    }),
+    STEPS(() -> signs().steps(8));
+
+    @SuppressWarnings("ImmutableEnumChecker")
+    private final Supplier<Training<? extends Layer, ? extends Run<?>>> made;
+
+    Scenario(Supplier<Training<? extends Layer, ? extends Run<?>>> made) {
+        this.made = made;
+    }
+
+    Training<? extends Layer, ? extends Run<?>> training() {
+        return made.get();
+    }
+
+    private static Training<?, ? extends Run<?>> signs() {
+        return Training.of(Small.mlp(2), Small.classes(23, 1), Loss.CROSS_ENTROPY)
+                .batchSize(5);
+    }
+
+    private static Training<?, ? extends Run<?>> numbers() {
+        return Training.of(
+                        Networks.mlp(4).activation(Activation.SIGMOID).build(2, 1, Key.of(3)),
+                        Small.values(23, 1),
+                        Loss.MEAN_SQUARED_ERROR)
+                .batchSize(5);
+    }
+}
