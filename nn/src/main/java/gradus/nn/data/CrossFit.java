@@ -7,9 +7,11 @@ import gradus.core.type.TensorType;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Samples with a third part, the number of a fold: member m of an ensemble does not learn from fold m, so each
-/// sample has one member that
-/// can judge it honestly, and none has to be set aside.
+/// Samples with a third part, the number of a fold: the weights of member m of an ensemble do not learn from fold m,
+/// so each sample is judged by a member that did not fit it, and none has to be set aside.
+///
+/// It is no independent measure: the preprocessing saw all samples, batch normalisation of a member sees the
+/// features of its fold, and the best epoch is chosen by these very judgements. Only test rows are independent.
 ///
 /// @param samples features and target
 /// @param folds how many folds of about equal size, at least 2
