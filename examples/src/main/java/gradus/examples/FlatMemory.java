@@ -1,6 +1,7 @@
 package gradus.examples;
 
 import gradus.core.type.Key;
+import gradus.core.type.Shape;
 import gradus.nn.data.ArrayDataset;
 import gradus.nn.data.Table;
 import gradus.nn.data.TableSplit;
@@ -68,7 +69,7 @@ public final class FlatMemory {
             classes[i] = points[2 * i] * points[2 * i + 1] > 0 ? 1 : 0;
         }
         ArrayDataset data = ArrayDataset.ofClasses(points, 2, classes);
-        Training.of(Networks.mlp(16).build(2, 2, key), data, Loss.CROSS_ENTROPY)
+        Training.of(Networks.mlp(16).build(Shape.of(2), 2, key), data, Loss.CROSS_ENTROPY)
                 .epochs(Integer.MAX_VALUE)
                 .steps(steps)
                 .prefetch(2)

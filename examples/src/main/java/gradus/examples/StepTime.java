@@ -1,6 +1,7 @@
 package gradus.examples;
 
 import gradus.core.type.Key;
+import gradus.core.type.Shape;
 import gradus.nn.activation.Activation;
 import gradus.nn.data.ArrayDataset;
 import gradus.nn.layer.Layer;
@@ -25,11 +26,11 @@ public final class StepTime {
     /// Prints a line for each network.
     public static void main(String[] arguments) {
         Key key = Key.of(1);
-        Layer tiny = Networks.mlp(8, 8).activation(Activation.TANH).build(2, 1, key);
+        Layer tiny = Networks.mlp(8, 8).activation(Activation.TANH).build(Shape.of(2), 1, key);
         float[] points = random(2 * 4096, key);
         ArrayDataset values = ArrayDataset.ofValues(points, 2, Arrays.copyOf(points, 4096));
         measure("2-8-8-1 tanh, MSE, SGD, batch 16", tiny, values, Loss.MEAN_SQUARED_ERROR, Sgd.of(0.001), 16, 100_000);
-        Sequential small = Networks.mlp(128).build(784, 10, key);
+        Sequential small = Networks.mlp(128).build(Shape.of(784), 10, key);
         int[] labels = new int[4096];
         for (int i = 0; i < labels.length; i++) {
             labels[i] = key.below(10, i);

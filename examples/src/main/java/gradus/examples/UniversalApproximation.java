@@ -2,6 +2,7 @@ package gradus.examples;
 
 import gradus.core.tensor.Tensor;
 import gradus.core.type.Key;
+import gradus.core.type.Shape;
 import gradus.nn.activation.Activation;
 import gradus.nn.data.ArrayDataset;
 import gradus.nn.layer.Context;
@@ -34,7 +35,7 @@ public final class UniversalApproximation {
         int steps = epochs * POINTS / BATCH;
         List<Double> errors = new ArrayList<>();
         for (int width : widths) {
-            Layer start = Networks.mlp(width).activation(Activation.TANH).build(1, 1, Key.of(0));
+            Layer start = Networks.mlp(width).activation(Activation.TANH).build(Shape.of(1), 1, Key.of(0));
             var run = Training.of(start, data, Loss.MEAN_SQUARED_ERROR)
                     .optimizer(Adam.of(0.02).schedule(Schedule.CosineDecay.of(0.02, steps)))
                     .batchSize(BATCH)

@@ -1,6 +1,7 @@
 package gradus.examples.guide;
 
 import gradus.core.type.Key;
+import gradus.core.type.Shape;
 import gradus.nn.data.ArrayDataset;
 import gradus.nn.layer.Networks;
 import gradus.nn.layer.Parameters;
@@ -22,7 +23,7 @@ public final class StepChapter {
         // snippet training
         float[] x = {0, 0, 0, 1, 1, 0, 1, 1};
         var data = ArrayDataset.ofClasses(x, 2, new int[] {0, 1, 1, 0});
-        var network = Networks.mlp(8).build(2, 2, Key.of(1));
+        var network = Networks.mlp(8).build(Shape.of(2), 2, Key.of(1));
         var training = Training.of(network, data, Loss.CROSS_ENTROPY).optimizer(Adam.of(0.05));
         out.println(Parameters.of(network).keySet());
         // end

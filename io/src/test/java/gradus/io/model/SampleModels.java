@@ -3,6 +3,7 @@ package gradus.io.model;
 import gradus.core.tensor.Tensor;
 import gradus.core.type.Key;
 import gradus.core.type.Literal;
+import gradus.core.type.Shape;
 import gradus.nn.activation.Activation;
 import gradus.nn.data.FeatureEncoder;
 import gradus.nn.data.Preprocessing;
@@ -37,10 +38,10 @@ final class SampleModels {
     /// Every built-in layer between the input and the output.
     record Mixed() implements Architecture {
         @Override
-        public Layer build(int inFeatures, int outFeatures, Key key) {
+        public Layer build(Shape sample, int outFeatures, Key key) {
             return Sequential.of(
                     new Flatten(),
-                    Linear.of(inFeatures, 6, key.fold(1)),
+                    Linear.of(sample.count(), 6, key.fold(1)),
                     BatchNorm.of(6),
                     Prelu.of(6),
                     Residual.of(Sequential.of(LayerNorm.of(6), new Activate(Activation.GELU), Dropout.of(0.25))),

@@ -1,6 +1,7 @@
 package gradus.nn.layer;
 
 import gradus.core.type.Key;
+import gradus.core.type.Shape;
 import gradus.nn.activation.Activation;
 import gradus.nn.init.Initializer;
 import java.util.ArrayList;
@@ -15,7 +16,7 @@ import java.util.stream.Collectors;
 /// by Glorot
 /// (uniform); those of the output by Glorot; biases with zeros. A layer before batch normalisation has no bias: the
 /// shift of
-/// the normalisation is one.
+/// the normalisation is one. Samples of more than one axis, such as images, are flattened first.
 ///
 /// @param hidden the sizes of hidden layers, none for a single linear layer
 /// @param activation the function of hidden layers
@@ -60,9 +61,12 @@ public record Mlp(
     }
 
     @Override
-    public Sequential build(int inFeatures, int outFeatures, Key key) {
+    public Sequential build(Shape sample, int outFeatures, Key key) {
         List<Layer> layers = new ArrayList<>();
-        int features = inFeatures;
+        if (sample.rank() != 1) {
+            layers.add(new Flatten());
+        }
+        int features = sample.count();
         for (int size : hidden) {
             addHidden(layers, features, size, key.fold(layers.size()));
             features = size;

@@ -1,6 +1,7 @@
 package gradus.nn.layer;
 
 import gradus.core.type.Key;
+import gradus.core.type.Shape;
 import gradus.nn.activation.Activation;
 import gradus.nn.data.Task;
 import java.util.Arrays;
@@ -41,7 +42,7 @@ public final class Networks {
     /// @param outFeatures how many outputs are wanted
     /// @param key the randomness of the rest
     public static Sequential behind(Layer input, int features, Architecture architecture, int outFeatures, Key key) {
-        Layer rest = architecture.build(features, outFeatures, key);
+        Layer rest = architecture.build(Shape.of(features), outFeatures, key);
         return rest instanceof Sequential sequential ? sequential.after(input) : Sequential.of(input, rest);
     }
 }

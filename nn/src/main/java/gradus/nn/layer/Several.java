@@ -1,6 +1,7 @@
 package gradus.nn.layer;
 
 import gradus.core.type.Key;
+import gradus.core.type.Shape;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -18,8 +19,8 @@ public record Several(int members, Architecture member) implements Architecture 
     }
 
     @Override
-    public Layer build(int inFeatures, int outFeatures, Key key) {
-        return built(outFeatures, key, memberKey -> member.build(inFeatures, outFeatures, memberKey));
+    public Layer build(Shape sample, int outFeatures, Key key) {
+        return built(outFeatures, key, memberKey -> member.build(sample, outFeatures, memberKey));
     }
 
     /// Gives the ensemble of members that are made by a function of their key. One output is taken as a number,

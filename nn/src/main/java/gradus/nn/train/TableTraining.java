@@ -1,6 +1,7 @@
 package gradus.nn.train;
 
 import gradus.core.type.Key;
+import gradus.core.type.Shape;
 import gradus.nn.data.ArrayDataset;
 import gradus.nn.data.CrossFit;
 import gradus.nn.data.Dataset;
@@ -70,7 +71,7 @@ final class TableTraining {
                 .map(List::size)
                 .toList();
         if (categories.isEmpty()) {
-            return architecture.build(preprocessing.width(), outputs, key);
+            return architecture.build(Shape.of(preprocessing.width()), outputs, key);
         }
         int numbers = preprocessing.width() - categories.size();
         TabularInput front = TabularInput.of(numbers, categories, key.fold("front"));

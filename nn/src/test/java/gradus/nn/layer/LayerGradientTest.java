@@ -8,6 +8,7 @@ import gradus.core.tensor.Tensor;
 import gradus.core.type.DType;
 import gradus.core.type.Key;
 import gradus.core.type.Literal;
+import gradus.core.type.Shape;
 import gradus.nn.activation.Activation;
 import gradus.nn.init.Initializer;
 import java.util.Arrays;
@@ -70,7 +71,7 @@ class LayerGradientTest {
                                 .activation(Activation.TANH)
                                 .normalization(Normalization.BATCH)
                                 .dropout(0.2)
-                                .build(3, 2, key),
+                                .build(Shape.of(3), 2, key),
                         rows));
     }
 

@@ -19,7 +19,7 @@ class NetworksTest {
     void a_perceptron_is_built_when_the_data_are_known() {
         Mlp plan = Networks.mlp(8, 4).activation(Activation.TANH).dropout(0.1).normalization(Normalization.BATCH);
         assertThat(plan.describe()).isEqualTo("multilayer perceptron 8-4, tanh, batch normalisation, dropout 0.1");
-        Sequential network = plan.build(3, 2, KEY);
+        Sequential network = plan.build(Shape.of(3), 2, KEY);
         assertThat(network.layers().stream().map(layer -> layer.getClass().getSimpleName()))
                 .containsExactly(
                         "Linear",
@@ -33,17 +33,25 @@ class NetworksTest {
                         "Linear");
         assertThat(Parameters.of(network)).doesNotContainKey("layers.0.bias").containsKey("layers.8.bias");
         assertThat(Networks.linear().describe()).isEqualTo("linear model");
-        assertThat(Networks.linear().build(3, 2, KEY).layers()).hasSize(1);
+        assertThat(Networks.linear().build(Shape.of(3), 2, KEY).layers()).hasSize(1);
         assertThatThrownBy(() -> Networks.mlp(8, 0)).hasMessageContaining("must be positive, got [8, 0]");
         assertThatThrownBy(() -> Networks.mlp(8).dropout(1)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
+    void a_perceptron_flattens_samples_of_several_axes_first() {
+        Sequential network = Networks.mlp(8).build(Shape.of(4, 3, 2), 5, KEY);
+        assertThat(network.layers().getFirst()).isEqualTo(new Flatten());
+        assertThat(Parameters.of(network).get("layers.1.weight").shape()).isEqualTo(Shape.of(24, 8));
+    }
+
+    @Test
     void the_same_key_builds_the_same_network_and_another_key_another() {
         Mlp plan = Networks.mlp(8);
-        assertThat(Parameters.flatten(plan.build(3, 2, KEY)).literal())
-                .isEqualTo(Parameters.flatten(plan.build(3, 2, KEY)).literal())
-                .isNotEqualTo(Parameters.flatten(plan.build(3, 2, Key.of(2))).literal());
+        assertThat(Parameters.flatten(plan.build(Shape.of(3), 2, KEY)).literal())
+                .isEqualTo(Parameters.flatten(plan.build(Shape.of(3), 2, KEY)).literal())
+                .isNotEqualTo(Parameters.flatten(plan.build(Shape.of(3), 2, Key.of(2)))
+                        .literal());
     }
 
     @Test
@@ -56,8 +64,9 @@ class NetworksTest {
     }
 
     private static double deviation(Mlp plan) {
-        double[] weights =
-                Parameters.of(plan.build(200, 1, KEY)).get("layers.0.weight").toDoubles();
+        double[] weights = Parameters.of(plan.build(Shape.of(200), 1, KEY))
+                .get("layers.0.weight")
+                .toDoubles();
         double mean = java.util.Arrays.stream(weights).average().orElseThrow();
         return Math.sqrt(java.util.Arrays.stream(weights)
                 .map(w -> (w - mean) * (w - mean))
@@ -75,7 +84,7 @@ class NetworksTest {
 
     @Test
     void a_summary_shows_shapes_and_parameters() {
-        Sequential network = Networks.mlp(8).dropout(0.5).build(4, 3, KEY);
+        Sequential network = Networks.mlp(8).dropout(0.5).build(Shape.of(4), 3, KEY);
         assertThat(Summary.of(network, Shape.of(1, 4))).hasToString("""
                         path      layer          output    parameters
                         layers.0  Linear 4 → 8   [1, 8]            40
@@ -93,7 +102,8 @@ class NetworksTest {
         assertThat(Summary.of(network, Shape.of(1, 4)).warnings())
                 .containsExactly("stacked linear layers collapse to one: no activation stands between layers.0 and"
                         + " layers.3; put one there or leave one of them out");
-        assertThat(Summary.of(Networks.mlp(8).build(4, 3, KEY), Shape.of(1, 4)).warnings())
+        assertThat(Summary.of(Networks.mlp(8).build(Shape.of(4), 3, KEY), Shape.of(1, 4))
+                        .warnings())
                 .isEmpty();
     }
 

@@ -8,6 +8,7 @@ import gradus.core.tensor.Tensor;
 import gradus.core.type.DType;
 import gradus.core.type.Key;
 import gradus.core.type.Literal;
+import gradus.core.type.Shape;
 import gradus.nn.activation.Activation;
 import gradus.nn.layer.Context;
 import gradus.nn.layer.Networks;
@@ -42,7 +43,7 @@ class WholeStepTest {
     private static final Tensor X = Tensor.normal(Key.of(1), 8, 3);
     private static final Tensor Y = Tensor.of(0L, 1L, 1L, 0L, 1L, 0L, 0L, 1L);
     private static final Sequential START =
-            Networks.mlp(5).activation(Activation.GELU).build(3, 2, Key.of(2));
+            Networks.mlp(5).activation(Activation.GELU).build(Shape.of(3), 2, Key.of(2));
 
     static List<GradientTransform> rules() {
         return List.of(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import gradus.core.type.Key;
+import gradus.core.type.Shape;
 import gradus.nn.data.Loader;
 import gradus.nn.data.Prefetcher;
 import gradus.nn.layer.Networks;
@@ -25,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DatasetFailureTest {
     private static Training<Sequential, Run<Sequential>> training(Consumer<Key> read) {
         VectorTargets data = new VectorTargets(new float[20][2], new float[20][1], read);
-        return Training.of(Networks.mlp(3).build(2, 1, Key.of(1)), data, Loss.MEAN_SQUARED_ERROR)
+        return Training.of(Networks.mlp(3).build(Shape.of(2), 1, Key.of(1)), data, Loss.MEAN_SQUARED_ERROR)
                 .batchSize(4);
     }
 

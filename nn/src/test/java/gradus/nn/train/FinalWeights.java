@@ -2,6 +2,7 @@ package gradus.nn.train;
 
 import gradus.core.type.Key;
 import gradus.core.type.Literal;
+import gradus.core.type.Shape;
 import gradus.nn.data.ArrayDataset;
 import gradus.nn.layer.Networks;
 import gradus.nn.layer.Normalization;
@@ -45,7 +46,7 @@ final class FinalWeights {
         Sequential network = Networks.mlp(300, 200)
                 .normalization(Normalization.BATCH)
                 .dropout(0.1)
-                .build(WIDTH, 10, key);
+                .build(Shape.of(WIDTH), 10, key);
         return Training.of(network, ArrayDataset.ofClasses(features, WIDTH, classes), Loss.CROSS_ENTROPY)
                 .batchSize(256)
                 .optimizer(AdamW.of(0.003))

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import gradus.core.type.Key;
+import gradus.core.type.Shape;
 import gradus.nn.activation.Activation;
 import gradus.nn.data.ArrayDataset;
 import gradus.nn.data.samples.SampleSet;
@@ -64,7 +65,7 @@ class LearnsTest {
     @Test
     void exclusive_or_of_four_points() {
         ArrayDataset xor = ArrayDataset.ofClasses(new float[] {0, 0, 0, 1, 1, 0, 1, 1}, 2, new int[] {0, 1, 1, 0});
-        var network = Networks.mlp(8).activation(Activation.TANH).build(2, 2, Key.of(1));
+        var network = Networks.mlp(8).activation(Activation.TANH).build(Shape.of(2), 2, Key.of(1));
         var run = Training.of(network, xor, Loss.CROSS_ENTROPY)
                 .optimizer(Adam.of(0.05))
                 .epochs(200)
@@ -97,7 +98,7 @@ class LearnsTest {
     @Test
     void a_parabola() {
         ArrayDataset data = function(x -> 0.7 * x * x - x + 0.3, -2, 2, 96);
-        var network = Networks.mlp(16).activation(Activation.TANH).build(1, 1, Key.of(1));
+        var network = Networks.mlp(16).activation(Activation.TANH).build(Shape.of(1), 1, Key.of(1));
         var run = Training.of(network, data, Loss.MEAN_SQUARED_ERROR)
                 .optimizer(Adam.of(1).schedule(Schedule.CosineDecay.of(0.03, 900)))
                 .epochs(300)
@@ -108,7 +109,7 @@ class LearnsTest {
     @Test
     void two_periods_of_a_sine() {
         ArrayDataset data = function(Math::sin, -2 * Math.PI, 2 * Math.PI, 400);
-        var network = Networks.mlp(32, 32).activation(Activation.TANH).build(1, 1, Key.of(1));
+        var network = Networks.mlp(32, 32).activation(Activation.TANH).build(Shape.of(1), 1, Key.of(1));
         var run = Training.of(network, data, Loss.MEAN_SQUARED_ERROR)
                 .optimizer(Adam.of(0.01))
                 .epochs(150)
@@ -118,7 +119,7 @@ class LearnsTest {
 
     @Test
     void three_spirals_on_samples_that_were_not_trained_on() {
-        var network = Networks.mlp(32, 32).build(2, 3, Key.of(1));
+        var network = Networks.mlp(32, 32).build(Shape.of(2), 3, Key.of(1));
         var run = Training.of(network, samples(SampleSet.SPIRALS, 600, 1), Loss.CROSS_ENTROPY)
                 .optimizer(Adam.of(0.01))
                 .validation(samples(SampleSet.SPIRALS, 150, 2))
@@ -143,7 +144,7 @@ class LearnsTest {
         for (int i = 0; i < others.length; i++) {
             others[i] = (float) key.fold("other").normal(i);
         }
-        var run = Training.of(Networks.mlp(64).build(8, 2, Key.of(1)), noise, Loss.CROSS_ENTROPY)
+        var run = Training.of(Networks.mlp(64).build(Shape.of(8), 2, Key.of(1)), noise, Loss.CROSS_ENTROPY)
                 .optimizer(Adam.of(0.01))
                 .validation(ArrayDataset.ofClasses(others, 8, classes))
                 .epochs(100)

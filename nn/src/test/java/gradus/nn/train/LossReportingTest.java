@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import gradus.core.tensor.Tensor;
 import gradus.core.type.Key;
 import gradus.core.type.Literal;
+import gradus.core.type.Shape;
 import gradus.nn.data.ArrayDataset;
 import gradus.nn.data.Loader;
 import gradus.nn.layer.Context;
@@ -175,7 +176,7 @@ class LossReportingTest {
     void validation_of_samples_with_several_targets_is_measured() {
         VectorTargets data = new VectorTargets(
                 new float[][] {{1, 2}, {3, 4}, {5, 6}}, new float[][] {{1, 0, 2}, {0, 1, 2}, {1, 1, 2}});
-        var network = Networks.mlp(4).build(2, 3, Key.of(1));
+        var network = Networks.mlp(4).build(Shape.of(2), 3, Key.of(1));
         Run<?> run = Training.of(network, data, Loss.MEAN_SQUARED_ERROR)
                 .optimizer(Sgd.of(0))
                 .epochs(1)
@@ -193,7 +194,7 @@ class LossReportingTest {
     void t_validation_drops_nothing_and_normalises_by_running_statistics() {
         ArrayDataset data = Small.classes(23, 1);
         var network =
-                Networks.mlp(6).dropout(0.5).normalization(Normalization.BATCH).build(2, 2, Key.of(3));
+                Networks.mlp(6).dropout(0.5).normalization(Normalization.BATCH).build(Shape.of(2), 2, Key.of(3));
         Run<?> run = Training.of(network, data, Loss.CROSS_ENTROPY)
                 .validation(data)
                 .epochs(1)

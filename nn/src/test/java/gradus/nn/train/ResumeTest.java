@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import gradus.core.type.FormatException;
 import gradus.core.type.Key;
+import gradus.core.type.Shape;
 import gradus.nn.layer.Networks;
 import gradus.nn.loss.Loss;
 import gradus.nn.optim.Adam;
@@ -181,7 +182,8 @@ class ResumeTest {
 
     @Test
     void a_state_of_another_network_is_refused() {
-        TrainState other = Training.of(Networks.mlp(5).build(2, 2, Key.of(1)), Small.classes(23, 1), Loss.CROSS_ENTROPY)
+        TrainState other = Training.of(
+                        Networks.mlp(5).build(Shape.of(2), 2, Key.of(1)), Small.classes(23, 1), Loss.CROSS_ENTROPY)
                 .start();
         assertThatExceptionOfType(FormatException.class)
                 .isThrownBy(() -> Scenario.STEPS.training().resume(other))

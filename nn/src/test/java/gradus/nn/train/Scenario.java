@@ -1,6 +1,7 @@
 package gradus.nn.train;
 
 import gradus.core.type.Key;
+import gradus.core.type.Shape;
 import gradus.nn.activation.Activation;
 import gradus.nn.data.CrossFit;
 import gradus.nn.layer.Layer;
@@ -26,12 +27,14 @@ enum Scenario {
     MOMENTUM_WITH_DAMPENING(
             () -> numbers().optimizer(Sgd.of(0.05).momentum(0.9).dampening(0.5)).epochs(2)),
     DROPOUT_WITH_ADAM(() -> Training.of(
-                    Networks.mlp(6).dropout(0.4).build(2, 2, Key.of(3)), Small.classes(23, 1), Loss.CROSS_ENTROPY)
+                    Networks.mlp(6).dropout(0.4).build(Shape.of(2), 2, Key.of(3)),
+                    Small.classes(23, 1),
+                    Loss.CROSS_ENTROPY)
             .batchSize(5)
             .optimizer(Adam.of(0.01))
             .epochs(3)),
     BATCH_NORM_WITH_ADAMW_AND_VALIDATION(() -> Training.of(
-                    Networks.mlp(6).normalization(Normalization.BATCH).build(2, 2, Key.of(3)),
+                    Networks.mlp(6).normalization(Normalization.BATCH).build(Shape.of(2), 2, Key.of(3)),
                     Small.classes(23, 1),
                     CrossEntropy.defaults().withClassWeights(List.of(1.0, 2.5)))
             .batchSize(5)
@@ -61,7 +64,7 @@ enum Scenario {
             .stopping(Stopping.afterEpochs(50).withNormsBelow(0, 0.005))),
     CROSS_FITTED_ENSEMBLE(() -> {
         CrossFit samples = new CrossFit(Small.classes(23, 1), 3, Key.of(1));
-        Layer network = new Several(3, Networks.mlp(4).dropout(0.2)).build(2, 2, Key.of(3));
+        Layer network = new Several(3, Networks.mlp(4).dropout(0.2)).build(Shape.of(2), 2, Key.of(3));
         return Training.of(network, samples, Loss.CROSS_ENTROPY)
                 .batchSize(5)
                 .optimizer(AdamW.of(0.02))
@@ -88,7 +91,7 @@ enum Scenario {
 
     private static Training<?, ? extends Run<?>> numbers() {
         return Training.of(
-                        Networks.mlp(4).activation(Activation.SIGMOID).build(2, 1, Key.of(3)),
+                        Networks.mlp(4).activation(Activation.SIGMOID).build(Shape.of(2), 1, Key.of(3)),
                         Small.values(23, 1),
                         Loss.MEAN_SQUARED_ERROR)
                 .batchSize(5);

@@ -1,6 +1,7 @@
 package gradus.nn.train;
 
 import gradus.core.type.Key;
+import gradus.core.type.Shape;
 import gradus.nn.activation.Activation;
 import gradus.nn.data.ArrayDataset;
 import gradus.nn.layer.Networks;
@@ -51,7 +52,7 @@ final class Small {
 
     /// A perceptron with two inputs.
     static Sequential mlp(int outputs) {
-        return Networks.mlp(6).activation(Activation.TANH).build(2, outputs, Key.of(3));
+        return Networks.mlp(6).activation(Activation.TANH).build(Shape.of(2), outputs, Key.of(3));
     }
 
     /// A listener that keeps all news in a list.

@@ -3,6 +3,7 @@ package gradus.nn.train;
 import gradus.core.spi.Backend;
 import gradus.core.spi.Backends;
 import gradus.core.type.Key;
+import gradus.core.type.Shape;
 import gradus.core.type.TensorType;
 import gradus.nn.activation.Activation;
 import gradus.nn.data.ArrayDataset;
@@ -64,10 +65,10 @@ final class StepAllocation {
 
     private static List<Problem> problems() {
         Key key = Key.of(1);
-        Layer tanh = Networks.mlp(8, 8).activation(Activation.TANH).build(2, 1, key);
-        Layer relu = Networks.mlp(16, 8).build(2, 2, key);
+        Layer tanh = Networks.mlp(8, 8).activation(Activation.TANH).build(Shape.of(2), 1, key);
+        Layer relu = Networks.mlp(16, 8).build(Shape.of(2), 2, key);
         Layer normalised =
-                Networks.mlp(8).dropout(0.2).normalization(Normalization.BATCH).build(2, 2, key);
+                Networks.mlp(8).dropout(0.2).normalization(Normalization.BATCH).build(Shape.of(2), 2, key);
         Loss weighted =
                 CrossEntropy.defaults().withClassWeights(List.of(1.0, 2.0)).withLabelSmoothing(0.1);
         ArrayDataset wide = ArrayDataset.ofClasses(new float[64 * 784], 784, new int[64]);
@@ -95,7 +96,7 @@ final class StepAllocation {
                         16),
                 new Problem(
                         "784-128-10 ReLU, cross-entropy, Adam, batch 64",
-                        Networks.mlp(128).build(784, 10, key),
+                        Networks.mlp(128).build(Shape.of(784), 10, key),
                         wide,
                         Loss.CROSS_ENTROPY,
                         Adam.of(0.001),

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import gradus.core.tensor.Tensor;
 import gradus.core.type.Key;
 import gradus.core.type.Literal;
+import gradus.core.type.Shape;
 import gradus.core.type.ShapeException;
 import gradus.nn.activation.Activation;
 import gradus.nn.data.ArrayDataset;
@@ -55,7 +56,7 @@ class TrainingPitfallsTest {
         Sequential network = Networks.mlp(6)
                 .activation(Activation.TANH)
                 .normalization(Normalization.LAYER)
-                .build(2, 2, Key.of(1));
+                .build(Shape.of(2), 2, Key.of(1));
         Run<Sequential> run = Training.of(network, Small.classes(23, 1), Loss.CROSS_ENTROPY)
                 .optimizer(Sgd.of(0.1))
                 .steps(1)
@@ -100,7 +101,7 @@ class TrainingPitfallsTest {
 
     @Test
     void n9_batch_norm_with_a_last_batch_of_one_sample_is_refused_before_the_first_step() {
-        Sequential network = Networks.mlp(4).normalization(Normalization.BATCH).build(2, 2, Key.of(1));
+        Sequential network = Networks.mlp(4).normalization(Normalization.BATCH).build(Shape.of(2), 2, Key.of(1));
         List<TrainEvent> news = new ArrayList<>();
         assertThatExceptionOfType(ShapeException.class)
                 .isThrownBy(() -> Training.of(network, Small.classes(21, 1), Loss.CROSS_ENTROPY)
