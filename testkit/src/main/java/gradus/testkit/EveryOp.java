@@ -32,6 +32,7 @@ public final class EveryOp {
         MovementSamples.addTo(draw);
         ProductSamples.addTo(draw);
         FusedSamples.addTo(draw);
+        WindowedSamples.addTo(draw);
         return draw.samples();
     }
 

@@ -10,6 +10,7 @@ import gradus.core.op.Movement;
 import gradus.core.op.Random;
 import gradus.core.op.Reduction;
 import gradus.core.op.UnaryFn;
+import gradus.core.op.Windowed;
 import gradus.core.spi.Backend;
 import gradus.core.spi.Backends;
 import gradus.core.type.DType;
@@ -90,7 +91,7 @@ final class Backing {
                 largest = Math.max(largest, size);
             }
         }
-        return sample.op() instanceof Contraction ? product : largest;
+        return sample.op() instanceof Contraction || sample.op() instanceof Windowed ? product : largest;
     }
 
     private static boolean isExact(Sample sample) {

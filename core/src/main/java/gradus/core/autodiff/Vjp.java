@@ -30,6 +30,7 @@ import gradus.core.op.Movement;
 import gradus.core.op.Random;
 import gradus.core.op.Reduction;
 import gradus.core.op.UnaryFn;
+import gradus.core.op.Windowed;
 import gradus.core.type.Shape;
 import java.util.List;
 import java.util.Optional;
@@ -81,6 +82,7 @@ public final class Vjp {
             case Fused.LogSoftmax _ -> Optional.of(subtract(dy, multiply(unary(UnaryFn.EXP, y), rowSum(dy))));
             case Fused.CrossEntropy _ -> first(i, () -> crossEntropyRule(y.input(0), y.input(1), dy));
             case Fused.Pointwise op -> Gradients.through(Decompose.expand(op, y.inputs()), dy, y.input(i));
+            case Windowed op -> WindowedRules.rule(op, y, dy, i);
         };
     }
 

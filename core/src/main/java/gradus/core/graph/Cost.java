@@ -9,6 +9,7 @@ import gradus.core.op.Movement;
 import gradus.core.op.PointwiseStep;
 import gradus.core.op.Random;
 import gradus.core.op.Reduction;
+import gradus.core.op.Windowed;
 
 /// What one node costs: floating-point operations and bytes read and written if nothing stays in cache.
 ///
@@ -49,6 +50,7 @@ public record Cost(long flops, long bytes) {
             case Fused.Softmax _, Fused.LogSoftmax _ -> new Cost(SOFTMAX * count, bytes);
             case Fused.CrossEntropy _ ->
                 new Cost(SOFTMAX * (long) node.input(0).type().count(), bytes);
+            case Windowed windowed -> new Cost(WindowedCost.flops(windowed, node), bytes);
             case Fused.Pointwise pointwise ->
                 new Cost(
                         count

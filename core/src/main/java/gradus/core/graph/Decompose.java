@@ -7,6 +7,7 @@ import gradus.core.op.Fused;
 import gradus.core.op.PointwiseStep;
 import gradus.core.op.Reduction.ReduceFn;
 import gradus.core.op.UnaryFn;
+import gradus.core.op.Windowed;
 import gradus.core.type.DType;
 import gradus.core.type.Shape;
 import gradus.core.type.TensorType;
@@ -24,6 +25,7 @@ public final class Decompose {
             case Fused.LogSoftmax _ -> logSoftmax(inputs.getFirst());
             case Fused.CrossEntropy _ -> crossEntropy(inputs.get(0), inputs.get(1));
             case Fused.Pointwise pointwise -> pointwise(pointwise, inputs);
+            case Windowed windowed -> WindowedMeaning.expand(windowed, inputs);
         };
     }
 

@@ -9,6 +9,7 @@ import gradus.core.op.Movement;
 import gradus.core.op.Op;
 import gradus.core.op.Random;
 import gradus.core.op.Reduction;
+import gradus.core.op.Windowed;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -69,6 +70,7 @@ public final class GraphText {
             case Random.Normal normal -> "salt " + normal.salt();
             case Fused.Softmax _, Fused.LogSoftmax _, Fused.CrossEntropy _ -> "";
             case Fused.Pointwise pointwise -> PointwiseText.of(pointwise);
+            case Windowed windowed -> WindowedText.of(windowed);
         };
     }
 

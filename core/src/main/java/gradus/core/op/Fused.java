@@ -4,7 +4,8 @@ import gradus.core.type.TensorType;
 import java.util.List;
 
 /// Operations that have a meaning in terms of others (their decomposition) and a kernel that does them in one pass.
-public sealed interface Fused extends Op {
+public sealed interface Fused extends Op
+        permits Fused.Softmax, Fused.LogSoftmax, Fused.CrossEntropy, Fused.Pointwise, Windowed {
     /// `e^xᵢ / Σⱼ e^xⱼ` over the last axis, without overflow. A row of −∞ gives zeros.
     record Softmax() implements Fused {}
 
@@ -33,6 +34,7 @@ public sealed interface Fused extends Op {
             case Softmax _, LogSoftmax _ -> rows(inputs);
             case CrossEntropy _ -> crossEntropy(inputs);
             case Pointwise pointwise -> loop(pointwise, inputs);
+            case Windowed windowed -> windowed.infer(inputs);
         };
     }
 
@@ -77,6 +79,7 @@ public sealed interface Fused extends Op {
             case LogSoftmax _ -> "log_softmax";
             case CrossEntropy _ -> "cross_entropy";
             case Pointwise _ -> "pointwise";
+            case Windowed windowed -> windowed.name();
         };
     }
 }

@@ -13,6 +13,7 @@ import gradus.core.op.Movement;
 import gradus.core.op.Random;
 import gradus.core.op.Reduction;
 import gradus.core.op.UnaryFn;
+import gradus.core.op.Windowed;
 import gradus.core.plan.Place.Room;
 import gradus.core.type.DType;
 import gradus.core.type.Literal;
@@ -194,6 +195,7 @@ public final class Planner {
                 yield inStep;
             }
             case Fused.Softmax _, Fused.LogSoftmax _, Fused.CrossEntropy _ -> false;
+            case Windowed _ -> false;
             case Leaf _, Movement _, Reduction _, Contraction _ -> false;
             case Indexing _, Random _ -> false;
         };

@@ -1,0 +1,21 @@
+package gradus.core.graph;
+
+import gradus.core.op.Windowed;
+
+/// The attributes of windowed operations as text: one exhaustive switch.
+final class WindowedText {
+    private WindowedText() {}
+
+    static String of(Windowed op) {
+        return switch (op) {
+            case Windowed.Convolution(var window, var groups) -> window + groups(groups);
+            case Windowed.ConvolutionInputGradient(var window, var groups, var spatial) ->
+                window + groups(groups) + ", of " + spatial;
+            case Windowed.ConvolutionWeightGradient(var window, var groups) -> window + groups(groups);
+        };
+    }
+
+    private static String groups(int groups) {
+        return groups == 1 ? "" : ", " + groups + " groups";
+    }
+}

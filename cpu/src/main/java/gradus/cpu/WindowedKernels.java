@@ -1,0 +1,18 @@
+package gradus.cpu;
+
+import gradus.core.graph.Node;
+import gradus.core.op.Windowed;
+import gradus.cpu.kernel.Workers;
+import java.util.List;
+
+/// Chooses the kernels of windowed operations: one exhaustive switch.
+final class WindowedKernels {
+    private WindowedKernels() {}
+
+    static Kernel of(Windowed op, Node node, List<Operand> inputs, Operand y, Workers workers) {
+        return switch (op) {
+            case Windowed.Convolution _, Windowed.ConvolutionInputGradient _, Windowed.ConvolutionWeightGradient _ ->
+                ReferenceKernels.of(node, inputs, y);
+        };
+    }
+}
