@@ -7,6 +7,7 @@ import gradus.core.op.Fused;
 import gradus.core.op.Indexing;
 import gradus.core.op.Leaf;
 import gradus.core.op.Movement;
+import gradus.core.op.Ordered;
 import gradus.core.op.Random;
 import gradus.core.op.Reduction;
 import gradus.core.op.Windowed;
@@ -24,7 +25,7 @@ import java.util.List;
 record CpuKernels(Workers workers) {
     Kernel of(Node node, List<Operand> inputs, Operand y) {
         return switch (node.op()) {
-            case Leaf _, Movement _, Indexing _, Random _ -> ReferenceKernels.of(node, inputs, y);
+            case Leaf _, Movement _, Indexing _, Ordered _, Random _ -> ReferenceKernels.of(node, inputs, y);
             case Elementwise elementwise -> elementwise(elementwise, node, inputs, y);
             case Reduction.Reduce reduce
             when y.isFloat32() && isRun(reduce.axes()) -> reduce(reduce, inputs.getFirst(), y);

@@ -36,6 +36,15 @@ final class MovementKernels {
                 }
                 yield gather(x, output, strides, start, output.type().shape());
             }
+            case Movement.Reverse reverse -> {
+                int[] strides = x.type().shape().strides();
+                int start = 0;
+                for (int axis : reverse.axes()) {
+                    start += (x.type().shape().size(axis) - 1) * strides[axis];
+                    strides[axis] = -strides[axis];
+                }
+                yield gather(x, output, strides, start, output.type().shape());
+            }
             case Movement.Pad pad -> pad(pad, x, output);
             case Movement.Concat concat -> concat(concat.axis(), inputs, output);
         };

@@ -7,6 +7,7 @@ import gradus.core.op.Fused;
 import gradus.core.op.Indexing;
 import gradus.core.op.Leaf;
 import gradus.core.op.Movement;
+import gradus.core.op.Ordered;
 import gradus.core.op.Random;
 import gradus.core.op.Reduction;
 import gradus.core.type.Philox;
@@ -28,6 +29,7 @@ final class ReferenceKernels {
             case Movement movement -> MovementKernels.of(movement, inputs, y);
             case Contraction.MatMul matmul -> () -> matmul(matmul, inputs.get(0), inputs.get(1), y);
             case Indexing indexing -> IndexingKernels.of(indexing, inputs, y);
+            case Ordered ordered -> OrderedKernels.of(ordered, inputs.getFirst(), y);
             case Random random -> random(random, inputs.getFirst(), y);
             case Fused fused -> ReferenceFused.of(fused, inputs, y);
         };

@@ -6,6 +6,9 @@ import gradus.core.op.Contraction;
 import gradus.core.op.Contraction.Operand;
 import gradus.core.op.Elementwise;
 import gradus.core.op.Fused;
+import gradus.core.op.Ordered;
+import gradus.core.op.Ordered.CumulateFn;
+import gradus.core.op.Ordered.Direction;
 import gradus.core.op.Reduction;
 import gradus.core.op.Reduction.ArgFn;
 import gradus.core.op.Reduction.ReduceFn;
@@ -80,6 +83,12 @@ final class EdgeSamples {
             for (ReduceFn fn : ReduceFn.values()) {
                 draw.add("edges", new Reduction.Reduce(fn, List.of(axis)), x);
                 draw.add("edges", new Reduction.Reduce(fn, List.of(0)), x);
+            }
+            for (CumulateFn fn : CumulateFn.values()) {
+                draw.add("edges", new Ordered.Cumulate(fn, axis), x);
+            }
+            for (Direction direction : Direction.values()) {
+                draw.add("edges", new Ordered.ArgSort(axis, direction), x);
             }
             for (ArgFn fn : ArgFn.values()) {
                 draw.add("edges", new Reduction.ArgReduce(fn, axis), x);

@@ -31,6 +31,7 @@ public final class EveryOp {
         ReductionSamples.addTo(draw);
         MovementSamples.addTo(draw);
         ProductSamples.addTo(draw);
+        OrderedSamples.addTo(draw);
         FusedSamples.addTo(draw);
         WindowedSamples.addTo(draw);
         return draw.samples();

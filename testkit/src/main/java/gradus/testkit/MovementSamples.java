@@ -17,6 +17,7 @@ final class MovementSamples {
         slices(draw);
         pads(draw);
         concats(draw);
+        reversals(draw);
     }
 
     private static void reshapes(Draw draw) {
@@ -102,6 +103,20 @@ final class MovementSamples {
                 draw.integers(DType.INT64, -9, 9, 2, 3),
                 draw.integers(DType.INT64, -9, 9, 2, 2));
         draw.add(new Movement.Concat(0), draw.truths(2), draw.truths(3));
+    }
+
+    private static void reversals(Draw draw) {
+        draw.add(new Movement.Reverse(List.of()), values(draw));
+        for (int n : Draw.AWKWARD) {
+            draw.add(new Movement.Reverse(List.of(0)), values(draw, n));
+            draw.add(new Movement.Reverse(List.of(1)), values(draw, 3, n));
+            draw.add(new Movement.Reverse(List.of(0)), values(draw, n, 3));
+        }
+        draw.add(new Movement.Reverse(List.of(0, 1)), values(draw, 3, 4));
+        draw.add(new Movement.Reverse(List.of(1)), values(draw, 2, 3, 4));
+        draw.add(new Movement.Reverse(List.of(0, 2)), values(draw, 2, 3, 4));
+        draw.add(new Movement.Reverse(List.of(0)), draw.integers(DType.INT32, -9, 9, 5));
+        draw.add(new Movement.Reverse(List.of(1)), draw.truths(2, 3));
     }
 
     private static Literal values(Draw draw, int... sizes) {

@@ -7,6 +7,7 @@ import gradus.core.op.Fused;
 import gradus.core.op.Indexing;
 import gradus.core.op.Leaf;
 import gradus.core.op.Movement;
+import gradus.core.op.Ordered;
 import gradus.core.op.Random;
 import gradus.core.op.Reduction;
 import gradus.core.op.UnaryFn;
@@ -109,7 +110,10 @@ final class Backing {
                     case SUM -> !sample.inputs().getFirst().type().dtype().isFloating();
                 };
             case Reduction.ArgReduce _, Leaf _, Movement _ -> true;
-            case Indexing.Gather _, Indexing.GatherAlong _ -> true;
+            case Indexing.Gather _, Indexing.GatherAlong _, Ordered.ArgSort _ -> true;
+            case Ordered.Cumulate(var fn, var _) ->
+                fn == Ordered.CumulateFn.MAX
+                        || !sample.inputs().getFirst().type().dtype().isFloating();
             case Random.Uniform _ -> true;
             case Random.Normal _, Indexing.ScatterAdd _, Indexing.ScatterAddAlong _, Contraction _, Fused _ -> false;
         };

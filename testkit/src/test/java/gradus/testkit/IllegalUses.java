@@ -15,6 +15,9 @@ import gradus.core.op.Indexing;
 import gradus.core.op.Leaf;
 import gradus.core.op.Movement;
 import gradus.core.op.Op;
+import gradus.core.op.Ordered;
+import gradus.core.op.Ordered.CumulateFn;
+import gradus.core.op.Ordered.Direction;
 import gradus.core.op.Random;
 import gradus.core.op.Reduction;
 import gradus.core.op.Reduction.ArgFn;
@@ -103,6 +106,12 @@ final class IllegalUses {
         for (ReduceFn fn : ReduceFn.values()) {
             op(fn + " over a missing axis", new Reduction.Reduce(fn, List.of(2)), F);
         }
+        for (CumulateFn fn : CumulateFn.values()) {
+            op("running " + fn + " along a missing axis", new Ordered.Cumulate(fn, 2), F);
+        }
+        op("running sum of truth values", new Ordered.Cumulate(CumulateFn.SUM, 0), B);
+        op("sort along a missing axis", new Ordered.ArgSort(-1, Direction.ASCENDING), F);
+        op("sort of truth values", new Ordered.ArgSort(0, Direction.DESCENDING), B);
         op("sum of truth values over an axis", new Reduction.Reduce(ReduceFn.SUM, List.of(0)), B);
         use("op axes in disorder", () -> new Reduction.Reduce(ReduceFn.SUM, List.of(1, 0)));
         for (ArgFn fn : ArgFn.values()) {
@@ -126,6 +135,8 @@ final class IllegalUses {
         op("concat of other rows", new Movement.Concat(0), F, TensorType.float32(3, 5));
         op("concat of two types", new Movement.Concat(0), F, D);
         op("concat along a missing axis", new Movement.Concat(2), F, F);
+        op("reverse along a missing axis", new Movement.Reverse(List.of(2)), F);
+        use("op reverse of axes in disorder", () -> new Movement.Reverse(List.of(1, 0)));
         use("op iota along a missing axis", () -> new Leaf.Iota(I, 2));
     }
 

@@ -27,6 +27,7 @@ import gradus.core.op.Fused;
 import gradus.core.op.Indexing;
 import gradus.core.op.Leaf;
 import gradus.core.op.Movement;
+import gradus.core.op.Ordered;
 import gradus.core.op.Random;
 import gradus.core.op.Reduction;
 import gradus.core.op.UnaryFn;
@@ -65,6 +66,7 @@ public final class Vjp {
             case Movement.Slice op -> MovementRules.slice(op, y, dy);
             case Movement.Pad op -> Optional.of(MovementRules.pad(op, y.input(0), dy));
             case Movement.Concat op -> Optional.of(MovementRules.concat(op, y, dy, i));
+            case Movement.Reverse op -> Optional.of(Node.of(op, dy));
             case Contraction.MatMul op -> Optional.of(matmulRule(op, y.input(0), y.input(1), dy, i));
             case Indexing.Gather op -> gatherRule(op, y, dy, i);
             case Indexing.ScatterAdd op -> first(i, () -> Node.of(new Indexing.Gather(op.axis()), dy, y.input(1)));
@@ -77,6 +79,8 @@ public final class Vjp {
                                 dy,
                                 y.input(1)));
             case Indexing.ScatterAddAlong op -> first(i, () -> Build.gatherAlong(dy, y.input(1), op.axis()));
+            case Ordered.Cumulate op -> Optional.of(OrderedRules.cumulate(op, y, dy));
+            case Ordered.ArgSort _ -> Optional.empty();
             case Random.Uniform _, Random.Normal _ -> Optional.empty();
             case Fused.Softmax _ -> Optional.of(multiply(y, subtract(dy, rowSum(multiply(dy, y)))));
             case Fused.LogSoftmax _ -> Optional.of(subtract(dy, multiply(unary(UnaryFn.EXP, y), rowSum(dy))));

@@ -6,6 +6,7 @@ import gradus.core.op.Fused;
 import gradus.core.op.Indexing;
 import gradus.core.op.Leaf;
 import gradus.core.op.Movement;
+import gradus.core.op.Ordered;
 import gradus.core.op.PointwiseStep;
 import gradus.core.op.Random;
 import gradus.core.op.Reduction;
@@ -39,13 +40,20 @@ public record Cost(long flops, long bytes) {
             case Reduction.Reduce _, Reduction.ArgReduce _ ->
                 new Cost(node.input(0).type().count(), bytes);
             case Movement.Reshape _ -> new Cost(0, 0);
-            case Movement.Transpose _, Movement.Broadcast _, Movement.Slice _, Movement.Pad _, Movement.Concat _ ->
-                new Cost(0, bytes);
+            case Movement.Transpose _,
+                    Movement.Broadcast _,
+                    Movement.Slice _,
+                    Movement.Pad _,
+                    Movement.Concat _,
+                    Movement.Reverse _ -> new Cost(0, bytes);
             case Contraction.MatMul matmul -> new Cost(2 * count * inner(node, matmul), bytes);
             case Indexing.Gather _, Indexing.GatherAlong _ ->
                 new Cost(0, 2 * node.type().bytes());
             case Indexing.ScatterAdd _, Indexing.ScatterAddAlong _ ->
                 new Cost(node.input(0).type().count(), bytes);
+            case Ordered.Cumulate _ -> new Cost(count, bytes);
+            case Ordered.ArgSort sort ->
+                new Cost(count * comparisons(node.type().shape().size(sort.axis())), bytes);
             case Random.Uniform _, Random.Normal _ -> new Cost(DRAW * count, bytes);
             case Fused.Softmax _, Fused.LogSoftmax _ -> new Cost(SOFTMAX * count, bytes);
             case Fused.CrossEntropy _ ->
@@ -59,6 +67,11 @@ public record Cost(long flops, long bytes) {
                                         .count(),
                         bytes);
         };
+    }
+
+    /// Comparisons per element of a sort by merging.
+    private static int comparisons(int size) {
+        return Integer.SIZE - Integer.numberOfLeadingZeros(Math.max(0, size - 1));
     }
 
     private static long inner(Node node, Contraction.MatMul matmul) {

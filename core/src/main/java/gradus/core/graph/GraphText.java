@@ -7,11 +7,13 @@ import gradus.core.op.Indexing;
 import gradus.core.op.Leaf;
 import gradus.core.op.Movement;
 import gradus.core.op.Op;
+import gradus.core.op.Ordered;
 import gradus.core.op.Random;
 import gradus.core.op.Reduction;
 import gradus.core.op.Windowed;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -61,11 +63,15 @@ public final class GraphText {
                 "low " + pad.low() + ", high " + pad.high() + ", interior " + pad.interior() + ", with "
                         + number(pad.value());
             case Movement.Concat concat -> "axis " + concat.axis();
+            case Movement.Reverse reverse -> "axes " + reverse.axes();
             case Contraction.MatMul matmul -> side(matmul.left()) + " × " + side(matmul.right());
             case Indexing.Gather gather -> "axis " + gather.axis();
             case Indexing.ScatterAdd scatter -> "axis " + scatter.axis() + ", size " + scatter.size();
             case Indexing.GatherAlong gather -> "axis " + gather.axis();
             case Indexing.ScatterAddAlong scatter -> "axis " + scatter.axis() + ", size " + scatter.size();
+            case Ordered.Cumulate cumulate -> "axis " + cumulate.axis();
+            case Ordered.ArgSort sort ->
+                "axis " + sort.axis() + ", " + sort.direction().name().toLowerCase(Locale.ROOT);
             case Random.Uniform uniform -> "salt " + uniform.salt();
             case Random.Normal normal -> "salt " + normal.salt();
             case Fused.Softmax _, Fused.LogSoftmax _, Fused.CrossEntropy _ -> "";

@@ -60,6 +60,19 @@ public sealed interface Movement extends Op {
     /// @param axis the axis to join
     record Concat(int axis) implements Movement {}
 
+    /// Turns axes round: the last element comes first.
+    ///
+    /// @param axes the axes to turn, ascending
+    record Reverse(List<Integer> axes) implements Movement {
+        /// Copies the list and checks its order.
+        public Reverse {
+            axes = List.copyOf(axes);
+            for (int i = 1; i < axes.size(); i++) {
+                Check.that("reverse", axes.get(i - 1) < axes.get(i), "axes must be ascending and distinct", axes);
+            }
+        }
+    }
+
     @Override
     default TensorType infer(List<TensorType> inputs) {
         if (!(this instanceof Concat)) {
@@ -89,6 +102,10 @@ public sealed interface Movement extends Op {
             case Slice slice -> MovementTypes.slice(slice, inputs.getFirst());
             case Pad pad -> MovementTypes.pad(pad, inputs.getFirst());
             case Concat concat -> MovementTypes.concat(concat, inputs);
+            case Reverse reverse -> {
+                reverse.axes().forEach(axis -> Check.axis(name(), axis, inputs.getFirst()));
+                yield inputs.getFirst();
+            }
         };
     }
 
@@ -101,6 +118,7 @@ public sealed interface Movement extends Op {
             case Slice _ -> "slice";
             case Pad _ -> "pad";
             case Concat _ -> "concat";
+            case Reverse _ -> "reverse";
         };
     }
 }

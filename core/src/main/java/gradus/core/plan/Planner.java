@@ -10,6 +10,7 @@ import gradus.core.op.Fused;
 import gradus.core.op.Indexing;
 import gradus.core.op.Leaf;
 import gradus.core.op.Movement;
+import gradus.core.op.Ordered;
 import gradus.core.op.Random;
 import gradus.core.op.Reduction;
 import gradus.core.op.UnaryFn;
@@ -90,7 +91,7 @@ public final class Planner {
             case Movement.Reshape _ -> true;
             case Movement.Slice slice -> isLeadingRows(slice, node.input(0).type());
             case Movement _, Elementwise _, Leaf _, Fused _ -> false;
-            case Reduction _, Contraction _, Indexing _, Random _ -> false;
+            case Reduction _, Contraction _, Indexing _, Ordered _, Random _ -> false;
         };
     }
 
@@ -197,7 +198,7 @@ public final class Planner {
             case Fused.Softmax _, Fused.LogSoftmax _, Fused.CrossEntropy _ -> false;
             case Windowed _ -> false;
             case Leaf _, Movement _, Reduction _, Contraction _ -> false;
-            case Indexing _, Random _ -> false;
+            case Indexing _, Ordered _, Random _ -> false;
         };
     }
 
@@ -217,7 +218,7 @@ public final class Planner {
             case Movement.Reshape _ -> places.put(node, placeOf(node.input(0)));
             case Leaf _, Elementwise _, Movement _, Fused _ -> compute(node, outputs);
             case Reduction _, Contraction _ -> compute(node, outputs);
-            case Indexing _, Random _ -> compute(node, outputs);
+            case Indexing _, Ordered _, Random _ -> compute(node, outputs);
         }
     }
 

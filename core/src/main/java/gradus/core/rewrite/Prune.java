@@ -9,6 +9,7 @@ import gradus.core.op.Fused;
 import gradus.core.op.Indexing;
 import gradus.core.op.Leaf;
 import gradus.core.op.Movement;
+import gradus.core.op.Ordered;
 import gradus.core.op.Random;
 import gradus.core.op.Reduction;
 import gradus.core.op.UnaryFn;
@@ -30,7 +31,8 @@ public record Prune() implements Rewrite {
             case Elementwise.Cast cast when inputs.getFirst().type().dtype() == cast.to() -> inputs.getFirst();
             case Movement movement -> movement(movement, node, inputs);
             case Contraction.MatMul matmul -> matmul(matmul, node, inputs);
-            case Elementwise _, Leaf _, Reduction _, Indexing _, Random _, Fused _ -> Rewrite.keep(node, inputs);
+            case Elementwise _, Leaf _, Reduction _, Indexing _, Ordered _, Random _, Fused _ ->
+                Rewrite.keep(node, inputs);
         };
     }
 
@@ -68,13 +70,19 @@ public record Prune() implements Rewrite {
             case Movement.Reshape reshape when x.op() instanceof Movement.Reshape -> node.as(reshape, x.inputs());
             case Movement.Broadcast _, Movement.Slice _, Movement.Pad _, Movement.Concat _ when sameShape -> x;
             case Movement.Transpose(var order) when isIdentity(order) -> x;
+            case Movement.Reverse(var axes) when moveNothing(axes, x) -> x;
             case Movement.Reshape _,
                     Movement.Broadcast _,
                     Movement.Slice _,
                     Movement.Pad _,
                     Movement.Concat _,
+                    Movement.Reverse _,
                     Movement.Transpose _ -> Rewrite.keep(node, inputs);
         };
+    }
+
+    private static boolean moveNothing(List<Integer> axes, Node x) {
+        return axes.stream().allMatch(axis -> x.type().shape().size(axis) <= 1);
     }
 
     private static boolean isIdentity(List<Integer> order) {

@@ -27,7 +27,7 @@ import java.util.Optional;
 /// the garbage collector.
 ///
 /// Binary operations broadcast ([Shape]) and promote ([DType]).
-public final class Tensor implements TensorMath, TensorActivations, TensorMoves, TensorFolds {
+public final class Tensor implements TensorMath, TensorActivations, TensorMoves, TensorOrder, TensorFolds {
     private final Optional<Literal> value;
     private final Optional<Node> node;
 
@@ -137,6 +137,19 @@ public final class Tensor implements TensorMath, TensorActivations, TensorMoves,
     /// Gives the key as the int64 scalar that random operations take.
     public static Tensor of(Key key) {
         return of(Literal.wrap(TensorType.of(DType.INT64), new long[] {key.bits()}));
+    }
+
+    /// Gives the sum of products that an equation in index notation names, such as `bhqd,bhkd->bhqk`: each letter
+    /// is an
+    /// axis; letters that the result leaves out are summed over, and `...` stands for any leading axes. The arrow
+    /// must
+    /// be written. Letters are never stretched, and one may not stand twice in a term.
+    ///
+    /// @param equation the terms of the operands, an arrow, the term of the result
+    /// @param operands the tensors, floating point
+    /// @throws ShapeException if the equation does not fit the operands
+    public static Tensor einsum(String equation, Tensor... operands) {
+        return Einsum.of(equation, List.of(operands));
     }
 
     /// Applies an operation: at once if all operands have values, else symbolically.
