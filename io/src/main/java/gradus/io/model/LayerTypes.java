@@ -9,11 +9,14 @@ import gradus.nn.layer.Dropout;
 import gradus.nn.layer.Embedding;
 import gradus.nn.layer.Ensemble;
 import gradus.nn.layer.Flatten;
+import gradus.nn.layer.GroupNorm;
+import gradus.nn.layer.InstanceNorm;
 import gradus.nn.layer.Layer;
 import gradus.nn.layer.LayerNorm;
 import gradus.nn.layer.Linear;
 import gradus.nn.layer.Prelu;
 import gradus.nn.layer.Residual;
+import gradus.nn.layer.RmsNorm;
 import gradus.nn.layer.Sequential;
 import gradus.nn.layer.TabularInput;
 import java.lang.reflect.GenericArrayType;
@@ -40,10 +43,13 @@ final class LayerTypes {
             Embedding.class,
             Ensemble.class,
             Flatten.class,
+            GroupNorm.class,
+            InstanceNorm.class,
             LayerNorm.class,
             Linear.class,
             Prelu.class,
             Residual.class,
+            RmsNorm.class,
             Sequential.class,
             TabularInput.class);
 

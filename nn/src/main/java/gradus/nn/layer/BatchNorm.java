@@ -2,12 +2,14 @@ package gradus.nn.layer;
 
 import gradus.core.tensor.Tensor;
 import gradus.core.tensor.TensorFolds.Keep;
+import gradus.core.type.DType;
 import gradus.core.type.Origin;
 import gradus.core.type.ShapeException;
 import java.util.stream.IntStream;
 
 /// Batch normalisation `γ (x − μ)/√(σ² + ε) + β` per feature, the last axis (Ioffe and Szegedy 2015).
 ///
+/// Input and output are `[samples, …, features]` of any rank: rows, sequences, images and volumes with channels last.
 /// In training μ and σ² are mean and biased variance of the batch, over all axes but the last, and the running
 /// statistics move:
 /// `running ← (1 − momentum) running + momentum · batch`, the running variance with Bessel's correction n/(n − 1),
@@ -25,10 +27,7 @@ import java.util.stream.IntStream;
 public record BatchNorm(Param scale, Param shift, Stat mean, Stat variance, double momentum, double epsilon)
         implements Layer {
     public BatchNorm {
-        if (!(momentum >= 0 && momentum <= 1)) {
-            throw new IllegalArgumentException("batch norm: momentum must lie in [0, 1], got " + momentum
-                    + "; it is the share of the new batch, 0.1 by default");
-        }
+        requireMomentum("batch norm", momentum);
         LayerNorm.requireEpsilon("batch norm", epsilon);
     }
 
@@ -41,6 +40,13 @@ public record BatchNorm(Param scale, Param shift, Stat mean, Stat variance, doub
                 new Stat(LayerNorm.filled(features, 1)),
                 0.1,
                 1e-5);
+    }
+
+    static void requireMomentum(String layer, double momentum) {
+        if (!(momentum >= 0 && momentum <= 1)) {
+            throw new IllegalArgumentException(layer + ": momentum must lie in [0, 1], got " + momentum
+                    + "; it is the share of the new batch, 0.1 by default");
+        }
     }
 
     @Override
@@ -63,6 +69,37 @@ public record BatchNorm(Param scale, Param shift, Stat mean, Stat variance, doub
         move(mean, batchMean, context);
         move(variance, batchVariance.multiply(count / (count - 1.0)), context);
         return normalised(input, batchMean, batchVariance);
+    }
+
+    /// Gives the output for a batch of which only some places count, such as sequences filled up to one length:
+    /// mean,
+    /// variance and running statistics are those of the places that count; the others are read as 0, so that a NaN
+    /// there goes nowhere. In inference the mask changes nothing.
+    ///
+    /// @param input `[samples, …, features]`
+    /// @param mask which places count, bool, of the input's shape without the last axis
+    /// @param context mode and new statistics
+    /// @throws ShapeException if the mask does not have that shape
+    public Tensor forward(Tensor input, Tensor mask, Context context) {
+        LayerNorm.requireFeatures("batch norm", input, scale);
+        if (!mask.shape().equals(input.shape().without(-1)) || mask.dtype() != DType.BOOL) {
+            throw new ShapeException("batch norm: the mask must be bool"
+                    + input.shape().without(-1) + ", the input's shape without its last axis, got " + mask.type()
+                    + Origin.here().at());
+        }
+        if (!context.isTraining()) {
+            return normalised(input, mean.value(), variance.value());
+        }
+        Tensor counted = mask.expand(-1);
+        int[] axes = IntStream.range(0, input.rank() - 1).toArray();
+        Tensor count = mask.as(input.dtype()).sum();
+        Tensor known = counted.where(input, Tensor.fill(input.type(), 0));
+        Tensor batchMean = known.sum(axes).divide(count.maximum(1));
+        Tensor apart = counted.where(known.subtract(batchMean), Tensor.fill(input.type(), 0));
+        Tensor squares = apart.square().sum(axes);
+        move(mean, batchMean, context);
+        move(variance, squares.divide(count.subtract(1).maximum(1)), context);
+        return normalised(known, batchMean, squares.divide(count.maximum(1)));
     }
 
     private void move(Stat stat, Tensor batch, Context context) {

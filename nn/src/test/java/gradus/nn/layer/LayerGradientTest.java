@@ -13,6 +13,7 @@ import gradus.nn.activation.Activation;
 import gradus.nn.init.Initializer;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -64,6 +65,13 @@ class LayerGradientTest {
                 new Sample(
                         new BatchNorm(param(3, 3), param(4, 3), stat(5, 3), stat(6, 3), 0.1, 1e-5), random(1, 2, 3, 3)),
                 new Sample(new LayerNorm(param(3, 3), param(4, 3), 1e-5), rows),
+                new Sample(
+                        new GroupNorm(2, Optional.of(param(3, 4)), Optional.of(param(4, 4)), 1e-5),
+                        random(1, 2, 3, 2, 4)),
+                new Sample(GroupNorm.withoutAffine(1), random(1, 3, 4)),
+                new Sample(InstanceNorm.of(3), random(1, 2, 4, 3)),
+                new Sample(InstanceNorm.withoutAffine().withRunningStatistics(3), random(1, 2, 4, 3)),
+                new Sample(new RmsNorm(param(3, 3), 1e-6), rows),
                 new Sample(new Flatten(), random(1, 2, 3, 2)),
                 new Sample(TabularInput.of(2, List.of(2, 3), key), table),
                 new Sample(
