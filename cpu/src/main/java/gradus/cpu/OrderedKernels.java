@@ -20,7 +20,7 @@ final class OrderedKernels {
             }
             case Ordered.ArgSort(int axis, var direction) -> {
                 int inner = shape.count(axis + 1, shape.rank());
-                yield new Sort(x, y, direction, shape.size(axis), inner, new int[2][shape.size(axis)]);
+                yield new Sort(x, y, direction, shape.size(axis), inner);
             }
         };
     }
@@ -69,8 +69,23 @@ final class OrderedKernels {
     }
 
     /// A stable sort by merging from the bottom up; its two rows of places are made once, when the step is bound.
-    private record Sort(Operand x, Operand y, Direction direction, int size, int inner, int[][] rows)
-            implements Kernel {
+    private static final class Sort implements Kernel {
+        private final Operand x;
+        private final Operand y;
+        private final Direction direction;
+        private final int size;
+        private final int inner;
+        private final int[][] rows;
+
+        Sort(Operand x, Operand y, Direction direction, int size, int inner) {
+            this.x = x;
+            this.y = y;
+            this.direction = direction;
+            this.size = size;
+            this.inner = inner;
+            this.rows = new int[2][size];
+        }
+
         @Override
         public void run() {
             int runs = runs(x, size);

@@ -25,9 +25,25 @@ final class EinsumTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "ij,jk->ik", "ij,kj->ik", "ji,jk->ki", "bhqd,bhkd->bhqk", "bhqk,bhkd->bqhd", "bqhd,bkhd->bhqk",
-                "ij->ji", "ij->", "ij->i", "i,j->ij", "i,i->", "i,i->i", "ij,ij->ij", "ij,j->i", "bi,ij,bj->b",
-                "ij,jk,kd->id", "bij,b->ji", "i->i", "ij,k->i"
+                "ij,jk->ik",
+                "ij,kj->ik",
+                "ji,jk->ki",
+                "bhqd,bhkd->bhqk",
+                "bhqk,bhkd->bqhd",
+                "bqhd,bkhd->bhqk",
+                "ij->ji",
+                "ij->",
+                "ij->i",
+                "i,j->ij",
+                "i,i->",
+                "i,i->i",
+                "ij,ij->ij",
+                "ij,j->i",
+                "bi,ij,bj->b",
+                "ij,jk,kd->id",
+                "bij,b->ji",
+                "i->i",
+                "ij,k->i"
             })
     void the_sum_is_that_of_plain_loops(String equation) {
         String[] sides = equation.split("->", -1);
@@ -46,11 +62,7 @@ final class EinsumTest {
 
     private static double[] loops(String[] terms, String result, List<Tensor> operands) {
         List<Character> letters = new ArrayList<>();
-        for (char c : String.join("", terms).toCharArray()) {
-            if (!letters.contains(c)) {
-                letters.add(c);
-            }
-        }
+        String.join("", terms).chars().distinct().forEach(c -> letters.add((char) c));
         int total = letters.stream().mapToInt(SIZES::get).reduce(1, (a, b) -> a * b);
         double[] sums = new double[result.chars().map(c -> SIZES.get((char) c)).reduce(1, (a, b) -> a * b)];
         for (int n = 0; n < total; n++) {
@@ -71,8 +83,8 @@ final class EinsumTest {
 
     private static int place(String term, Map<Character, Integer> at) {
         int place = 0;
-        for (char letter : term.toCharArray()) {
-            place = place * SIZES.get(letter) + at.get(letter);
+        for (int i = 0; i < term.length(); i++) {
+            place = place * SIZES.get(term.charAt(i)) + at.get(term.charAt(i));
         }
         return place;
     }

@@ -34,7 +34,8 @@ final class OrderTest {
 
     @Test
     void the_largest_come_with_their_places() {
-        TensorOrder.TopK top = Tensor.of(new double[][] {{1, 5, 5, 2}, {9, 0, 3, 4}}).topK(2, -1);
+        TensorOrder.TopK top =
+                Tensor.of(new double[][] {{1, 5, 5, 2}, {9, 0, 3, 4}}).topK(2, -1);
         assertThat(top.values().toDoubles()).containsExactly(5, 5, 9, 4);
         assertThat(top.indices().toDoubles()).containsExactly(1, 2, 0, 3);
         assertThatThrownBy(() -> Tensor.of(1.0, 2.0).topK(3, 0))
