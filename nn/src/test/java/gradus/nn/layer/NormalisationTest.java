@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.within;
 
 import gradus.core.tensor.Autodiff;
 import gradus.core.tensor.Tensor;
+import gradus.core.type.DType;
 import gradus.core.type.Key;
+import gradus.core.type.Shape;
 import gradus.core.type.ShapeException;
+import gradus.nn.init.Initializer;
 import org.junit.jupiter.api.Test;
 
 class NormalisationTest {
@@ -75,7 +78,7 @@ class NormalisationTest {
     @Test
     void g11_the_sum_of_a_normalised_row_has_gradient_zero_and_that_is_right() {
         Tensor x = Tensor.of(new double[][] {{1, 2, 4}});
-        LayerNorm layer = Parameters.as(LayerNorm.of(3), gradus.core.type.DType.FLOAT64);
+        LayerNorm layer = Parameters.as(LayerNorm.of(3), DType.FLOAT64);
         Tensor gradient =
                 Autodiff.gradient(p -> layer.forward(p, Context.inference()).sum(), x);
         assertThat(gradient.abs().max().item()).isLessThan(1e-12);
@@ -83,6 +86,19 @@ class NormalisationTest {
         Tensor probed = Autodiff.gradient(
                 p -> layer.forward(p, Context.inference()).multiply(probe).sum(), x);
         assertThat(probed.abs().max().item()).isGreaterThan(0.1);
+    }
+
+    @Test
+    void g9_the_gradient_of_a_rank_3_input_is_that_of_its_rows() {
+        LayerNorm layer = Parameters.as(LayerNorm.of(5), DType.FLOAT64);
+        Tensor rows =
+                Initializer.normal(0, 1).create(Shape.of(6, 5), 5, 5, Key.of(3)).as(DType.FLOAT64);
+        Tensor probe = Tensor.of(new double[] {1, -2, 0.5, 3, -1});
+        Tensor flat = Autodiff.gradient(
+                p -> layer.forward(p, Context.inference()).multiply(probe).sum(), rows);
+        Tensor deep = Autodiff.gradient(
+                p -> layer.forward(p, Context.inference()).multiply(probe).sum(), rows.reshape(2, 3, 5));
+        assertThat(deep.reshape(6, 5).literal()).isEqualTo(flat.literal());
     }
 
     @Test

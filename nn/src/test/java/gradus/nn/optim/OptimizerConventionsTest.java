@@ -92,6 +92,25 @@ class OptimizerConventionsTest {
     }
 
     @Test
+    void n7_adam_w_stays_finite_for_gradients_of_zero_and_of_the_largest_size_in_float32() {
+        for (float gradient : new float[] {0, Float.MIN_VALUE, 1e-30f, 1e18f, -1e18f}) {
+            AdamW rule = AdamW.of(0.1);
+            Map<String, Tensor> parameters = Map.of("w", Tensor.of(1f, -2f));
+            Map<String, Tensor> state = rule.init(parameters);
+            for (int step = 0; step < 3; step++) {
+                Map<String, Tensor> scalars = new LinkedHashMap<>();
+                rule.scalars(step).forEach((name, value) -> scalars.put(name, Tensor.of((float) (double) value)));
+                Map<String, Tensor> gradients = Map.of("w", Tensor.of(gradient, gradient));
+                var update = rule.update(gradients, state, parameters, scalars);
+                state = update.state();
+                for (double moved : update.updates().get("w").toDoubles()) {
+                    assertThat(Math.abs(moved)).as("gradient %s", gradient).isLessThan(1);
+                }
+            }
+        }
+    }
+
+    @Test
     void o_adam_w_decay_is_multiplied_by_the_rate() {
         AdamW rule = AdamW.of(0.1).epsilon(0.01).decay(HALF);
         trace(rule, 0.851960784314, 0.845515861645, 0.761589244902, 0.686950195193, 0.629007096074);
