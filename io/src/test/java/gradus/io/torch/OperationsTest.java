@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import gradus.core.op.BinaryFn;
 import gradus.core.op.Indexing;
+import gradus.core.op.Ordered.Direction;
 import gradus.core.op.UnaryFn;
 import gradus.core.tensor.Autodiff;
 import gradus.core.tensor.Tensor;
@@ -90,6 +91,12 @@ class OperationsTest {
             case "softmax" -> x.softmax(-1);
             case "log_softmax" -> x.logSoftmax(-1);
             case "cross_entropy" -> x.crossEntropy(y);
+            case "cumulative_sum" -> x.cumulativeSum(axis);
+            case "sort" -> x.sort(axis, Direction.ASCENDING);
+            case "arg_sort" -> x.argSort(axis, Direction.ASCENDING);
+            case "top_k" -> x.topK(reference.number("k"), -1).values();
+            case "reverse" -> x.flip(axis);
+            case "einsum" -> Tensor.einsum(reference.text("formula"), x, y);
             default -> function(op, x, y);
         };
     }
