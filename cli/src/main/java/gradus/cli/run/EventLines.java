@@ -48,11 +48,12 @@ final class EventLines {
     }
 
     private static JsonLine epoch(EpochReport report) {
-        return JsonLine.of("epoch")
+        JsonLine line = JsonLine.of("epoch")
                 .put("epoch", report.epoch())
                 .put("step", report.step())
                 .put("learningRate", report.learningRate())
-                .put("trainingLoss", report.trainingLoss())
-                .put("validation", report.validation());
+                .put("trainingLoss", report.trainingLoss());
+        JsonLine measured = report.measures().isEmpty() ? line : line.put("training", report.measures());
+        return measured.put("validation", report.validation());
     }
 }

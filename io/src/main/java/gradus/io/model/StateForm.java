@@ -71,7 +71,8 @@ final class StateForm {
         counts.put("step", progress.step());
         counts.put("epoch", progress.epoch());
         counts.put("batch", progress.batch());
-        counts.put("lossCount", progress.lossCount());
+        counts.put("loss.count", progress.loss().count());
+        progress.measures().forEach((name, total) -> counts.put("measures." + name + ".count", total.count()));
         Watch watch = progress.watch();
         counts.put("watch.bestEpoch", watch.bestEpoch());
         counts.put("watch.waiting", watch.waiting());

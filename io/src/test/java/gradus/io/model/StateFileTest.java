@@ -15,6 +15,7 @@ import gradus.nn.train.EpochReport;
 import gradus.nn.train.ModelFormat;
 import gradus.nn.train.Progress;
 import gradus.nn.train.TableRun;
+import gradus.nn.train.Total;
 import gradus.nn.train.TrainState;
 import gradus.nn.train.Training;
 import gradus.nn.train.Watch;
@@ -67,10 +68,17 @@ final class StateFileTest {
         measured.put("F1 of “ü”", Double.MIN_VALUE);
         measured.put("accuracy", -0.0);
         List<EpochReport> history = List.of(
-                new EpochReport(1, 1L << 60, 1e-3, loss, measured, loss),
+                new EpochReport(1, 1L << 60, 1e-3, loss, Map.of("accuracy", 0.1 + 0.7), measured, loss),
                 new EpochReport(2, 7, loss, 0.1 + 0.2, Map.of(), 0.3));
         Watch watch = new Watch(loss, 2, 3, 4, plateau, 0.25, Double.POSITIVE_INFINITY);
-        return new Progress(Long.MAX_VALUE, 2, 5, loss, 1e300 / 3, watch, history);
+        return new Progress(
+                Long.MAX_VALUE,
+                2,
+                5,
+                new Total(loss, 1e300 / 3),
+                Map.of("KL divergence", new Total(1.0 / 3, 7)),
+                watch,
+                history);
     }
 
     private static void requireSame(TrainState read, TrainState written) {

@@ -46,6 +46,13 @@ public record CrossFit(Dataset samples, int folds, Key key) implements Dataset {
     }
 
     @Override
+    public List<String> partNames() {
+        List<String> names = new ArrayList<>(samples.partNames());
+        names.add("fold");
+        return names;
+    }
+
+    @Override
     public void read(int index, Key sampleKey, List<Literal> batch, int row) {
         samples.read(index, sampleKey, batch, row);
         batch.getLast().longs()[row] = fold(index);

@@ -4,6 +4,7 @@ import gradus.core.type.Key;
 import gradus.core.type.Literal;
 import gradus.core.type.TensorType;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /// Random-access samples: all that training needs to know about data.
 ///
@@ -14,8 +15,16 @@ public interface Dataset {
     int size();
 
     /// Gives the types of one sample's parts without the batch axis, for example `[float32[4], int64[]]`:
-    /// features, then target.
+    /// features, then target, or whatever a goal asks for.
     List<TensorType> sampleTypes();
+
+    /// Gives the names of the parts, for messages and graphs, each once. Default `features`, `target`, `part 3`, ….
+    default List<String> partNames() {
+        List<String> usual = List.of("features", "target");
+        return IntStream.range(0, sampleTypes().size())
+                .mapToObj(i -> i < usual.size() ? usual.get(i) : "part " + (i + 1))
+                .toList();
+    }
 
     /// Writes sample `index` into row `row` of the batch's arrays.
     ///

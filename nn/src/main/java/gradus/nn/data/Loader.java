@@ -4,7 +4,9 @@ import gradus.core.type.Key;
 import gradus.core.type.Literal;
 import gradus.core.type.Shape;
 import gradus.core.type.TensorType;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /// Cuts a data set into mini-batches. Which sample stands where is a pure function of key, epoch and position, so
 /// any place of any epoch is
@@ -83,5 +85,23 @@ public record Loader(Dataset dataset, int batchSize, Order order, Key key) {
         return dataset.sampleTypes().stream()
                 .map(type -> type.with(Shape.of(rows).append(type.shape())))
                 .toList();
+    }
+
+    /// Gives the types of a batch's parts by name, in order.
+    ///
+    /// @param rows the number of samples
+    /// @throws IllegalArgumentException if the data set does not name each part once
+    public Map<String, TensorType> partTypes(int rows) {
+        List<TensorType> types = types(rows);
+        List<String> names = dataset.partNames();
+        Map<String, TensorType> parts = new LinkedHashMap<>();
+        for (int i = 0; i < Math.min(names.size(), types.size()); i++) {
+            parts.put(names.get(i), types.get(i));
+        }
+        if (parts.size() != types.size() || names.size() != types.size()) {
+            throw new IllegalArgumentException("data set: each of the " + types.size()
+                    + " parts of a sample needs a name of its own, got " + names);
+        }
+        return parts;
     }
 }

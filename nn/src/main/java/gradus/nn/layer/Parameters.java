@@ -18,7 +18,7 @@ public final class Parameters {
     private Parameters() {}
 
     /// Gives the values of the parameters by path.
-    public static Map<String, Tensor> of(Layer network) {
+    public static Map<String, Tensor> of(Object network) {
         Map<String, Tensor> values = new LinkedHashMap<>();
         Tree.leaves(network, Param.class).forEach((path, param) -> values.put(path, param.value()));
         return values;
@@ -27,7 +27,7 @@ public final class Parameters {
     /// Gives a copy of the network with other values of the parameters.
     ///
     /// @throws ShapeException if a value is missing or has another shape; all are named at once
-    public static <L extends Layer> L with(L network, Map<String, Tensor> values) {
+    public static <L> L with(L network, Map<String, Tensor> values) {
         StringBuilder wrong = new StringBuilder();
         of(network).forEach((path, value) -> {
             Tensor given = values.get(path);
@@ -45,14 +45,14 @@ public final class Parameters {
     }
 
     /// Gives the number of numbers that training changes.
-    public static long count(Layer network) {
+    public static long count(Object network) {
         return of(network).values().stream()
                 .mapToLong(value -> value.type().count())
                 .sum();
     }
 
     /// Gives all parameters as one vector Θ, float32 if there are none.
-    public static Tensor flatten(Layer network) {
+    public static Tensor flatten(Object network) {
         List<Tensor> parts =
                 of(network).values().stream().map(value -> value.reshape(-1)).toList();
         return parts.isEmpty() ? Tensor.zeros(0) : TensorMoves.concat(0, parts);
@@ -61,7 +61,7 @@ public final class Parameters {
     /// Gives a copy of the network whose parameters are those of a vector Θ; each keeps its shape.
     ///
     /// @throws ShapeException if Θ does not have one number per parameter
-    public static <L extends Layer> L restore(L network, Tensor theta) {
+    public static <L> L restore(L network, Tensor theta) {
         Map<String, Tensor> before = of(network);
         long count = count(network);
         if (theta.rank() != 1 || theta.size(0) != count) {
@@ -80,7 +80,7 @@ public final class Parameters {
     }
 
     /// Gives a copy of the network whose parameters and running statistics have another element type.
-    public static <L extends Layer> L as(L network, DType dtype) {
+    public static <L> L as(L network, DType dtype) {
         L changed =
                 Tree.map(network, Param.class, param -> new Param(param.value().as(dtype)));
         return Tree.map(changed, Stat.class, stat -> new Stat(stat.value().as(dtype)));

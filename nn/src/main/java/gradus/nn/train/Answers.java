@@ -8,6 +8,7 @@ import gradus.nn.layer.Ensemble;
 import gradus.nn.layer.Layer;
 import gradus.nn.loss.Loss;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -39,9 +40,24 @@ record Answers(Optional<Ensemble> ensemble, List<Tensor> members, Tensor target,
         return new Answers(ensemble, members, batch.get(1), fold);
     }
 
+    /// Judges the answers. In training the loss to report is that of the members that learn from a sample, else
+    /// that of
+    /// the answer that counts.
+    Judged judged(Loss loss, Context context) {
+        Tensor answer = answer();
+        Tensor sum =
+                context.isTraining() ? lossSum(loss) : loss.each(answer, target).sum();
+        return new Judged(
+                objective(loss),
+                new Judged.Mean(sum, loss.count(answer, target)),
+                Map.of(),
+                Optional.of(answer),
+                Optional.of(target));
+    }
+
     /// Gives the answer that counts: the joint one, or for samples with folds that of the member that did not learn
     /// from the sample.
-    Tensor answer() {
+    private Tensor answer() {
         if (fold.isPresent()) {
             return IntStream.range(0, members.size())
                     .mapToObj(m -> {
@@ -56,7 +72,7 @@ record Answers(Optional<Ensemble> ensemble, List<Tensor> members, Tensor target,
     }
 
     /// Gives what is made small: the losses of the members, each over the samples it learns from.
-    Tensor objective(Loss loss) {
+    private Tensor objective(Loss loss) {
         return IntStream.range(0, members.size())
                 .mapToObj(m -> {
                     if (fold.isEmpty()) {
@@ -73,7 +89,7 @@ record Answers(Optional<Ensemble> ensemble, List<Tensor> members, Tensor target,
     /// Gives the sum of the sample losses to report: of the joint answer, or where samples have folds the mean over
     /// the members that learn from
     /// the sample.
-    Tensor lossSum(Loss loss) {
+    private Tensor lossSum(Loss loss) {
         if (fold.isEmpty()) {
             return loss.each(answer(), target).sum();
         }

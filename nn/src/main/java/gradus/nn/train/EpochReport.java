@@ -11,6 +11,7 @@ import java.util.Map;
 /// @param learningRate the rate of its last update
 /// @param trainingLoss the exact mean of the sample losses, each measured by the network as it was at that moment of
 /// the epoch
+/// @param measures what else the goal measures of the training samples, by name, exact means as the loss
 /// @param validation the validation loss (`loss`) and metrics, measured by the network as it was at the end; empty
 /// without validation data
 /// @param decisive the number that decides what is best, the smaller the better: [Scorer#decisive] of the validation,
@@ -20,10 +21,23 @@ public record EpochReport(
         long step,
         double learningRate,
         double trainingLoss,
+        Map<String, Double> measures,
         Map<String, Double> validation,
         double decisive) {
-    /// Copies the map, keeping its order.
+    /// Copies the maps, keeping their order.
     public EpochReport {
+        measures = Collections.unmodifiableMap(new LinkedHashMap<>(measures));
         validation = Collections.unmodifiableMap(new LinkedHashMap<>(validation));
+    }
+
+    /// An epoch of a goal that measures nothing but the loss.
+    public EpochReport(
+            int epoch,
+            long step,
+            double learningRate,
+            double trainingLoss,
+            Map<String, Double> validation,
+            double decisive) {
+        this(epoch, step, learningRate, trainingLoss, Map.of(), validation, decisive);
     }
 }

@@ -10,26 +10,44 @@ import gradus.core.tensor.Program;
 import gradus.core.tensor.Tensor;
 import gradus.core.type.Key;
 import gradus.core.type.Literal;
+import gradus.core.type.ShapeException;
 import gradus.core.type.TensorType;
 import gradus.nn.data.Dataset;
 import gradus.nn.data.Loader;
 import gradus.nn.layer.Context;
-import gradus.nn.layer.Layer;
-import gradus.nn.loss.Loss;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// Measures a network on data without training it: exact mean loss and metrics.
-final class Evaluator {
+final class Evaluator<L> {
     private static final int BATCH = 512;
 
-    private record Bound(List<Literal> batch, List<Buffer> inputs, List<Buffer> outputs, Executable.Call call) {}
+    private record Bound(
+            List<Literal> batch,
+            List<Buffer> inputs,
+            List<String> measures,
+            List<Buffer> outputs,
+            Executable.Call call) {
+        /// Gives an output; those below 0 count from the end.
+        Literal number(int output) {
+            return outputs.get(output < 0 ? outputs.size() + output : output).host();
+        }
 
-    private final Layer network;
-    private final Loss loss;
+        void addTo(Map<String, Total> totals) {
+            for (int i = 0; i < measures.size(); i++) {
+                double sum = number(2 * i).get(0);
+                double count = number(2 * i + 1).get(0);
+                totals.merge(measures.get(i), new Total(sum, count), (old, _) -> old.plus(sum, count));
+            }
+        }
+    }
+
+    private final L network;
+    private final Goal<? super L> goal;
     private final StateBuffers buffers;
     private final Weights weights;
     private final Loader loader;
@@ -38,15 +56,15 @@ final class Evaluator {
     private final Map<Integer, Bound> bound = new HashMap<>();
 
     Evaluator(
-            Layer network,
-            Loss loss,
+            L network,
+            Goal<? super L> goal,
             Weights weights,
             StateBuffers buffers,
             Dataset data,
             Scorer scorer,
             Backend backend) {
         this.network = network;
-        this.loss = loss;
+        this.goal = goal;
         this.weights = weights;
         this.buffers = buffers;
         this.loader = new Loader(data, Math.min(BATCH, data.size()), Loader.Order.AS_STORED, Key.of(0));
@@ -56,43 +74,49 @@ final class Evaluator {
 
     /// Gives `loss` and the scorer's metrics.
     Map<String, Double> evaluate() {
-        int samples = loader.dataset().size();
-        double[] targets =
-                new double[Math.multiplyExact(samples, width(loader.types(1).get(1), 1))];
-        double[] predictions = new double[0];
-        double lossSum = 0;
-        double lossCount = 0;
+        Gathered predictions = new Gathered(loader);
+        Gathered targets = new Gathered(loader);
+        Map<String, Total> totals = new LinkedHashMap<>();
         for (int batch = 0; batch < loader.batchesPerEpoch(); batch++) {
             int rows = loader.rows(batch);
             Bound run = bound.computeIfAbsent(rows, this::bind);
             loader.fill(0, batch, run.batch());
             run.inputs().forEach(Buffer::hostChanged);
             run.call().run();
-            Literal prediction = run.outputs().get(0).host();
-            Literal target = run.batch().get(1);
-            int width = width(prediction.type(), rows);
-            if (batch == 0) {
-                predictions = new double[Math.multiplyExact(samples, width)];
+            run.addTo(totals);
+            if (looksAtAnswers()) {
+                int first = batch * loader.batchSize();
+                predictions.add(run.number(-2), first, rows);
+                targets.add(run.number(-1), first, rows);
             }
-            int first = batch * loader.batchSize();
-            copy(prediction, predictions, first * width);
-            copy(target, targets, first * width(target.type(), rows));
-            lossSum += run.outputs().get(1).host().get(0);
-            lossCount += run.outputs().get(2).host().get(0);
         }
         Map<String, Double> values = new LinkedHashMap<>();
-        values.put("loss", lossCount == 0 ? 0 : lossSum / lossCount);
-        values.putAll(scorer.score(predictions, targets));
+        totals.forEach((name, total) -> values.put(name, total.mean()));
+        values.putAll(scorer.score(predictions.values, targets.values));
         return values;
     }
 
-    private static int width(TensorType type, int rows) {
-        return type.count() / rows;
+    private boolean looksAtAnswers() {
+        return !(scorer instanceof LossOnly);
     }
 
-    private static void copy(Literal from, double[] to, int at) {
-        for (int i = 0; i < from.count(); i++) {
-            to[at + i] = from.get(i);
+    /// The rows of all batches one after another.
+    private static final class Gathered {
+        private final Loader loader;
+        private double[] values = new double[0];
+
+        Gathered(Loader loader) {
+            this.loader = loader;
+        }
+
+        void add(Literal part, int first, int rows) {
+            int width = part.count() / rows;
+            if (first == 0) {
+                values = new double[Math.multiplyExact(loader.dataset().size(), width)];
+            }
+            for (int i = 0; i < part.count(); i++) {
+                values[first * width + i] = part.get(i);
+            }
         }
     }
 
@@ -100,25 +124,43 @@ final class Evaluator {
         List<Node> inputs = new ArrayList<>();
         Map<String, Tensor> parameters = declare(weights.parameters(), inputs);
         Map<String, Tensor> statistics = declare(weights.statistics(), inputs);
-        List<TensorType> types = loader.types(rows);
         List<Tensor> parts = new ArrayList<>();
-        types.forEach(type -> parts.add(Tensor.of(Build.input(StepGraph.PARTS.get(parts.size()), type))));
+        Map<String, TensorType> types = loader.partTypes(rows);
+        types.forEach((name, type) -> parts.add(Tensor.of(Build.input(name, type))));
         parts.forEach(part -> inputs.add(part.node()));
-        Answers answers = Answers.of(StepGraph.bound(network, parameters, statistics), parts, Context.inference());
-        Tensor prediction = answers.answer();
-        List<Node> outputs = List.of(
-                prediction.node(),
-                loss.each(prediction, answers.target()).sum().node(),
-                loss.count(prediction, answers.target()).node());
+        Judged judged = goal.judge(StepGraph.bound(network, parameters, statistics), parts, Context.inference());
+        Map<String, Judged.Mean> means = new LinkedHashMap<>();
+        means.put("loss", judged.loss());
+        means.putAll(judged.measures());
+        List<Node> outputs = new ArrayList<>();
+        means.values()
+                .forEach(mean ->
+                        outputs.addAll(List.of(mean.sum().node(), mean.count().node())));
+        if (looksAtAnswers()) {
+            outputs.add(rows(judged.answer(), rows).node());
+            outputs.add(rows(judged.target(), rows).node());
+        }
         Program program = Program.of(new Graph(inputs, outputs), backend);
         List<Buffer> given = new ArrayList<>(buffers.weights());
-        List<Buffer> batch =
-                types.stream().map(type -> backend.buffer(Literal.zeros(type))).toList();
+        List<Buffer> batch = types.values().stream()
+                .map(type -> backend.buffer(Literal.zeros(type)))
+                .toList();
         given.addAll(batch);
         List<Buffer> results = program.plan().outputs().stream()
                 .map(type -> backend.buffer(Literal.zeros(type)))
                 .toList();
-        return new Bound(batch.stream().map(Buffer::host).toList(), batch, results, program.bind(given, results));
+        List<Literal> arrays = batch.stream().map(Buffer::host).toList();
+        return new Bound(arrays, batch, List.copyOf(means.keySet()), results, program.bind(given, results));
+    }
+
+    private static Tensor rows(Optional<Tensor> part, int rows) {
+        Tensor given = part.orElseThrow(() -> new IllegalArgumentException("validation: the scorer looks at answers and"
+                + " targets, but the goal gives none; use Scorer.none(), or Judged.answering in the goal"));
+        if (given.rank() == 0 || given.size(0) != rows) {
+            throw new ShapeException("validation: the scorer needs a row per sample, got " + given.shape() + " for "
+                    + rows + " samples; use Scorer.none(), or Judged.answering with rows in the goal");
+        }
+        return given;
     }
 
     private static Map<String, Tensor> declare(Map<String, Literal> values, List<Node> inputs) {

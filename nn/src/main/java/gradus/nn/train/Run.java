@@ -1,6 +1,5 @@
 package gradus.nn.train;
 
-import gradus.nn.layer.Layer;
 import java.util.List;
 import java.util.Locale;
 
@@ -9,7 +8,7 @@ import java.util.Locale;
 /// @param network the trained network, with the weights of the best epoch where one was kept, else the last ones
 /// @param state the last state, from which training can go on
 /// @param reason why it ended
-public record Run<L extends Layer>(L network, TrainState state, StopReason reason) {
+public record Run<L>(L network, TrainState state, StopReason reason) {
     /// Gives the epochs.
     public List<EpochReport> history() {
         return state.progress().history();

@@ -1,7 +1,9 @@
 package gradus.nn.train;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// Where a run stands, as numbers that move: [Progress] is a picture of it. A step costs the same after a million
@@ -11,8 +13,8 @@ final class Standing {
     private long step;
     private int epoch;
     private int batch;
-    private double lossSum;
-    private double lossCount;
+    private Total loss;
+    private final Map<String, Total> measures;
     private Watch watch;
 
     Standing(Progress progress) {
@@ -20,14 +22,14 @@ final class Standing {
         step = progress.step();
         epoch = progress.epoch();
         batch = progress.batch();
-        lossSum = progress.lossSum();
-        lossCount = progress.lossCount();
+        loss = progress.loss();
+        measures = new LinkedHashMap<>(progress.measures());
         watch = progress.watch();
     }
 
     /// Gives the picture of this moment.
     Progress progress() {
-        return new Progress(step, epoch, batch, lossSum, lossCount, watch, history);
+        return new Progress(step, epoch, batch, loss, measures, watch, history);
     }
 
     /// Gives how many updates were done.
@@ -56,14 +58,25 @@ final class Standing {
 
     /// Gives the mean of the sample losses of this epoch so far, 0 if none counts.
     double meanLoss() {
-        return lossCount == 0 ? 0 : lossSum / lossCount;
+        return loss.mean();
+    }
+
+    /// Gives the means of what else was measured in this epoch so far.
+    Map<String, Double> means() {
+        Map<String, Double> means = new LinkedHashMap<>();
+        measures.forEach((name, total) -> means.put(name, total.mean()));
+        return means;
     }
 
     void stepDone(double sum, double count) {
         step++;
         batch++;
-        lossSum += sum;
-        lossCount += count;
+        loss = loss.plus(sum, count);
+    }
+
+    /// Adds what a step measured besides the loss.
+    void measured(String name, double sum, double count) {
+        measures.merge(name, new Total(sum, count), (old, more) -> old.plus(more.sum(), more.count()));
     }
 
     void normsMeasured(double gradientNorm, double stepNorm) {
@@ -77,7 +90,7 @@ final class Standing {
         history.add(report);
         epoch++;
         batch = 0;
-        lossSum = 0;
-        lossCount = 0;
+        loss = new Total(0, 0);
+        measures.clear();
     }
 }

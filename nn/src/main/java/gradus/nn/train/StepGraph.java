@@ -11,7 +11,6 @@ import gradus.core.type.DType;
 import gradus.core.type.Literal;
 import gradus.core.type.TensorType;
 import gradus.nn.layer.Context;
-import gradus.nn.layer.Layer;
 import gradus.nn.layer.Param;
 import gradus.nn.layer.Stat;
 import gradus.nn.optim.GradientTransform;
@@ -30,27 +29,32 @@ import java.util.stream.IntStream;
 /// the key of the step.
 /// Outputs in order: the new parameters, statistics and optimizer state (each replacing its input), the sum and the
 /// count of the sample losses,
-/// and, if norms are watched, those of the gradient and of the step.
-final class StepGraph {
-    /// The names of a batch's parts.
-    static final List<String> PARTS = List.of("features", "target", "fold");
+/// those of each other measure, and, if norms are watched, those of the gradient and of the step.
+final class StepGraph<L> {
+    /// A traced step.
+    ///
+    /// @param graph the step
+    /// @param measures the names of what the goal measures besides the loss
+    record Traced(Graph graph, List<String> measures) {}
 
-    private final Layer network;
-    private final Recipe recipe;
+    private final L network;
+    private final Recipe<L> recipe;
     private final Map<String, Tensor> parameters = new LinkedHashMap<>();
     private final Map<String, Tensor> statistics = new LinkedHashMap<>();
     private final Map<String, Tensor> optimizer = new LinkedHashMap<>();
     private final Map<String, Tensor> scalars = new LinkedHashMap<>();
     private final List<Node> inputs = new ArrayList<>();
 
-    private StepGraph(Layer network, Recipe recipe) {
+    private StepGraph(L network, Recipe<L> recipe) {
         this.network = network;
         this.recipe = recipe;
     }
 
     /// Gives the graph for batches of these types.
-    static Graph of(Layer network, Recipe recipe, TrainState state, List<TensorType> batch) {
-        return new StepGraph(network, recipe).build(state, batch);
+    ///
+    /// @param batch the types of the batch's parts by name
+    static <L> Traced of(L network, Recipe<L> recipe, TrainState state, Map<String, TensorType> batch) {
+        return new StepGraph<>(network, recipe).build(state, batch);
     }
 
     /// Gives which outputs replace which inputs: the state comes first on both sides.
@@ -63,7 +67,7 @@ final class StepGraph {
         return updates;
     }
 
-    private Graph build(TrainState state, List<TensorType> batch) {
+    private Traced build(TrainState state, Map<String, TensorType> batch) {
         if (state.weights().parameters().isEmpty()) {
             throw new IllegalArgumentException(
                     "training: the network must have at least one parameter, got none; a Param is what training moves");
@@ -72,12 +76,12 @@ final class StepGraph {
         declare(state.weights().statistics(), statistics);
         declare(state.optimizer(), optimizer);
         List<Tensor> parts = new ArrayList<>();
-        batch.forEach(type -> parts.add(input(PARTS.get(parts.size()), type)));
+        batch.forEach((name, type) -> parts.add(input(name, type)));
         recipe.optimizer().scalars(0).keySet().forEach(name -> scalars.put(name, input(name, TensorType.float32())));
         Context context = Context.training(input("key", TensorType.of(DType.INT64)));
 
-        Answers answers = Answers.of(bound(network, parameters, statistics), parts, context);
-        Tensor objective = answers.objective(recipe.loss()).add(recipe.penalty().of(parameters));
+        Judged judged = recipe.goal().judge(bound(network, parameters, statistics), parts, context);
+        Tensor objective = judged.objective().add(recipe.penalty().of(parameters));
         requireUsed(objective.node());
         Map<String, Tensor> gradients = gradients(objective);
         GradientTransform.Update update = recipe.optimizer().update(gradients, optimizer, parameters, scalars);
@@ -86,13 +90,18 @@ final class StepGraph {
         parameters.forEach((path, value) -> outputs.add(value.add(of(update.updates(), path))));
         outputs.addAll(newStatistics(context));
         optimizer.keySet().forEach(name -> outputs.add(of(update.state(), name)));
-        outputs.add(answers.lossSum(recipe.loss()));
-        outputs.add(recipe.loss().count(answers.answer(), answers.target()));
+        outputs.add(judged.loss().sum());
+        outputs.add(judged.loss().count());
+        judged.measures().values().forEach(mean -> {
+            outputs.add(mean.sum());
+            outputs.add(mean.count());
+        });
         if (recipe.stopping().norms().watched()) {
             outputs.add(norm(gradients));
             outputs.add(norm(update.updates()));
         }
-        return new Graph(inputs, outputs.stream().map(Tensor::node).toList());
+        Graph graph = new Graph(inputs, outputs.stream().map(Tensor::node).toList());
+        return new Traced(graph, List.copyOf(judged.measures().keySet()));
     }
 
     private void declare(Map<String, Literal> values, Map<String, Tensor> into) {
@@ -106,8 +115,8 @@ final class StepGraph {
     }
 
     /// Gives the network with symbolic numbers.
-    static Layer bound(Layer network, Map<String, Tensor> parameters, Map<String, Tensor> statistics) {
-        Layer withParameters = Tree.map(network, Param.class, (path, _) -> new Param(of(parameters, path)));
+    static <L> L bound(L network, Map<String, Tensor> parameters, Map<String, Tensor> statistics) {
+        L withParameters = Tree.map(network, Param.class, (path, _) -> new Param(of(parameters, path)));
         return Tree.map(withParameters, Stat.class, (path, _) -> new Stat(of(statistics, path)));
     }
 

@@ -1,6 +1,5 @@
 package gradus.nn.train;
 
-import gradus.core.graph.Graph;
 import gradus.core.spi.Backend;
 import gradus.core.spi.Buffer;
 import gradus.core.spi.Executable;
@@ -12,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /// A training step for batches of one size, bound to the run's numbers. Running it allocates nothing.
 final class StepRunner {
@@ -21,18 +21,22 @@ final class StepRunner {
     private final List<String> scalarNames;
     private final Buffer key;
     private final List<Buffer> measures = new ArrayList<>();
+    private final List<String> partNames;
+    private final List<String> measureNames;
     private final Executable.Call call;
 
     StepRunner(
-            Graph graph,
-            Recipe recipe,
+            StepGraph.Traced traced,
+            Recipe<?> recipe,
             TrainState state,
             StateBuffers buffers,
-            List<TensorType> types,
+            Map<String, TensorType> types,
             Backend backend) {
-        Program program = Program.of(graph, backend, StepGraph.updates(state));
+        partNames = List.copyOf(types.keySet());
+        measureNames = traced.measures();
+        Program program = Program.of(traced.graph(), backend, StepGraph.updates(state));
         List<Buffer> inputs = new ArrayList<>(buffers.all());
-        for (TensorType type : types) {
+        for (TensorType type : types.values()) {
             Buffer buffer = backend.buffer(Literal.zeros(type));
             batchBuffers.add(buffer);
             batch.add(buffer.host());
@@ -71,27 +75,38 @@ final class StepRunner {
         call.run();
     }
 
-    /// Gives which part of the last batch, `features` or `target`, has a number that is not finite.
+    /// Gives the name of the first part of the last batch that has a number that is not finite, such as `features`.
     Optional<String> notFiniteInBatch() {
-        if (!StateBuffers.isFinite(batch.get(0))) {
-            return Optional.of("features");
-        }
-        return StateBuffers.isFinite(batch.get(1)) ? Optional.empty() : Optional.of("target");
+        return IntStream.range(0, batch.size())
+                .filter(i -> !StateBuffers.isFinite(batch.get(i)))
+                .mapToObj(partNames::get)
+                .findFirst();
     }
 
     double lossSum() {
-        return measures.get(0).host().get(0);
+        return number(0);
     }
 
     double lossCount() {
-        return measures.get(1).host().get(0);
+        return number(1);
+    }
+
+    /// Adds what the goal measured besides the loss.
+    void measuresInto(Standing standing) {
+        for (int i = 0; i < measureNames.size(); i++) {
+            standing.measured(measureNames.get(i), number(2 + 2 * i), number(3 + 2 * i));
+        }
     }
 
     double gradientNorm() {
-        return measures.get(2).host().get(0);
+        return number(2 + 2 * measureNames.size());
     }
 
     double stepNorm() {
-        return measures.get(3).host().get(0);
+        return number(3 + 2 * measureNames.size());
+    }
+
+    private double number(int output) {
+        return measures.get(output).host().get(0);
     }
 }

@@ -40,7 +40,7 @@ final class TableTraining {
                 (run, settings) -> finished(run, settings, architecture, data));
         Dataset train = learned(architecture, data);
         TableDefaults defaults = TableDefaults.of(data.task(), train.size());
-        Training<Layer, TableRun> training = Training.of(subject, train, loss)
+        Training<Layer, TableRun> training = Training.of(subject, train, Goal.of(loss))
                 .optimizer(TableDefaults.optimizer(data.task()))
                 .batchSize(defaults.batchSize())
                 .stopping(Stopping.afterEpochs(defaults.epochs()).withPatience(defaults.patience()));

@@ -6,24 +6,22 @@ import gradus.core.type.Key;
 import gradus.core.type.Literal;
 import gradus.core.type.TensorType;
 import gradus.nn.data.Loader;
-import gradus.nn.layer.Layer;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /// The loop around the step: epochs, measuring, news, checkpoints and the end. The only mutable part of training.
-final class Trainer {
+final class Trainer<L> {
     private static final long NEVER = -1;
 
-    private final Layer network;
-    private final Recipe recipe;
+    private final L network;
+    private final Recipe<L> recipe;
     private final Surroundings surroundings;
     private final Loader loader;
     private final Backend backend;
     private final StateBuffers buffers;
-    private final Optional<Evaluator> validation;
+    private final Optional<Evaluator<L>> validation;
     private final Map<Integer, StepRunner> runners = new HashMap<>();
     private final TrainState first;
     private final Key stepKeys;
@@ -34,7 +32,7 @@ final class Trainer {
     private long lastSavedStep = NEVER;
     private boolean threadInterrupted;
 
-    Trainer(Layer network, Recipe recipe, Surroundings surroundings, TrainState first) {
+    Trainer(L network, Recipe<L> recipe, Surroundings surroundings, TrainState first) {
         this.network = network;
         this.recipe = recipe;
         this.surroundings = surroundings;
@@ -47,8 +45,8 @@ final class Trainer {
         this.standing = new Standing(first.progress());
         this.validation = surroundings
                 .validation()
-                .map(data -> new Evaluator(
-                        network, recipe.loss(), first.weights(), buffers, data, surroundings.scorer(), backend));
+                .map(data -> new Evaluator<>(
+                        network, recipe.goal(), first.weights(), buffers, data, surroundings.scorer(), backend));
     }
 
     record Result(TrainState state, StopReason reason) {}
@@ -115,6 +113,7 @@ final class Trainer {
         double sum = runner.lossSum();
         double count = runner.lossCount();
         standing.stepDone(sum, count);
+        runner.measuresInto(standing);
         if (!Double.isFinite(sum)) {
             throw diverged(runner.notFiniteInBatch().or(buffers::notFinite).orElse("loss"));
         }
@@ -126,7 +125,7 @@ final class Trainer {
     }
 
     private StepRunner runner(int rows) {
-        List<TensorType> types = loader.types(rows);
+        Map<String, TensorType> types = loader.partTypes(rows);
         return new StepRunner(StepGraph.of(network, recipe, first, types), recipe, first, buffers, types, backend);
     }
 
@@ -144,7 +143,7 @@ final class Trainer {
 
     private DivergedException diverged(String tensor) {
         surroundings.tell(new TrainEvent.Diverged(standing.step(), tensor));
-        String cure = tensor.equals("features") || tensor.equals("target")
+        String cure = loader.dataset().partNames().contains(tensor)
                 ? "look for NaN and infinity in the data"
                 : "lower the learning rate (it was " + learningRate
                         + "), clip gradients, or look for absurd values in the data";
@@ -169,6 +168,7 @@ final class Trainer {
                 standing.step(),
                 learningRate,
                 loss,
+                standing.means(),
                 measured,
                 measured.isEmpty() ? loss : surroundings.scorer().decisive(measured));
         standing.epochDone(report, recipe.stopping());

@@ -32,7 +32,7 @@ import java.util.function.Function;
 ///
 /// @param <L> the type of the network
 /// @param <R> what comes of it: a [Run] or, for tables, a [TableRun]
-public final class Training<L extends Layer, R> {
+public final class Training<L, R> {
     /// The epochs of a training that says nothing.
     public static final int DEFAULT_EPOCHS = 10;
 
@@ -42,7 +42,7 @@ public final class Training<L extends Layer, R> {
     private static final double DEFAULT_RATE = 1e-3;
 
     private final Subject<L, R> subject;
-    private final Recipe recipe;
+    private final Recipe<L> recipe;
     private final Surroundings surroundings;
     private final Optional<Plateau> plateau;
 
@@ -50,9 +50,9 @@ public final class Training<L extends Layer, R> {
     ///
     /// @param network makes the network from the key of its first numbers
     /// @param finish makes the result from the run and the settings in words
-    record Subject<L extends Layer, R>(Function<Key, L> network, BiFunction<Run<L>, Map<String, String>, R> finish) {}
+    record Subject<L, R>(Function<Key, L> network, BiFunction<Run<L>, Map<String, String>, R> finish) {}
 
-    Training(Subject<L, R> subject, Recipe recipe, Surroundings surroundings, Optional<Plateau> plateau) {
+    Training(Subject<L, R> subject, Recipe<L> recipe, Surroundings surroundings, Optional<Plateau> plateau) {
         this.subject = subject;
         this.recipe = recipe;
         this.surroundings = surroundings;
@@ -66,7 +66,16 @@ public final class Training<L extends Layer, R> {
     /// @param data the training samples
     /// @param loss what is made small
     public static <L extends Layer> Training<L, Run<L>> of(L network, Dataset data, Loss loss) {
-        return of(new Subject<>(_ -> network, (run, _) -> run), data, loss);
+        return of(network, data, Goal.of(loss));
+    }
+
+    /// Trains a network for any goal, whatever it takes and gives; the defaults are the same.
+    ///
+    /// @param network a record tree with its first numbers
+    /// @param data the training samples
+    /// @param goal how the network is asked and judged
+    public static <L> Training<L, Run<L>> of(L network, Dataset data, Goal<? super L> goal) {
+        return of(new Subject<>(_ -> network, (run, _) -> run), data, goal);
     }
 
     /// Trains a network of the architecture on a table; the defaults are those of [TableTraining].
@@ -74,17 +83,17 @@ public final class Training<L extends Layer, R> {
         return TableTraining.of(architecture, data);
     }
 
-    static <L extends Layer, R> Training<L, R> of(Subject<L, R> subject, Dataset data, Loss loss) {
+    static <L, R> Training<L, R> of(Subject<L, R> subject, Dataset data, Goal<? super L> goal) {
         Loader loader = new Loader(data, Math.min(DEFAULT_BATCH, data.size()), Loader.Order.SHUFFLED, Key.of(0));
         Surroundings.Hooks hooks = new Surroundings.Hooks(_ -> {}, () -> false, Optional.empty());
         return new Training<>(
                 subject,
-                new Recipe(loss, Penalty.none(), Adam.of(DEFAULT_RATE), Stopping.afterEpochs(DEFAULT_EPOCHS)),
+                new Recipe<>(goal, Penalty.none(), Adam.of(DEFAULT_RATE), Stopping.afterEpochs(DEFAULT_EPOCHS)),
                 new Surroundings(loader, 0, Optional.empty(), Scorer.none(), hooks, Backends.standard()),
                 Optional.empty());
     }
 
-    private Training<L, R> with(Recipe changed) {
+    private Training<L, R> with(Recipe<L> changed) {
         return new Training<>(subject, changed, surroundings, plateau);
     }
 
@@ -104,17 +113,17 @@ public final class Training<L extends Layer, R> {
 
     /// Chooses how gradients become updates. Default [Adam] at 10⁻³.
     public Training<L, R> optimizer(Optimizer optimizer) {
-        return with(new Recipe(recipe.loss(), recipe.penalty(), optimizer, recipe.stopping()));
+        return with(new Recipe<>(recipe.goal(), recipe.penalty(), optimizer, recipe.stopping()));
     }
 
     /// Adds a price of large weights. Default none.
     public Training<L, R> penalty(Penalty penalty) {
-        return with(new Recipe(recipe.loss(), penalty, recipe.optimizer(), recipe.stopping()));
+        return with(new Recipe<>(recipe.goal(), penalty, recipe.optimizer(), recipe.stopping()));
     }
 
     /// Sets all rules that end training.
     public Training<L, R> stopping(Stopping stopping) {
-        return with(new Recipe(recipe.loss(), recipe.penalty(), recipe.optimizer(), stopping));
+        return with(new Recipe<>(recipe.goal(), recipe.penalty(), recipe.optimizer(), stopping));
     }
 
     /// Sets the most epochs. Default 10.
@@ -225,7 +234,7 @@ public final class Training<L extends Layer, R> {
     public R resume(TrainState state) {
         L network = network();
         state.requireFit(start(), surroundings.loader());
-        Trainer.Result result = new Trainer(network, recipe, surroundings, state).train();
+        Trainer.Result result = new Trainer<>(network, recipe, surroundings, state).train();
         boolean keepsBest =
                 surroundings.validation().isPresent() || recipe.stopping().patience() != Stopping.NEVER;
         boolean hasBest = result.state().progress().watch().bestEpoch() > 0;
@@ -253,7 +262,7 @@ public final class Training<L extends Layer, R> {
     public Map<String, String> settings() {
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("seed", Long.toString(surroundings.loader().key().bits()));
-        settings.put("loss", recipe.loss().toString());
+        settings.put("loss", recipe.goal().describe());
         settings.put("penalty", recipe.penalty().toString());
         settings.put("optimizer", recipe.optimizer().toString());
         settings.put("batch size", Integer.toString(surroundings.loader().batchSize()));

@@ -4,7 +4,6 @@ import gradus.core.tensor.Tensor;
 import gradus.core.tree.Tree;
 import gradus.core.type.FormatException;
 import gradus.core.type.Literal;
-import gradus.nn.layer.Layer;
 import gradus.nn.layer.Param;
 import gradus.nn.layer.Stat;
 import java.util.ArrayList;
@@ -19,7 +18,7 @@ import java.util.Objects;
 /// @param statistics the running statistics
 public record Weights(Map<String, Literal> parameters, Map<String, Literal> statistics) {
     /// Gives the numbers of a network.
-    public static Weights of(Layer network) {
+    public static Weights of(Object network) {
         Map<String, Literal> parameters = new LinkedHashMap<>();
         Tree.leaves(network, Param.class)
                 .forEach((path, param) -> parameters.put(path, param.value().literal()));
@@ -32,7 +31,7 @@ public record Weights(Map<String, Literal> parameters, Map<String, Literal> stat
     /// Gives the network with these numbers.
     ///
     /// @throws FormatException naming all paths that are missing, left over or of another type
-    public <L extends Layer> L into(L network) {
+    public <L> L into(L network) {
         requireFit(Weights.of(network));
         L withParameters = Tree.map(network, Param.class, (path, _) -> new Param(tensor(parameters, path)));
         return Tree.map(withParameters, Stat.class, (path, _) -> new Stat(tensor(statistics, path)));

@@ -105,7 +105,8 @@ class LossReportingTest {
     @Test
     void n4_an_epoch_in_which_nothing_counts_has_loss_0_and_changes_nothing() {
         ArrayDataset data = ArrayDataset.ofClasses(new float[] {1, 2, 3, 4}, 2, new int[] {1, 1});
-        Run<?> run = Training.of(Small.mlp(2), data, CrossEntropy.defaults().withIgnoredClass(1))
+        Run<? extends Layer> run = Training.of(
+                        Small.mlp(2), data, CrossEntropy.defaults().withIgnoredClass(1))
                 .epochs(2)
                 .fit();
         assertThat(run.history()).extracting(EpochReport::trainingLoss).containsExactly(0.0, 0.0);
@@ -134,7 +135,7 @@ class LossReportingTest {
     @Test
     void m2_training_loss_is_measured_while_the_network_moves_and_validation_loss_after_it() {
         ArrayDataset data = Small.values(23, 1);
-        Run<?> run = Training.of(Small.mlp(1), data, Loss.MEAN_SQUARED_ERROR)
+        Run<? extends Layer> run = Training.of(Small.mlp(1), data, Loss.MEAN_SQUARED_ERROR)
                 .batchSize(5)
                 .optimizer(Sgd.of(0.02))
                 .validation(data)
@@ -177,7 +178,7 @@ class LossReportingTest {
         VectorTargets data = new VectorTargets(
                 new float[][] {{1, 2}, {3, 4}, {5, 6}}, new float[][] {{1, 0, 2}, {0, 1, 2}, {1, 1, 2}});
         var network = Networks.mlp(4).build(Shape.of(2), 3, Key.of(1));
-        Run<?> run = Training.of(network, data, Loss.MEAN_SQUARED_ERROR)
+        Run<? extends Layer> run = Training.of(network, data, Loss.MEAN_SQUARED_ERROR)
                 .optimizer(Sgd.of(0))
                 .epochs(1)
                 .validation(data, (predictions, targets) -> {
@@ -195,7 +196,7 @@ class LossReportingTest {
         ArrayDataset data = Small.classes(23, 1);
         var network =
                 Networks.mlp(6).dropout(0.5).normalization(Normalization.BATCH).build(Shape.of(2), 2, Key.of(3));
-        Run<?> run = Training.of(network, data, Loss.CROSS_ENTROPY)
+        Run<? extends Layer> run = Training.of(network, data, Loss.CROSS_ENTROPY)
                 .validation(data)
                 .epochs(1)
                 .fit();

@@ -74,22 +74,22 @@ enum Scenario {
     STEPS(() -> signs().steps(8));
 
     @SuppressWarnings("ImmutableEnumChecker")
-    private final Supplier<Training<? extends Layer, ? extends Run<?>>> made;
+    private final Supplier<Training<?, ? extends Run<? extends Layer>>> made;
 
-    Scenario(Supplier<Training<? extends Layer, ? extends Run<?>>> made) {
+    Scenario(Supplier<Training<?, ? extends Run<? extends Layer>>> made) {
         this.made = made;
     }
 
-    Training<? extends Layer, ? extends Run<?>> training() {
+    Training<?, ? extends Run<? extends Layer>> training() {
         return made.get();
     }
 
-    private static Training<?, ? extends Run<?>> signs() {
+    private static Training<?, ? extends Run<? extends Layer>> signs() {
         return Training.of(Small.mlp(2), Small.classes(23, 1), Loss.CROSS_ENTROPY)
                 .batchSize(5);
     }
 
-    private static Training<?, ? extends Run<?>> numbers() {
+    private static Training<?, ? extends Run<? extends Layer>> numbers() {
         return Training.of(
                         Networks.mlp(4).activation(Activation.SIGMOID).build(Shape.of(2), 1, Key.of(3)),
                         Small.values(23, 1),

@@ -105,13 +105,13 @@ final class StepAllocation {
 
     private static StepRunner runner(Problem problem) {
         Stopping stopping = Stopping.afterEpochs(1).withNormsBelow(1e-9, 1e-9);
-        Recipe recipe = new Recipe(problem.loss(), Penalty.none(), problem.optimizer(), stopping);
+        Recipe<Layer> recipe = new Recipe<>(Goal.of(problem.loss()), Penalty.none(), problem.optimizer(), stopping);
         TrainState state = Training.of(problem.network(), problem.data(), problem.loss())
                 .optimizer(problem.optimizer())
                 .start();
         Backend backend = Backends.standard();
         Loader loader = new Loader(problem.data(), problem.batch(), Loader.Order.SHUFFLED, Key.of(1));
-        List<TensorType> types = loader.types(problem.batch());
+        Map<String, TensorType> types = loader.partTypes(problem.batch());
         StateBuffers buffers = StateBuffers.of(backend, state);
         StepRunner runner = new StepRunner(
                 StepGraph.of(problem.network(), recipe, state, types), recipe, state, buffers, types, backend);

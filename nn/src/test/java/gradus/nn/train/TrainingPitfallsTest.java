@@ -127,7 +127,7 @@ class TrainingPitfallsTest {
 
     @Test
     void t_what_training_returns_predicts_the_same_every_time() {
-        Run<?> run = Scenario.DROPOUT_WITH_ADAM.training().fit();
+        Run<? extends Layer> run = Scenario.DROPOUT_WITH_ADAM.training().fit();
         Tensor x = Hand.features(Small.classes(9, 2));
         Tensor first = run.network().forward(x, Context.inference());
         assertThat(run.network().forward(x, Context.inference()).literal()).isEqualTo(first.literal());
@@ -135,7 +135,7 @@ class TrainingPitfallsTest {
 
     @Test
     void m4_the_best_weights_are_those_that_had_the_best_validation_loss() {
-        Run<?> run = Scenario.EARLY_STOPPING.training().fit();
+        Run<? extends Layer> run = Scenario.EARLY_STOPPING.training().fit();
         ArrayDataset validation = Small.classes(9, 2);
         double loss = Loss.CROSS_ENTROPY
                 .of(run.network().forward(Hand.features(validation), Context.inference()), Hand.targets(validation))
