@@ -6,7 +6,7 @@ set "HOME_DIR=%~dp0"
 set "BUILT=%HOME_DIR%"
 if exist "%HOME_DIR%pom.xml" set "BUILT=%HOME_DIR%cli\target\gradus\"
 set "LIB=%BUILT%lib"
-set OPTIONS=--add-modules jdk.incubator.vector -XX:+UseSerialGC -Xlog:disable -Xlog:all=error:stderr
+set OPTIONS=--add-modules jdk.incubator.vector -Dgradus.start=scalar -XX:+UseSerialGC -Xlog:disable -Xlog:all=error:stderr
 
 if exist "%HOME_DIR%pom.xml" if not exist "%BUILT%built" call :build || exit /b 1
 call "%HOME_DIR%bin\find-jdk.cmd" java || exit /b 1

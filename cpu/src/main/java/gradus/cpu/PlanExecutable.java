@@ -23,6 +23,11 @@ record PlanExecutable(Plan plan, Kernels kernels) implements Executable {
 
     @Override
     public Call bind(List<Buffer> inputs, List<Buffer> outputs) {
+        return ScalarStart.of(plan, bindPlain(inputs, outputs));
+    }
+
+    /// As [#bind], whatever the process begins with.
+    Call bindPlain(List<Buffer> inputs, List<Buffer> outputs) {
         Memory memory = new Memory(plan, inputs, outputs);
         Kernel[] bound = plan.steps().stream().map(step -> kernel(step, memory)).toArray(Kernel[]::new);
         return () -> {

@@ -1,5 +1,7 @@
 package gradus.testkit;
 
+import gradus.core.graph.Build;
+import gradus.core.graph.Graph;
 import gradus.core.op.Access;
 import gradus.core.op.BinaryFn;
 import gradus.core.op.Contraction.MatMul;
@@ -15,10 +17,13 @@ import gradus.core.op.Random;
 import gradus.core.op.Reduction;
 import gradus.core.op.Reduction.ReduceFn;
 import gradus.core.op.UnaryFn;
+import gradus.core.tensor.Program;
+import gradus.core.tensor.Tensor;
 import gradus.core.type.DType;
 import gradus.core.type.Key;
 import gradus.core.type.Literal;
 import gradus.core.type.TensorType;
+import gradus.cpu.kernel.Vectors;
 import java.util.List;
 
 /// Runs in a process of its own, whose vector width and number of threads are set by system properties: compares
@@ -36,10 +41,31 @@ public final class ProcessProbe {
         ProcessProbe probe = new ProcessProbe();
         if (arguments[0].equals("digest")) {
             probe.digests();
+        } else if (arguments[0].equals("start")) {
+            start();
         } else {
             probe.parity();
         }
         System.out.println("done on " + Backing.CPU.description());
+    }
+
+    /// Runs one program through the change from scalar to vector loops and prints how often its bits changed.
+    private static void start() {
+        Draw draw = new Draw(DType.FLOAT32);
+        Literal x = draw.signed(0, 1, 66, 99);
+        Tensor input = Tensor.of(Build.input("x", x.type()));
+        Tensor result = input.matmul(input.transpose()).tanh().softmax(-1).sum(0);
+        Program program = Program.of(new Graph(List.of(input.node()), List.of(result.node())), Backing.CPU);
+        boolean began = Vectors.start().asleep();
+        int first = program.call(List.of(x)).hashCode();
+        int changes = 0;
+        long end = System.nanoTime() + 60_000_000_000L;
+        for (int after = 0;
+                after < 50 && System.nanoTime() < end;
+                after += Vectors.start().asleep() ? 0 : 1) {
+            changes += program.call(List.of(x)).hashCode() == first ? 0 : 1;
+        }
+        System.out.println("asleep " + began + " then " + Vectors.start().asleep() + ", changes " + changes);
     }
 
     private void parity() {

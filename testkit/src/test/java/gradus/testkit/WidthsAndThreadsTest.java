@@ -32,6 +32,13 @@ final class WidthsAndThreadsTest {
         assertThat(digests(7)).isEqualTo(one);
     }
 
+    @Test
+    void a_scalar_start_changes_to_vectors_without_changing_a_bit() {
+        List<String> lines = run("start", "-Dgradus.start=scalar");
+        boolean vectors = !lines.getLast().startsWith("done on scalar");
+        assertThat(lines.getFirst()).isEqualTo("asleep " + vectors + " then false, changes 0");
+    }
+
     private static List<String> digests(int threads) {
         List<String> lines = run("digest", "-Dgradus.threads=" + threads);
         assertThat(lines.getLast()).startsWith("done on ").endsWith(", " + threads + " threads");

@@ -4,14 +4,12 @@ import gradus.core.op.CompareFn;
 
 /// Comparisons that give 1 or 0, and choices by such masks, of float32 arrays.
 public final class Masks {
-    private static final boolean SCALAR = Vectors.BITS == 0;
-
     private Masks() {}
 
     /// `y[i] = 1` where `a[i] ∘ b[i]` holds, else 0. In place is allowed.
     public static void compare(
             CompareFn f, float[] a, int aOffset, float[] b, int bOffset, float[] y, int yOffset, int n) {
-        int done = SCALAR ? 0 : VectorMasks.compare(f, a, aOffset, b, bOffset, y, yOffset, n);
+        int done = Vectors.scalar() ? 0 : VectorMasks.compare(f, a, aOffset, b, bOffset, y, yOffset, n);
         for (int i = done; i < n; i++) {
             y[yOffset + i] = holds(f, a[aOffset + i], b[bOffset + i]) ? 1 : 0;
         }
@@ -19,7 +17,7 @@ public final class Masks {
 
     /// `y[i] = 1` where `a[i] ∘ b` holds, else 0. In place is allowed.
     public static void compareScalar(CompareFn f, float[] a, int aOffset, float b, float[] y, int yOffset, int n) {
-        int done = SCALAR ? 0 : VectorMasks.compareScalar(f, a, aOffset, b, y, yOffset, n);
+        int done = Vectors.scalar() ? 0 : VectorMasks.compareScalar(f, a, aOffset, b, y, yOffset, n);
         for (int i = done; i < n; i++) {
             y[yOffset + i] = holds(f, a[aOffset + i], b) ? 1 : 0;
         }
@@ -36,7 +34,7 @@ public final class Masks {
             float[] y,
             int yOffset,
             int n) {
-        int done = SCALAR ? 0 : VectorMasks.select(mask, maskOffset, a, aOffset, b, bOffset, y, yOffset, n);
+        int done = Vectors.scalar() ? 0 : VectorMasks.select(mask, maskOffset, a, aOffset, b, bOffset, y, yOffset, n);
         for (int i = done; i < n; i++) {
             y[yOffset + i] = mask[maskOffset + i] != 0 ? a[aOffset + i] : b[bOffset + i];
         }

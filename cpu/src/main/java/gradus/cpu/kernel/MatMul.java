@@ -36,9 +36,8 @@ public final class MatMul {
     /// The longest run of terms that one strip sums in registers; bounds the packed operands.
     static final int BLOCK = 256;
 
-    private static final boolean SCALAR = Vectors.BITS == 0;
     private static final int LANES = Vectors.BITS / Float.SIZE;
-    private static final int STRIP = SCALAR ? ScalarTiles.STRIP : 3 * LANES;
+    private static final int STRIP = Vectors.BITS == 0 ? ScalarTiles.STRIP : 3 * LANES;
     /// Rows of B longer than this fall on too many pages to be read in place.
     private static final int FAR = 512;
     private static final int TILE_ROWS = 128;
@@ -192,7 +191,7 @@ public final class MatMul {
                 }
                 int rightOffset = packB ? 0 : bOffset + p * n + j;
                 int stepB = packB ? width : n;
-                if (SCALAR) {
+                if (Vectors.scalar()) {
                     ScalarTiles.strip(
                             left, leftOffset, rowStep, stepA, right, rightOffset, stepB, c, at, n, rows, width, kb);
                 } else {
@@ -205,7 +204,7 @@ public final class MatMul {
         /// Three vectors while they last, two and two instead of three and one, and what remains in at most two
         /// vectors.
         private static int stripWidth(int remaining) {
-            if (SCALAR) {
+            if (Vectors.BITS == 0) {
                 return Math.min(STRIP, remaining);
             }
             if (remaining >= STRIP && remaining != 4 * LANES) {

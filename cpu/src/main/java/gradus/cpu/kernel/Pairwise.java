@@ -5,7 +5,6 @@ package gradus.cpu.kernel;
 /// `y` may be the same range as an array operand of the same form (in place). Results do not depend on the vector
 /// width or the position.
 public final class Pairwise {
-    private static final boolean SCALAR = Vectors.BITS == 0;
     /// Rows shorter than this are repeated into a scratch row at least this long.
     private static final int SHORT_ROW = 64;
 
@@ -13,7 +12,7 @@ public final class Pairwise {
 
     /// `y[i] = f(a[i], b[i])`.
     public static void binary(Binary f, float[] a, int aOffset, float[] b, int bOffset, float[] y, int yOffset, int n) {
-        if (SCALAR || f == Binary.POW) {
+        if (Vectors.scalar() || f == Binary.POW) {
             scalarBoth(f, a, aOffset, b, bOffset, y, yOffset, n);
         } else {
             vectorBoth(f, a, aOffset, b, bOffset, y, yOffset, n);
@@ -48,7 +47,7 @@ public final class Pairwise {
 
     /// `y[i] = f(a[i], b)`.
     public static void binaryScalarRight(Binary f, float[] a, int aOffset, float b, float[] y, int yOffset, int n) {
-        if (SCALAR || f == Binary.POW) {
+        if (Vectors.scalar() || f == Binary.POW) {
             scalarRight(f, a, aOffset, b, y, yOffset, n);
         } else {
             vectorRight(f, a, aOffset, b, y, yOffset, n);
@@ -81,7 +80,7 @@ public final class Pairwise {
 
     /// `y[i] = f(a, b[i])`.
     public static void binaryScalarLeft(Binary f, float a, float[] b, int bOffset, float[] y, int yOffset, int n) {
-        if (SCALAR || f == Binary.POW) {
+        if (Vectors.scalar() || f == Binary.POW) {
             scalarLeft(f, a, b, bOffset, y, yOffset, n);
         } else {
             vectorLeft(f, a, b, bOffset, y, yOffset, n);

@@ -7,8 +7,6 @@ package gradus.cpu.kernel;
 /// element alone: not on its position, the vector width or the thread. Edge cases are those of `java.lang.Math`;
 /// accuracy: [ScalarMath].
 public final class Pointwise {
-    private static final boolean SCALAR = Vectors.BITS == 0;
-
     private Pointwise() {}
 
     /// Applies `f`: the one place that maps a function to its loop.
@@ -40,7 +38,7 @@ public final class Pointwise {
 
     /// e^x.
     public static void exp(float[] x, int xOffset, float[] y, int yOffset, int n) {
-        if (SCALAR) {
+        if (Vectors.scalar()) {
             ScalarPointwise.exp(x, xOffset, y, yOffset, n);
         } else {
             VectorPointwise.exp(x, xOffset, y, yOffset, n);
@@ -49,7 +47,7 @@ public final class Pointwise {
 
     /// Natural logarithm; −∞ at 0, NaN below.
     public static void log(float[] x, int xOffset, float[] y, int yOffset, int n) {
-        if (SCALAR) {
+        if (Vectors.scalar()) {
             ScalarPointwise.log(x, xOffset, y, yOffset, n);
         } else {
             VectorPointwise.log(x, xOffset, y, yOffset, n);
@@ -58,7 +56,7 @@ public final class Pointwise {
 
     /// log(1 + x).
     public static void log1p(float[] x, int xOffset, float[] y, int yOffset, int n) {
-        if (SCALAR) {
+        if (Vectors.scalar()) {
             ScalarPointwise.log1p(x, xOffset, y, yOffset, n);
         } else {
             VectorPointwise.log1p(x, xOffset, y, yOffset, n);
@@ -67,7 +65,7 @@ public final class Pointwise {
 
     /// e^x − 1.
     public static void expm1(float[] x, int xOffset, float[] y, int yOffset, int n) {
-        if (SCALAR) {
+        if (Vectors.scalar()) {
             ScalarPointwise.expm1(x, xOffset, y, yOffset, n);
         } else {
             VectorPointwise.expm1(x, xOffset, y, yOffset, n);
@@ -76,7 +74,7 @@ public final class Pointwise {
 
     /// √x; NaN below 0.
     public static void sqrt(float[] x, int xOffset, float[] y, int yOffset, int n) {
-        if (SCALAR) {
+        if (Vectors.scalar()) {
             ScalarPointwise.sqrt(x, xOffset, y, yOffset, n);
         } else {
             VectorPointwise.sqrt(x, xOffset, y, yOffset, n);
@@ -85,7 +83,7 @@ public final class Pointwise {
 
     /// 1/√x.
     public static void rsqrt(float[] x, int xOffset, float[] y, int yOffset, int n) {
-        if (SCALAR) {
+        if (Vectors.scalar()) {
             ScalarPointwise.rsqrt(x, xOffset, y, yOffset, n);
         } else {
             VectorPointwise.rsqrt(x, xOffset, y, yOffset, n);
@@ -94,7 +92,7 @@ public final class Pointwise {
 
     /// 1/x.
     public static void reciprocal(float[] x, int xOffset, float[] y, int yOffset, int n) {
-        if (SCALAR) {
+        if (Vectors.scalar()) {
             ScalarPointwise.reciprocal(x, xOffset, y, yOffset, n);
         } else {
             VectorPointwise.reciprocal(x, xOffset, y, yOffset, n);
@@ -103,7 +101,7 @@ public final class Pointwise {
 
     /// Sine.
     public static void sin(float[] x, int xOffset, float[] y, int yOffset, int n) {
-        if (SCALAR) {
+        if (Vectors.scalar()) {
             ScalarPointwise.sin(x, xOffset, y, yOffset, n);
         } else {
             VectorPointwise.sin(x, xOffset, y, yOffset, n);
@@ -112,7 +110,7 @@ public final class Pointwise {
 
     /// Cosine.
     public static void cos(float[] x, int xOffset, float[] y, int yOffset, int n) {
-        if (SCALAR) {
+        if (Vectors.scalar()) {
             ScalarPointwise.cos(x, xOffset, y, yOffset, n);
         } else {
             VectorPointwise.cos(x, xOffset, y, yOffset, n);
@@ -121,7 +119,7 @@ public final class Pointwise {
 
     /// Hyperbolic tangent.
     public static void tanh(float[] x, int xOffset, float[] y, int yOffset, int n) {
-        if (SCALAR) {
+        if (Vectors.scalar()) {
             ScalarPointwise.tanh(x, xOffset, y, yOffset, n);
         } else {
             VectorComposites.tanh(x, xOffset, y, yOffset, n);
@@ -130,7 +128,7 @@ public final class Pointwise {
 
     /// 1/(1 + e^−x).
     public static void sigmoid(float[] x, int xOffset, float[] y, int yOffset, int n) {
-        if (SCALAR) {
+        if (Vectors.scalar()) {
             ScalarPointwise.sigmoid(x, xOffset, y, yOffset, n);
         } else {
             VectorComposites.sigmoid(x, xOffset, y, yOffset, n);
@@ -139,7 +137,7 @@ public final class Pointwise {
 
     /// Error function.
     public static void erf(float[] x, int xOffset, float[] y, int yOffset, int n) {
-        if (SCALAR) {
+        if (Vectors.scalar()) {
             ScalarPointwise.erf(x, xOffset, y, yOffset, n);
         } else {
             VectorComposites.erf(x, xOffset, y, yOffset, n);
@@ -148,7 +146,7 @@ public final class Pointwise {
 
     /// log(1 + e^x).
     public static void softplus(float[] x, int xOffset, float[] y, int yOffset, int n) {
-        if (SCALAR) {
+        if (Vectors.scalar()) {
             ScalarPointwise.softplus(x, xOffset, y, yOffset, n);
         } else {
             VectorComposites.softplus(x, xOffset, y, yOffset, n);
@@ -157,7 +155,7 @@ public final class Pointwise {
 
     /// max(x, 0); NaN stays NaN.
     public static void relu(float[] x, int xOffset, float[] y, int yOffset, int n) {
-        if (SCALAR) {
+        if (Vectors.scalar()) {
             ScalarPointwise.relu(x, xOffset, y, yOffset, n);
         } else {
             VectorPointwise.relu(x, xOffset, y, yOffset, n);
@@ -166,7 +164,7 @@ public final class Pointwise {
 
     /// |x|.
     public static void abs(float[] x, int xOffset, float[] y, int yOffset, int n) {
-        if (SCALAR) {
+        if (Vectors.scalar()) {
             ScalarPointwise.abs(x, xOffset, y, yOffset, n);
         } else {
             VectorPointwise.abs(x, xOffset, y, yOffset, n);
@@ -175,7 +173,7 @@ public final class Pointwise {
 
     /// −x.
     public static void neg(float[] x, int xOffset, float[] y, int yOffset, int n) {
-        if (SCALAR) {
+        if (Vectors.scalar()) {
             ScalarPointwise.neg(x, xOffset, y, yOffset, n);
         } else {
             VectorPointwise.neg(x, xOffset, y, yOffset, n);
@@ -184,7 +182,7 @@ public final class Pointwise {
 
     /// 1, −1, or x itself at ±0 and NaN.
     public static void sign(float[] x, int xOffset, float[] y, int yOffset, int n) {
-        if (SCALAR) {
+        if (Vectors.scalar()) {
             ScalarPointwise.sign(x, xOffset, y, yOffset, n);
         } else {
             VectorPointwise.sign(x, xOffset, y, yOffset, n);
@@ -193,7 +191,7 @@ public final class Pointwise {
 
     /// x².
     public static void square(float[] x, int xOffset, float[] y, int yOffset, int n) {
-        if (SCALAR) {
+        if (Vectors.scalar()) {
             ScalarPointwise.square(x, xOffset, y, yOffset, n);
         } else {
             VectorPointwise.square(x, xOffset, y, yOffset, n);
@@ -202,7 +200,7 @@ public final class Pointwise {
 
     /// Largest whole number not above x.
     public static void floor(float[] x, int xOffset, float[] y, int yOffset, int n) {
-        if (SCALAR) {
+        if (Vectors.scalar()) {
             ScalarPointwise.floor(x, xOffset, y, yOffset, n);
         } else {
             VectorPointwise.floor(x, xOffset, y, yOffset, n);
@@ -211,7 +209,7 @@ public final class Pointwise {
 
     /// Smallest whole number not below x.
     public static void ceil(float[] x, int xOffset, float[] y, int yOffset, int n) {
-        if (SCALAR) {
+        if (Vectors.scalar()) {
             ScalarPointwise.ceil(x, xOffset, y, yOffset, n);
         } else {
             VectorPointwise.ceil(x, xOffset, y, yOffset, n);
@@ -220,7 +218,7 @@ public final class Pointwise {
 
     /// Nearest whole number, the even one of two.
     public static void round(float[] x, int xOffset, float[] y, int yOffset, int n) {
-        if (SCALAR) {
+        if (Vectors.scalar()) {
             ScalarPointwise.round(x, xOffset, y, yOffset, n);
         } else {
             VectorPointwise.round(x, xOffset, y, yOffset, n);

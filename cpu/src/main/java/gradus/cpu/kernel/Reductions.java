@@ -12,7 +12,6 @@ package gradus.cpu.kernel;
 /// Forms over rows and columns run on the calling thread; ranges of rows or columns are independent, so a caller may
 /// give each range to another thread without changing a bit.
 public final class Reductions {
-    private static final boolean SCALAR = Vectors.BITS == 0;
     private static final int CHUNK = 1024;
     private static final int GROUP = 64 * CHUNK;
     private static final int ROW_BLOCK = 128;
@@ -104,11 +103,15 @@ public final class Reductions {
     }
 
     static float max(float[] x, int xo, int n) {
-        return SCALAR ? ScalarReductions.max(x, xo, n, Float.NEGATIVE_INFINITY) : VectorReductions.max(x, xo, n);
+        return Vectors.scalar()
+                ? ScalarReductions.max(x, xo, n, Float.NEGATIVE_INFINITY)
+                : VectorReductions.max(x, xo, n);
     }
 
     static float min(float[] x, int xo, int n) {
-        return SCALAR ? ScalarReductions.min(x, xo, n, Float.POSITIVE_INFINITY) : VectorReductions.min(x, xo, n);
+        return Vectors.scalar()
+                ? ScalarReductions.min(x, xo, n, Float.POSITIVE_INFINITY)
+                : VectorReductions.min(x, xo, n);
     }
 
     static float sum(float[] x, int xo, int n) {
@@ -135,7 +138,7 @@ public final class Reductions {
     private static float chunk(float[] x, int xo, int n) {
         float[] lanes = Scratch.floats(Scratch.LANES, 16);
         int groups = n >> 4;
-        if (SCALAR) {
+        if (Vectors.scalar()) {
             ScalarReductions.addGroups(x, xo, groups, lanes);
         } else {
             VectorReductions.addGroups(x, xo, groups, lanes);

@@ -12,6 +12,7 @@ public final class Vectors {
     public static final int BITS;
 
     private static final String DESCRIPTION;
+    private static final VectorStart START;
 
     static {
         boolean resolved = ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
@@ -19,6 +20,8 @@ public final class Vectors {
         int preferred = resolved ? Preferred.bits() : 0;
         BITS = !resolved ? 0 : wanted == null ? preferred : checked(wanted);
         DESCRIPTION = describe(resolved, wanted != null);
+        VectorStart.Kind kind = VectorStart.Kind.ofProperty(System.getProperty("gradus.start"));
+        START = new VectorStart(BITS == 0 ? VectorStart.Kind.VECTORS : kind);
     }
 
     private Vectors() {}
@@ -26,6 +29,17 @@ public final class Vectors {
     /// One line for people: `AVX-512, 16 floats`, or `scalar: ` and the reason.
     public static String description() {
         return DESCRIPTION;
+    }
+
+    /// Whether a kernel called now takes its scalar loop: always at a width of 0, else while the vector loops are
+    /// compiled ([VectorStart]). The bits are the same.
+    static boolean scalar() {
+        return BITS == 0 || START.scalar();
+    }
+
+    /// How the kernels of this process begin.
+    public static VectorStart start() {
+        return START;
     }
 
     private static int checked(int bits) {
