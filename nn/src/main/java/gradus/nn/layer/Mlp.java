@@ -76,7 +76,7 @@ public record Mlp(
     }
 
     private void addHidden(List<Layer> layers, int features, int size, Key key) {
-        Initializer weights = initializer.orElseGet(this::start);
+        Initializer weights = initializer.orElseGet(() -> start(activation));
         switch (normalization) {
             case NONE -> layers.add(Linear.of(features, size, weights, Initializer.zeros(), key));
             case BATCH -> {
@@ -94,7 +94,8 @@ public record Mlp(
         }
     }
 
-    private Initializer start() {
+    /// Gives the start of weights whose sums go through an activation.
+    static Initializer start(Activation activation) {
         return switch (activation) {
             case Activation.Fixed fixed -> start(fixed);
             case Activation.LeakyRelu _,

@@ -34,6 +34,13 @@ public final class Networks {
         return new Several(8, member);
     }
 
+    /// Gives the network that words describe, such as `conv(32,3) relu maxpool(2) dense(classes)`; see [Words].
+    ///
+    /// @throws IllegalArgumentException if there is no such word, or it can't be told what it is, naming the place
+    public static Words of(String words) {
+        return new Words(words);
+    }
+
     /// Builds a network behind an input layer, as one [Sequential]: the input is its layer 0.
     ///
     /// @param input the front, such as a [TabularInput]

@@ -1,0 +1,109 @@
+package gradus.nn.layer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import gradus.core.type.Key;
+import gradus.core.type.Shape;
+import gradus.nn.activation.Activation;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class WordsTest {
+    private static final Key KEY = Key.of(1);
+
+    @Test
+    void words_of_a_perceptron_build_the_same_numbers_as_the_perceptron() {
+        Layer words = Networks.of("dense(8) relu dropout(0.1) dense(4) relu dropout(0.1) dense(classes)")
+                .build(Shape.of(3), 2, KEY);
+        Layer mlp = Networks.mlp(8, 4).dropout(0.1).build(Shape.of(3), 2, KEY);
+        assertThat(words).hasToString(mlp.toString());
+        assertThat(Parameters.flatten(words).literal())
+                .isEqualTo(Parameters.flatten(mlp).literal());
+        Layer images = Networks.of("dense(8) selu dense(classes)").build(Shape.of(4, 3, 2), 5, KEY);
+        assertThat(Parameters.flatten(images).literal())
+                .isEqualTo(Parameters.flatten(
+                                Networks.mlp(8).activation(Activation.SELU).build(Shape.of(4, 3, 2), 5, KEY))
+                        .literal());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "dense(128) relu dense(classes)",
+                "dropout(.25) dense(classes, bias=no)",
+                "3*(dense(8) leaky-relu(0.2)) dense(classes)",
+                "dense(8) residual(layernorm dense(8) gelu 2*(dense(8) tanh)) dense(outputs)",
+            })
+    void words_print_back_as_they_were_written(String text) {
+        assertThat(Networks.of(text)).hasToString(text);
+        assertThat(Networks.of(text).build(Shape.of(3), 2, KEY)).isNotNull();
+    }
+
+    @Test
+    void blanks_case_and_underscores_do_not_matter() {
+        assertThat(Networks.of("  DENSE( 8 ,bias = no)\n leaky_relu 2*dense(8)dense(classes)"))
+                .isEqualTo(Networks.of("dense(8, bias=no) leaky-relu 2*(dense(8)) dense(classes)"));
+    }
+
+    @Test
+    void a_repeated_word_has_numbers_of_its_own_each_time() {
+        var network = Networks.of("3*(dense(4) tanh) dense(classes)").build(Shape.of(4), 2, KEY);
+        assertThat(network.layers()).hasSize(7);
+        var values = Parameters.of(network);
+        assertThat(values.get("layers.0.weight").literal())
+                .isNotEqualTo(values.get("layers.2.weight").literal());
+    }
+
+    @Test
+    void every_activation_has_its_name_as_word() {
+        for (Activation.Fixed fixed : Activation.Fixed.values()) {
+            assertThat(Networks.of("dense(4) " + fixed + " dense(classes)")
+                            .build(Shape.of(3), 2, KEY)
+                            .layers())
+                    .contains(new Activate(fixed));
+        }
+        for (String name : new String[] {"leaky-relu", "elu", "celu", "softplus", "hard-sigmoid", "hard-tanh"}) {
+            assertThat(Networks.of(name + " dense(classes)")
+                            .build(Shape.of(3), 2, KEY)
+                            .layers())
+                    .contains(new Activate(Activation.named(name)));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            desne(8) dense(classes) | there is no word 'desne' at character 1 of "desne(8) dense(classes)"; did you mean 'dense'?
+            relu dense(x)           | dense: features must be a whole number, got 'x' at character 12 of "relu dense(x)"; sizes
+            relu dense              | dense needs features at character 6 of "relu dense"; it is used as dense(features, bias=yes)
+            dense(8, bais=no)       | dense has no option 'bais' at character 10 of "dense(8, bais=no)"; did you mean 'bias'?
+            dense(8, 9)             | dense does not take '9' at character 10 of "dense(8, 9)"; it is used as
+            dense(8,features=8)     | dense is told features twice at character 9
+            dense(8                 | ')' is missing for the '(' at character 6 of "dense(8"
+            dense(8 9)              | values are separated by ',' in the parentheses at character 6
+            dense(8))               | nothing open ends at character 9
+            dense(,)                | dense: a value is needed at character 7
+            3 dense(8)              | '3' is no word at character 1 of "3 dense(8)"; a number repeats what follows
+            2*()                    | words are needed between the parentheses at character 3
+            residual                | residual needs words in parentheses at character 1
+            dense(8) + relu         | there is no word '+' at character 10
+            dense(8) & relu         | a word is needed at character 10
+            dropout(1.5) relu       | dropout(1.5) does not fit samples of [3] at character 1 of "dropout(1.5) relu": dropout: the rate must
+            residual(dense(8)) relu | residual(dense(8)) does not fit samples of [3] at character 1 of "residual(dense(8)) relu": residual: the body must keep the shape
+            dense(8) relu           | the last word must give 2 outputs, but "dense(8) relu" gives [8] for each sample; end it with dense(classes)
+            """)
+    void what_is_wrong_is_said_with_its_place(String text, String message) {
+        assertThatThrownBy(() -> Networks.of(text).build(Shape.of(3), 2, KEY))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("network: " + message);
+    }
+
+    @Test
+    void nothing_is_no_network_and_a_deep_one_is_refused_before_the_stack_ends() {
+        assertThatThrownBy(() -> Networks.of("  ")).hasMessageContaining("at least one word is needed, got none");
+        assertThatThrownBy(() -> Networks.of("residual(".repeat(100_000)))
+                .hasMessageContaining("words may be nested 40 deep at character 361 of \"…");
+    }
+}
