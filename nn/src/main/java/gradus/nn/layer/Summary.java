@@ -2,29 +2,39 @@ package gradus.nn.layer;
 
 import gradus.core.graph.Build;
 import gradus.core.tensor.Tensor;
-import gradus.core.type.DType;
 import gradus.core.type.Shape;
 import gradus.core.type.TensorType;
 import gradus.nn.loss.Loss;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
 
-/// A table of a network's layers with output shapes and numbers of parameters, and what looks wrong; prints as text.
-/// Nothing
-/// is computed: shapes are inferred.
+/// A table of a network's layers with output shapes, numbers of parameters and floating-point operations, what a step
+/// of training costs, how far a convolution sees, and what looks wrong; prints as text. Nothing is computed: shapes are
+/// inferred, costs are counted in the graphs that would run.
+///
+/// A layer that is used several times counts its parameters once and its operations each time.
 ///
 /// @param rows one per layer
 /// @param warnings what looks wrong, in words
 /// @param parameters how many numbers training changes
-public record Summary(List<Row> rows, List<String> warnings, long parameters) {
+/// @param work what a step of training costs
+/// @param field how much of the input one place behind the convolutions sees, if there are any
+public record Summary(
+        List<Row> rows, List<String> warnings, long parameters, Work work, Optional<ReceptiveField> field) {
+    /// A batch of one has no variance to normalise by.
+    private static final int FEWEST_SAMPLES = 2;
+
     /// One layer.
     ///
     /// @param path its path in the network, empty for the whole
     /// @param layer what it is
     /// @param output the shape it gives
     /// @param parameters how many numbers training changes in it
-    public record Row(String path, String layer, Shape output, long parameters) {}
+    /// @param flops the floating-point operations of a prediction
+    public record Row(String path, String layer, Shape output, long parameters, long flops) {}
 
     public Summary {
         rows = List.copyOf(rows);
@@ -34,11 +44,17 @@ public record Summary(List<Row> rows, List<String> warnings, long parameters) {
     /// Gives the summary of a network.
     ///
     /// @param network the network
-    /// @param input the shape of a batch, such as `[1, 4]`
+    /// @param input the shape of a batch, such as `[1, 4]`; the step of training is counted for as many samples, at
+    /// least two
     public static Summary of(Layer network, Shape input) {
         List<Row> rows = new ArrayList<>();
-        walk("", network, Tensor.of(Build.input("input", new TensorType(dtype(network), input))), rows);
-        return new Summary(rows, SummaryWarnings.of(network), Parameters.count(network));
+        Layer symbolic = Work.symbolic(network, new ArrayList<>(), new ArrayList<>());
+        TensorType batch = new TensorType(Work.dtype(network), input);
+        walk("", symbolic, Tensor.of(Build.input("input", batch)), rows);
+        Work work = Work.of(network, input.with(0, Math.max(FEWEST_SAMPLES, input.size(0))));
+        Shape sample = input.slice(1, input.rank());
+        return new Summary(
+                rows, SummaryWarnings.of(network), Parameters.count(network), work, ReceptiveField.of(network, sample));
     }
 
     /// Gives the summary of a network that is trained with a loss, and warns where the two do not go together.
@@ -46,14 +62,7 @@ public record Summary(List<Row> rows, List<String> warnings, long parameters) {
         Summary alone = of(network, input);
         List<String> warnings = new ArrayList<>(alone.warnings());
         warnings.addAll(SummaryWarnings.of(network, loss));
-        return new Summary(alone.rows(), warnings, alone.parameters());
-    }
-
-    private static DType dtype(Layer network) {
-        return Parameters.of(network).values().stream()
-                .map(Tensor::dtype)
-                .reduce(DType::promote)
-                .orElse(DType.FLOAT32);
+        return new Summary(alone.rows(), warnings, alone.parameters(), alone.work(), alone.field());
     }
 
     private static Tensor walk(String path, Layer layer, Tensor input, List<Row> rows) {
@@ -66,35 +75,53 @@ public record Summary(List<Row> rows, List<String> warnings, long parameters) {
         }
         Tensor output = layer.forward(input, Context.inference());
         String text = layer.toString().lines().findFirst().orElse("");
-        rows.add(new Row(path, text, output.shape(), Parameters.count(layer)));
+        rows.add(new Row(path, text, output.shape(), Parameters.count(layer), Work.flops(input, output)));
         return output;
+    }
+
+    /// Gives the floating-point operations of a prediction for the summary's input.
+    public long flops() {
+        return rows.stream().mapToLong(Row::flops).sum();
     }
 
     @Override
     public String toString() {
-        int pathWidth = width(rows.stream().map(Row::path).toList(), "path");
-        int layerWidth = width(rows.stream().map(Row::layer).toList(), "layer");
-        int shapeWidth = width(rows.stream().map(row -> row.output().toString()).toList(), "output");
-        String format = "%-" + pathWidth + "s  %-" + layerWidth + "s  %-" + shapeWidth + "s  %12s%n";
-        StringBuilder text = new StringBuilder(line(format, "path", "layer", "output", "parameters"));
+        String format = "%-" + width(Row::path, "path") + "s  %-" + width(Row::layer, "layer") + "s  %-"
+                + width(row -> row.output().toString(), "output") + "s  %12s  %16s%n";
+        StringBuilder text = new StringBuilder(line(format, "path", "layer", "output", "parameters", "FLOPs"));
         for (Row row : rows) {
-            text.append(line(format, row.path(), row.layer(), row.output().toString(), grouped(row.parameters())));
+            text.append(line(
+                    format,
+                    row.path(),
+                    row.layer(),
+                    row.output().toString(),
+                    grouped(row.parameters()),
+                    grouped(row.flops())));
         }
-        text.append(line(format, "", "", "total", grouped(parameters)));
+        text.append(line(format, "", "", "total", grouped(parameters), grouped(flops())));
+        text.append("a training step on ").append(work.samples()).append(" samples: forward ");
+        text.append(grouped(work.forward())).append(" FLOPs, backward ").append(grouped(work.backward()));
+        text.append(" FLOPs, working memory ").append(bytes(work.memory())).append('\n');
+        field.ifPresent(seen -> text.append("receptive field: ").append(seen).append('\n'));
         warnings.forEach(warning -> text.append("warning: ").append(warning).append('\n'));
         return text.toString();
     }
 
-    private static String line(String format, String path, String layer, String output, String parameters) {
-        String padded = String.format(Locale.ROOT, format, path, layer, output, parameters);
-        return padded.stripTrailing() + "\n";
+    private static String line(String format, String... cells) {
+        return String.format(Locale.ROOT, format, (Object[]) cells).stripTrailing() + "\n";
     }
 
     private static String grouped(long number) {
         return String.format(Locale.ROOT, "%,d", number);
     }
 
-    private static int width(List<String> cells, String title) {
-        return cells.stream().mapToInt(String::length).reduce(title.length(), Math::max);
+    private static String bytes(long bytes) {
+        return bytes < 1 << 20
+                ? String.format(Locale.ROOT, "%.1f KiB", bytes / 1024.0)
+                : String.format(Locale.ROOT, "%,.1f MiB", bytes / 1048576.0);
+    }
+
+    private int width(Function<Row, String> cell, String title) {
+        return rows.stream().map(cell).mapToInt(String::length).reduce(title.length(), Math::max);
     }
 }

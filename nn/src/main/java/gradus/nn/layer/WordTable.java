@@ -43,6 +43,12 @@ final class WordTable {
                 Word.of("batchnorm", call -> BatchNorm.of(call.features())),
                 Word.of("layernorm", call -> LayerNorm.of(call.features())),
                 Word.of(
+                        "groupnorm",
+                        call -> GroupNorm.of(call.whole("groups"), call.features()),
+                        Parameter.whole("groups").or("8")),
+                Word.of("instancenorm", call -> InstanceNorm.of(call.features())),
+                Word.of("rmsnorm", call -> RmsNorm.of(call.features())),
+                Word.of(
                         "embedding",
                         call -> Embedding.of(call.whole("categories"), call.whole("width"), call.key()),
                         Parameter.whole("width"),

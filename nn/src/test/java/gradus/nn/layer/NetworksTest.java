@@ -85,13 +85,13 @@ class NetworksTest {
     @Test
     void a_summary_shows_shapes_and_parameters() {
         Sequential network = Networks.mlp(8).dropout(0.5).build(Shape.of(4), 3, KEY);
-        assertThat(Summary.of(network, Shape.of(1, 4))).hasToString("""
-                        path      layer          output    parameters
-                        layers.0  Linear 4 → 8   [1, 8]            40
-                        layers.1  Activate relu  [1, 8]             0
-                        layers.2  Dropout 0.5    [1, 8]             0
-                        layers.3  Linear 8 → 3   [1, 3]            27
-                                                 total             67
+        assertThat(Summary.of(network, Shape.of(1, 4)).toString()).startsWith("""
+                        path      layer          output    parameters             FLOPs
+                        layers.0  Linear 4 → 8   [1, 8]            40                72
+                        layers.1  Activate relu  [1, 8]             0                 8
+                        layers.2  Dropout 0.5    [1, 8]             0                 0
+                        layers.3  Linear 8 → 3   [1, 3]            27                51
+                                                 total             67               131
                         """);
     }
 
