@@ -27,7 +27,8 @@ import java.util.Optional;
 /// the garbage collector.
 ///
 /// Binary operations broadcast ([Shape]) and promote ([DType]).
-public final class Tensor implements TensorMath, TensorActivations, TensorMoves, TensorOrder, TensorFolds {
+public final class Tensor
+        implements TensorMath, TensorActivations, TensorMoves, TensorOrder, TensorFolds, TensorConvolutions {
     private final Optional<Literal> value;
     private final Optional<Node> node;
 

@@ -5,6 +5,13 @@ import gradus.core.tree.Tree;
 import gradus.io.json.RecordJson;
 import gradus.nn.layer.Activate;
 import gradus.nn.layer.BatchNorm;
+import gradus.nn.layer.Conv1d;
+import gradus.nn.layer.Conv2d;
+import gradus.nn.layer.Conv3d;
+import gradus.nn.layer.ConvTranspose1d;
+import gradus.nn.layer.ConvTranspose2d;
+import gradus.nn.layer.ConvTranspose3d;
+import gradus.nn.layer.DepthwiseSeparable;
 import gradus.nn.layer.Dropout;
 import gradus.nn.layer.Embedding;
 import gradus.nn.layer.Ensemble;
@@ -39,6 +46,13 @@ final class LayerTypes {
     static final List<Class<? extends Layer>> BUILT_IN = List.of(
             Activate.class,
             BatchNorm.class,
+            Conv1d.class,
+            Conv2d.class,
+            Conv3d.class,
+            ConvTranspose1d.class,
+            ConvTranspose2d.class,
+            ConvTranspose3d.class,
+            DepthwiseSeparable.class,
             Dropout.class,
             Embedding.class,
             Ensemble.class,

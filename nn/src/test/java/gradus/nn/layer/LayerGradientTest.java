@@ -73,6 +73,16 @@ class LayerGradientTest {
                 new Sample(InstanceNorm.withoutAffine().withRunningStatistics(3), random(1, 2, 4, 3)),
                 new Sample(new RmsNorm(param(3, 3), 1e-6), rows),
                 new Sample(new Flatten(), random(1, 2, 3, 2)),
+                new Sample(
+                        Conv1d.of(2, 4, ConvOptions.of(3).withGroups(2).withTorchStart(), key)
+                                .withPadding(Padding.causal()),
+                        random(1, 2, 5, 2)),
+                new Sample(Conv2d.of(2, 3, 3, key).withStride(2).withPadding(Padding.same()), random(1, 2, 4, 5, 2)),
+                new Sample(Conv3d.of(1, 2, 2, key).withDilation(2, 1, 1), random(1, 1, 4, 3, 2, 1)),
+                new Sample(
+                        ConvTranspose2d.of(2, 1, 3, key).withStride(2).withPadding(Padding.of(1)),
+                        random(1, 1, 3, 2, 2)),
+                new Sample(DepthwiseSeparable.of(2, 3, 2, key), random(1, 1, 3, 4, 2)),
                 new Sample(TabularInput.of(2, List.of(2, 3), key), table),
                 new Sample(
                         Networks.mlp(4, 3)

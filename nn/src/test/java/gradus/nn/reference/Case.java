@@ -9,8 +9,10 @@ import gradus.core.type.Literal;
 import gradus.core.type.TensorType;
 import gradus.testkit.Shared;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Named;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
@@ -22,6 +24,24 @@ public record Case(JsonNode json) {
         JsonNode cases = new ObjectMapper().readTree(text).get("cases");
         return cases.valueStream()
                 .map(json -> Named.of(json.get("id").asString(), new Case(json)))
+                .toList();
+    }
+
+    /// Gives the cases of a file that lies beside this class.
+    public static List<Named<Case>> ofResource(String file) throws IOException {
+        try (InputStream in = Objects.requireNonNull(Case.class.getResourceAsStream(file), file)) {
+            JsonNode cases = new ObjectMapper().readTree(in).get("cases");
+            return cases.valueStream()
+                    .map(json -> Named.of(json.get("id").asString(), new Case(json)))
+                    .toList();
+        }
+    }
+
+    public List<Integer> numbers(String attribute) {
+        return json.get("attrs")
+                .get(attribute)
+                .valueStream()
+                .map(JsonNode::asInt)
                 .toList();
     }
 
