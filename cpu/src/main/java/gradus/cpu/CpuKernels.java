@@ -25,6 +25,8 @@ import java.util.List;
 record CpuKernels(Workers workers) {
     Kernel of(Node node, List<Operand> inputs, Operand y) {
         return switch (node.op()) {
+            case Indexing.ScatterAddAlong scatter
+            when y.isFloat32() -> new ScatterKernel(scatter.axis(), inputs.get(0), inputs.get(1), y, workers);
             case Leaf _, Movement _, Indexing _, Ordered _, Random _ -> ReferenceKernels.of(node, inputs, y);
             case Elementwise elementwise -> elementwise(elementwise, node, inputs, y);
             case Reduction.Reduce reduce

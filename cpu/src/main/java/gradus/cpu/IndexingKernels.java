@@ -19,7 +19,7 @@ final class IndexingKernels {
         };
     }
 
-    private static int place(String name, Operand index, int i, int size) {
+    static int place(String name, Operand index, int i, int size) {
         long place = index.getLong(i);
         if (place < 0 || place >= size) {
             throw new IndexOutOfBoundsException(name + ": an index must lie in [0, " + size + "), got " + place

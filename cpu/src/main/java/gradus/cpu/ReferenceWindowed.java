@@ -1,5 +1,6 @@
 package gradus.cpu;
 
+import gradus.core.op.Pooling;
 import gradus.core.op.Window;
 import gradus.core.op.Windowed;
 import gradus.core.type.Shape;
@@ -50,10 +51,11 @@ final class ReferenceWindowed {
                             (i, j, k) -> sums[j] += x.get(i) * dy.get(k));
                     store(sums, y);
                 };
+            case Pooling pooling -> ReferencePooling.of(pooling, inputs.getFirst(), y);
         };
     }
 
-    private static void store(double[] values, Operand y) {
+    static void store(double[] values, Operand y) {
         for (int i = 0; i < values.length; i++) {
             y.set(i, values[i]);
         }

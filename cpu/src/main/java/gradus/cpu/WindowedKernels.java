@@ -1,6 +1,7 @@
 package gradus.cpu;
 
 import gradus.core.graph.Node;
+import gradus.core.op.Pooling;
 import gradus.core.op.Windowed;
 import gradus.cpu.kernel.Workers;
 import java.util.List;
@@ -13,6 +14,9 @@ final class WindowedKernels {
         return switch (op) {
             case Windowed.Convolution _, Windowed.ConvolutionInputGradient _, Windowed.ConvolutionWeightGradient _ ->
                 ReferenceKernels.of(node, inputs, y);
+            case Pooling pooling
+            when inputs.getFirst().isFloat32() -> new PoolingKernel(pooling, inputs.getFirst(), y, workers);
+            case Pooling _ -> ReferenceKernels.of(node, inputs, y);
         };
     }
 }

@@ -34,6 +34,7 @@ public final class EveryOp {
         OrderedSamples.addTo(draw);
         FusedSamples.addTo(draw);
         WindowedSamples.addTo(draw);
+        PoolingSamples.addTo(draw);
         return draw.samples();
     }
 
@@ -42,6 +43,7 @@ public final class EveryOp {
     public static List<Sample> edges(DType floating) {
         Draw draw = new Draw(floating);
         EdgeSamples.addTo(draw);
+        PoolingSamples.addEdgesTo(draw);
         return draw.samples();
     }
 

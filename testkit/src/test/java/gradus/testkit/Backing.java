@@ -8,6 +8,7 @@ import gradus.core.op.Indexing;
 import gradus.core.op.Leaf;
 import gradus.core.op.Movement;
 import gradus.core.op.Ordered;
+import gradus.core.op.Pooling;
 import gradus.core.op.Random;
 import gradus.core.op.Reduction;
 import gradus.core.op.UnaryFn;
@@ -114,7 +115,7 @@ final class Backing {
             case Ordered.Cumulate(var fn, var _) ->
                 fn == Ordered.CumulateFn.MAX
                         || !sample.inputs().getFirst().type().dtype().isFloating();
-            case Random.Uniform _ -> true;
+            case Random.Uniform _, Pooling.WindowMax _, Pooling.WindowArgMax _ -> true;
             case Random.Normal _, Indexing.ScatterAdd _, Indexing.ScatterAddAlong _, Contraction _, Fused _ -> false;
         };
     }

@@ -1,7 +1,12 @@
 package gradus.core.autodiff;
 
+import gradus.core.graph.Build;
 import gradus.core.graph.Node;
+import gradus.core.op.Indexing;
+import gradus.core.op.Pooling;
+import gradus.core.op.Window;
 import gradus.core.op.Windowed;
+import gradus.core.type.Shape;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -9,28 +14,48 @@ import java.util.Optional;
 /// Gradient rules of windowed operations: one exhaustive switch.
 ///
 /// A convolution is linear in its input and in its weight, so its gradients are, too: the gradient of each of the
-/// three operations is one of the other two, and derivatives of any order stay among them.
+/// three operations is one of the other two, and derivatives of any order stay among them. So it is with the sum over a
+/// window and its adjoint.
 final class WindowedRules {
     private WindowedRules() {}
 
     static Optional<Node> rule(Windowed op, Node y, Node dy, int i) {
         Node a = y.input(0);
-        Node b = y.input(1);
-        return Optional.of(
-                switch (op) {
-                    case Windowed.Convolution(var window, var groups) ->
+        Node b = y.inputs().getLast();
+        return switch (op) {
+            case Windowed.Convolution(var window, var groups) ->
+                Optional.of(
                         i == 0
                                 ? Node.of(new Windowed.ConvolutionInputGradient(window, groups, spatial(a)), dy, b)
-                                : Node.of(new Windowed.ConvolutionWeightGradient(window, groups), a, dy);
-                    case Windowed.ConvolutionInputGradient(var window, var groups, var _) ->
+                                : Node.of(new Windowed.ConvolutionWeightGradient(window, groups), a, dy));
+            case Windowed.ConvolutionInputGradient(var window, var groups, var _) ->
+                Optional.of(
                         i == 0
                                 ? Node.of(new Windowed.Convolution(window, groups), dy, b)
-                                : Node.of(new Windowed.ConvolutionWeightGradient(window, groups), dy, a);
-                    case Windowed.ConvolutionWeightGradient(var window, var groups) ->
+                                : Node.of(new Windowed.ConvolutionWeightGradient(window, groups), dy, a));
+            case Windowed.ConvolutionWeightGradient(var window, var groups) ->
+                Optional.of(
                         i == 0
                                 ? Node.of(new Windowed.ConvolutionInputGradient(window, groups, spatial(a)), b, dy)
-                                : Node.of(new Windowed.Convolution(window, groups), a, dy);
-                });
+                                : Node.of(new Windowed.Convolution(window, groups), a, dy));
+            case Pooling.WindowMax(var window) -> Optional.of(maximum(window, a, dy));
+            case Pooling.WindowArgMax _ -> Optional.empty();
+            case Pooling.WindowSum(var window) ->
+                Optional.of(Node.of(new Pooling.WindowSpread(window, spatial(a)), dy));
+            case Pooling.WindowSpread(var window, var _) -> Optional.of(Node.of(new Pooling.WindowSum(window), dy));
+        };
+    }
+
+    /// The gradient of each maximum is added where it was found; space is read as one axis.
+    private static Node maximum(Window window, Node x, Node dy) {
+        Node found = Node.of(new Pooling.WindowArgMax(window), x);
+        Shape shape = x.type().shape();
+        Shape places = dy.type().shape();
+        Shape flat = Shape.of(places.size(0), places.count(1, places.rank() - 1), places.size(-1));
+        int size = shape.count(1, shape.rank() - 1);
+        Node added =
+                Node.of(new Indexing.ScatterAddAlong(1, size), Build.reshape(dy, flat), Build.reshape(found, flat));
+        return Build.reshape(added, shape);
     }
 
     private static List<Integer> spatial(Node x) {

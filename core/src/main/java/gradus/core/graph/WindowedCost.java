@@ -1,5 +1,6 @@
 package gradus.core.graph;
 
+import gradus.core.op.Pooling;
 import gradus.core.op.Windowed;
 import gradus.core.type.Shape;
 
@@ -16,6 +17,10 @@ final class WindowedCost {
                 2L * node.input(0).type().count() * terms(node.input(1).type().shape());
             case Windowed.ConvolutionWeightGradient _ ->
                 2L * node.input(1).type().count() * terms(node.type().shape());
+            case Pooling.WindowMax _, Pooling.WindowArgMax _, Pooling.WindowSum _ ->
+                (long) node.type().count() * op.window().count();
+            case Pooling.WindowSpread _ ->
+                (long) node.input(0).type().count() * op.window().count();
         };
     }
 

@@ -2,6 +2,7 @@ package gradus.core.graph;
 
 import gradus.core.op.Contraction.Operand;
 import gradus.core.op.Movement;
+import gradus.core.op.Pooling;
 import gradus.core.op.Window;
 import gradus.core.op.Windowed;
 import gradus.core.type.Shape;
@@ -21,6 +22,7 @@ final class WindowedMeaning {
             case Windowed.Convolution convolution -> convolution(convolution, inputs.get(0), inputs.get(1));
             case Windowed.ConvolutionInputGradient gradient -> inputGradient(gradient, inputs.get(0), inputs.get(1));
             case Windowed.ConvolutionWeightGradient gradient -> weightGradient(gradient, inputs.get(0), inputs.get(1));
+            case Pooling pooling -> PoolingMeaning.expand(pooling, inputs.getFirst());
         };
     }
 

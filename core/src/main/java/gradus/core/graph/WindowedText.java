@@ -1,5 +1,6 @@
 package gradus.core.graph;
 
+import gradus.core.op.Pooling;
 import gradus.core.op.Windowed;
 
 /// The attributes of windowed operations as text: one exhaustive switch.
@@ -12,6 +13,9 @@ final class WindowedText {
             case Windowed.ConvolutionInputGradient(var window, var groups, var spatial) ->
                 window + groups(groups) + ", of " + spatial;
             case Windowed.ConvolutionWeightGradient(var window, var groups) -> window + groups(groups);
+            case Pooling.WindowMax _, Pooling.WindowArgMax _, Pooling.WindowSum _ ->
+                op.window().toString();
+            case Pooling.WindowSpread(var window, var spatial) -> window + ", of " + spatial;
         };
     }
 

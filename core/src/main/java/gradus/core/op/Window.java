@@ -60,6 +60,13 @@ public record Window(List<Axis> axes) {
         public int places(int input) {
             return Math.floorDiv(padded(input) - extent(), stride) + 1;
         }
+
+        /// Says whether the window at a place reads an element of an input of this size, not padding alone.
+        public boolean reads(int place, int input) {
+            int start = place * stride - low;
+            int skipped = start >= 0 ? 0 : Math.ceilDiv(-start, dilation);
+            return skipped < size && start + skipped * dilation < input;
+        }
     }
 
     /// Copies and checks the list.

@@ -7,7 +7,8 @@ import java.util.List;
 ///
 /// The three of convolution are closed under differentiation: `y = x ∗ w` is linear in `x` and in `w`, and the
 /// gradient of each is one of the other two.
-public sealed interface Windowed extends Fused {
+public sealed interface Windowed extends Fused
+        permits Windowed.Convolution, Windowed.ConvolutionInputGradient, Windowed.ConvolutionWeightGradient, Pooling {
     /// `y[n, o, c] = Σₚ Σᵢ x[n, o · stride − low + p · dilation, i] · w[p, i, c]`: what is called convolution, and
     /// is
     /// cross-correlation, for the kernel is not turned round.
@@ -49,6 +50,7 @@ public sealed interface Windowed extends Fused {
             case Convolution op -> WindowedTypes.convolution(op, inputs);
             case ConvolutionInputGradient op -> WindowedTypes.inputGradient(op, inputs);
             case ConvolutionWeightGradient op -> WindowedTypes.weightGradient(op, inputs);
+            case Pooling pooling -> pooling.infer(inputs);
         };
     }
 
@@ -58,6 +60,7 @@ public sealed interface Windowed extends Fused {
             case Convolution _ -> "convolution";
             case ConvolutionInputGradient _ -> "convolution_input_gradient";
             case ConvolutionWeightGradient _ -> "convolution_weight_gradient";
+            case Pooling pooling -> pooling.name();
         };
     }
 }

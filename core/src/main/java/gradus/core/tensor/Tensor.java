@@ -28,7 +28,13 @@ import java.util.Optional;
 ///
 /// Binary operations broadcast ([Shape]) and promote ([DType]).
 public final class Tensor
-        implements TensorMath, TensorActivations, TensorMoves, TensorOrder, TensorFolds, TensorConvolutions {
+        implements TensorMath,
+                TensorActivations,
+                TensorMoves,
+                TensorOrder,
+                TensorFolds,
+                TensorConvolutions,
+                TensorPools {
     private final Optional<Literal> value;
     private final Optional<Node> node;
 

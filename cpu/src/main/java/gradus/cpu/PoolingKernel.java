@@ -1,0 +1,74 @@
+package gradus.cpu;
+
+import gradus.core.op.Pooling;
+import gradus.core.op.Window;
+import gradus.core.type.Shape;
+import gradus.cpu.kernel.Pools;
+import gradus.cpu.kernel.Taps;
+import gradus.cpu.kernel.Workers;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Pooling of float32: rows of results, a fixed number of them per task.
+final class PoolingKernel implements Kernel {
+    /// Reads below which a hand-over to other threads costs more than it saves.
+    private static final long PARALLEL = 1L << 17;
+    private static final long TASK = 1L << 15;
+
+    private final Pooling op;
+    private final Operand x;
+    private final Operand y;
+    private final Workers workers;
+    private final Pools pools;
+    private final int rows;
+    private final int rowsPerTask;
+    private final Workers.Task task = this::rows;
+
+    PoolingKernel(Pooling op, Operand x, Operand y, Workers workers) {
+        this.op = op;
+        this.x = x;
+        this.y = y;
+        this.workers = workers;
+        Shape shape = x.type().shape();
+        boolean spreads = op instanceof Pooling.WindowSpread;
+        Shape input = spreads ? y.type().shape() : shape;
+        Shape result = spreads ? shape : y.type().shape();
+        List<Taps> taps = new ArrayList<>();
+        for (int i = op.window().rank(); i < 3; i++) {
+            taps.add(Taps.none());
+        }
+        for (int i = 0; i < op.window().rank(); i++) {
+            Window.Axis a = op.window().axes().get(i);
+            int size = input.size(i + 1);
+            int results = result.size(i + 1);
+            taps.add(
+                    spreads
+                            ? Taps.spreading(results, size, a.size(), a.stride(), a.low(), a.dilation())
+                            : Taps.reading(results, size, a.size(), a.stride(), a.low(), a.dilation()));
+        }
+        pools = new Pools(taps.get(0), taps.get(1), taps.get(2), shape.size(-1));
+        rows = shape.size(0) * pools.rows();
+        long work = Math.max(1, pools.reads() / Math.max(1, pools.rows()));
+        boolean small = work * rows < PARALLEL;
+        rowsPerTask = small ? Math.max(1, rows) : (int) Math.max(1, Math.min(rows, TASK / work));
+    }
+
+    @Override
+    public void run() {
+        workers.run((rows + rowsPerTask - 1) / rowsPerTask, task);
+    }
+
+    private void rows(int index) {
+        int limit = Math.min(rows, (index + 1) * rowsPerTask);
+        for (int row = index * rowsPerTask; row < limit; row++) {
+            int from = x.offset() + row / pools.rows() * pools.sourceLength();
+            int to = y.offset() + row * pools.rowLength();
+            int within = row % pools.rows();
+            switch (op) {
+                case Pooling.WindowMax _ -> pools.max(within, x.floats(), from, y.floats(), to);
+                case Pooling.WindowArgMax _ -> pools.argMax(within, x.floats(), from, (int[]) y.array(), to);
+                case Pooling.WindowSum _, Pooling.WindowSpread _ -> pools.sum(within, x.floats(), from, y.floats(), to);
+            }
+        }
+    }
+}

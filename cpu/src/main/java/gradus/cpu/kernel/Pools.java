@@ -1,0 +1,57 @@
+package gradus.cpu.kernel;
+
+/// Folds over windows of float32 tensors `[batch, depth, height, width, channels]`, one row of results at a time, each
+/// channel by itself. Reads are folded in row-major order, so bits depend neither on the vector width nor on threads.
+public final class Pools {
+    final Taps depth;
+    final Taps height;
+    final Taps width;
+    final int channels;
+
+    /// Describes what is read along each axis.
+    public Pools(Taps depth, Taps height, Taps width, int channels) {
+        this.depth = depth;
+        this.height = height;
+        this.width = width;
+        this.channels = channels;
+    }
+
+    /// The number of rows of results of one batch member.
+    public int rows() {
+        return depth.results() * height.results();
+    }
+
+    /// The number of elements of one row of results.
+    public int rowLength() {
+        return width.results() * channels;
+    }
+
+    /// The number of elements of one batch member of the source.
+    public int sourceLength() {
+        return depth.size * height.size * width.size * channels;
+    }
+
+    /// The number of elements that are read for one batch member.
+    public long reads() {
+        return (long) depth.reads() * height.reads() * width.reads() * channels;
+    }
+
+    /// The largest number that each result of row `row` reads, NaN if there is one; −∞ of nothing.
+    public void max(int row, float[] x, int xo, float[] y, int yo) {
+        int done = Vectors.scalar() ? 0 : VectorPools.max(this, row, x, xo, y, yo);
+        ScalarPools.max(this, row, x, xo, y, yo, done);
+    }
+
+    /// The sum of what each result of row `row` reads.
+    public void sum(int row, float[] x, int xo, float[] y, int yo) {
+        int done = Vectors.scalar() ? 0 : VectorPools.sum(this, row, x, xo, y, yo);
+        ScalarPools.sum(this, row, x, xo, y, yo, done);
+    }
+
+    /// Where the largest number lies that each result of row `row` reads, as an index into depth, height and width
+    /// read as one: the first of equals, the first NaN if there is one.
+    public void argMax(int row, float[] x, int xo, int[] y, int yo) {
+        int done = Vectors.scalar() ? 0 : VectorPools.argMax(this, row, x, xo, y, yo);
+        ScalarPools.argMax(this, row, x, xo, y, yo, done);
+    }
+}

@@ -1,0 +1,116 @@
+package gradus.cpu.kernel;
+
+import static gradus.cpu.kernel.FloatLanes.F;
+import static gradus.cpu.kernel.FloatLanes.I;
+import static gradus.cpu.kernel.FloatLanes.L;
+import static gradus.cpu.kernel.FloatLanes.all;
+import static gradus.cpu.kernel.FloatLanes.load;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorOperators;
+
+/// The loops of [Pools] by vectors over whole groups of channels; each gives how many channels are done.
+final class VectorPools {
+    private VectorPools() {}
+
+    static int max(Pools s, int row, float[] x, int xo, float[] y, int yo) {
+        int d = row / s.height.results();
+        int h = row % s.height.results();
+        int[] ds = s.depth.sources;
+        int[] hs = s.height.sources;
+        int[] ws = s.width.sources;
+        int d0 = s.depth.first[d];
+        int d1 = s.depth.first[d + 1];
+        int h0 = s.height.first[h];
+        int h1 = s.height.first[h + 1];
+        int channels = s.channels;
+        int end = F.loopBound(channels);
+        for (int w = 0; w < s.width.results(); w++) {
+            int w0 = s.width.first[w];
+            int w1 = s.width.first[w + 1];
+            for (int c = 0; c < end; c += L) {
+                FloatVector best = all(Float.NEGATIVE_INFINITY);
+                for (int i = d0; i < d1; i++) {
+                    for (int j = h0; j < h1; j++) {
+                        int line = (ds[i] * s.height.size + hs[j]) * s.width.size;
+                        for (int k = w0; k < w1; k++) {
+                            best = best.max(load(x, xo + (line + ws[k]) * channels + c));
+                        }
+                    }
+                }
+                best.intoArray(y, yo + w * channels + c);
+            }
+        }
+        return end;
+    }
+
+    static int sum(Pools s, int row, float[] x, int xo, float[] y, int yo) {
+        int d = row / s.height.results();
+        int h = row % s.height.results();
+        int[] ds = s.depth.sources;
+        int[] hs = s.height.sources;
+        int[] ws = s.width.sources;
+        int d0 = s.depth.first[d];
+        int d1 = s.depth.first[d + 1];
+        int h0 = s.height.first[h];
+        int h1 = s.height.first[h + 1];
+        int channels = s.channels;
+        int end = F.loopBound(channels);
+        for (int w = 0; w < s.width.results(); w++) {
+            int w0 = s.width.first[w];
+            int w1 = s.width.first[w + 1];
+            for (int c = 0; c < end; c += L) {
+                FloatVector sum = all(0);
+                for (int i = d0; i < d1; i++) {
+                    for (int j = h0; j < h1; j++) {
+                        int line = (ds[i] * s.height.size + hs[j]) * s.width.size;
+                        for (int k = w0; k < w1; k++) {
+                            sum = sum.add(load(x, xo + (line + ws[k]) * channels + c));
+                        }
+                    }
+                }
+                sum.intoArray(y, yo + w * channels + c);
+            }
+        }
+        return end;
+    }
+
+    static int argMax(Pools s, int row, float[] x, int xo, int[] y, int yo) {
+        int d = row / s.height.results();
+        int h = row % s.height.results();
+        int[] ds = s.depth.sources;
+        int[] hs = s.height.sources;
+        int[] ws = s.width.sources;
+        int d0 = s.depth.first[d];
+        int d1 = s.depth.first[d + 1];
+        int h0 = s.height.first[h];
+        int h1 = s.height.first[h + 1];
+        int channels = s.channels;
+        int end = F.loopBound(channels);
+        for (int w = 0; w < s.width.results(); w++) {
+            int w0 = s.width.first[w];
+            int w1 = s.width.first[w + 1];
+            for (int c = 0; c < end; c += L) {
+                FloatVector best = all(Float.NEGATIVE_INFINITY);
+                IntVector place = IntVector.broadcast(I, (ds[d0] * s.height.size + hs[h0]) * s.width.size + ws[w0]);
+                for (int i = d0; i < d1; i++) {
+                    for (int j = h0; j < h1; j++) {
+                        int line = (ds[i] * s.height.size + hs[j]) * s.width.size;
+                        for (int k = w0; k < w1; k++) {
+                            FloatVector value = load(x, xo + (line + ws[k]) * channels + c);
+                            VectorMask<Float> better = value.compare(VectorOperators.GT, best)
+                                    .or(value.compare(VectorOperators.NE, value)
+                                            .and(best.compare(VectorOperators.EQ, best)));
+                            best = best.blend(value, better);
+                            place = place.blend(line + ws[k], better.cast(I));
+                        }
+                    }
+                }
+                place.intoArray(y, yo + w * channels + c);
+            }
+        }
+        return end;
+    }
+}
