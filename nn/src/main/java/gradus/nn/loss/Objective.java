@@ -11,12 +11,17 @@ public sealed interface Objective permits Loss {
     ///
     /// @throws gradus.core.type.ShapeException if the shapes do not fit exactly
     default Tensor of(Tensor prediction, Tensor target) {
-        return switch (this) {
-            case SquaredError squared
-            when squared.form() != SquaredError.Form.MEAN ->
-                squared.each(prediction, target).sum();
-            case Loss loss -> mean(loss, prediction, target);
+        Loss loss = (Loss) this;
+        return switch (reduction()) {
+            case SUM -> loss.each(prediction, target).sum();
+            case MEAN -> mean(loss, prediction, target);
         };
+    }
+
+    /// Gives how [#of] is made of the elements of a batch.
+    default Reduction reduction() {
+        boolean sums = this instanceof SquaredError squared && squared.form() != SquaredError.Form.MEAN;
+        return sums ? Reduction.SUM : Reduction.MEAN;
     }
 
     private static Tensor mean(Loss loss, Tensor prediction, Tensor target) {

@@ -3,6 +3,7 @@ package gradus.nn.optim;
 import gradus.core.tensor.Tensor;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// An optimizer behind a rule; made by [Optimizer#after].
 ///
@@ -26,6 +27,11 @@ record Behind(GradientTransform rule, Optimizer optimizer) implements Optimizer 
     @Override
     public Behind schedule(Schedule schedule) {
         return new Behind(rule, optimizer.schedule(schedule));
+    }
+
+    @Override
+    public Optional<String> averages() {
+        return optimizer.averages().map(slot -> "1." + slot);
     }
 
     @Override

@@ -20,7 +20,7 @@ public record Chain(List<GradientTransform> rules) implements GradientTransform 
     public Map<String, Tensor> init(Map<String, Tensor> parameters) {
         Map<String, Tensor> all = new LinkedHashMap<>();
         for (int i = 0; i < rules.size(); i++) {
-            addPrefixed(i, rules.get(i).init(parameters), all);
+            addPrefixed(Integer.toString(i), rules.get(i).init(parameters), all);
         }
         return all;
     }
@@ -29,7 +29,7 @@ public record Chain(List<GradientTransform> rules) implements GradientTransform 
     public Map<String, Double> scalars(long step) {
         Map<String, Double> all = new LinkedHashMap<>();
         for (int i = 0; i < rules.size(); i++) {
-            addPrefixed(i, rules.get(i).scalars(step), all);
+            addPrefixed(Integer.toString(i), rules.get(i).scalars(step), all);
         }
         return all;
     }
@@ -43,18 +43,19 @@ public record Chain(List<GradientTransform> rules) implements GradientTransform 
         Map<String, Tensor> flowing = gradients;
         Map<String, Tensor> next = new LinkedHashMap<>();
         for (int i = 0; i < rules.size(); i++) {
-            Update update = rules.get(i).update(flowing, part(i, state), parameters, part(i, scalars));
-            addPrefixed(i, update.state(), next);
+            Update update = rules.get(i)
+                    .update(flowing, part(Integer.toString(i), state), parameters, part(Integer.toString(i), scalars));
+            addPrefixed(Integer.toString(i), update.state(), next);
             flowing = update.updates();
         }
         return new Update(flowing, next);
     }
 
-    private static <T> void addPrefixed(int rule, Map<String, T> part, Map<String, T> all) {
+    static <T> void addPrefixed(String rule, Map<String, T> part, Map<String, T> all) {
         part.forEach((name, value) -> all.put(rule + "." + name, value));
     }
 
-    private static Map<String, Tensor> part(int rule, Map<String, Tensor> all) {
+    static Map<String, Tensor> part(String rule, Map<String, Tensor> all) {
         String prefix = rule + ".";
         Map<String, Tensor> part = new LinkedHashMap<>();
         all.forEach((name, value) -> {

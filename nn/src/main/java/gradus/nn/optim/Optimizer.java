@@ -1,5 +1,7 @@
 package gradus.nn.optim;
 
+import java.util.Optional;
+
 /// A [GradientTransform] that ends a chain: it has a name and a learning rate, and its updates are the steps that the
 /// parameters take.
 public interface Optimizer extends GradientTransform {
@@ -11,6 +13,11 @@ public interface Optimizer extends GradientTransform {
 
     /// Gives this optimizer with another learning rate.
     Optimizer schedule(Schedule schedule);
+
+    /// Gives how the names of its state begin under which it keeps averages of the weights by path, if it does.
+    default Optional<String> averages() {
+        return Optional.empty();
+    }
 
     /// Gives this optimizer behind a rule that changes the gradients first, such as [ClipGlobalNorm].
     ///

@@ -328,6 +328,18 @@ public sealed interface Schedule {
         }
     }
 
+    /// Another schedule, times a factor of at least 0.
+    record Scaled(Schedule of, double factor) implements Schedule {
+        public Scaled {
+            requireRate("scaled schedule", "factor", factor);
+        }
+
+        @Override
+        public double at(long step) {
+            return factor * of.at(step);
+        }
+    }
+
     /// Schedules one after the other: each phase for its number of updates, counted from its own step 0, then
     /// `last` for ever.
     record Chain(List<Phase> phases, Schedule last) implements Schedule {

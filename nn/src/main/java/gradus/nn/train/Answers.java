@@ -49,6 +49,7 @@ record Answers(Optional<Ensemble> ensemble, List<Tensor> members, Tensor target,
                 context.isTraining() ? lossSum(loss) : loss.each(answer, target).sum();
         return new Judged(
                 objective(loss),
+                loss.reduction(),
                 new Judged.Mean(sum, loss.count(answer, target)),
                 Map.of(),
                 Optional.of(answer),

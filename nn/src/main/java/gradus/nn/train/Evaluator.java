@@ -48,7 +48,7 @@ final class Evaluator<L> {
 
     private final L network;
     private final Goal<? super L> goal;
-    private final StateBuffers buffers;
+    private final List<Buffer> judged;
     private final Weights weights;
     private final Loader loader;
     private final Scorer scorer;
@@ -59,14 +59,14 @@ final class Evaluator<L> {
             L network,
             Goal<? super L> goal,
             Weights weights,
-            StateBuffers buffers,
+            List<Buffer> judged,
             Dataset data,
             Scorer scorer,
             Backend backend) {
         this.network = network;
         this.goal = goal;
         this.weights = weights;
-        this.buffers = buffers;
+        this.judged = judged;
         this.loader = new Loader(data, Math.min(BATCH, data.size()), Loader.Order.AS_STORED, Key.of(0));
         this.scorer = scorer;
         this.backend = backend;
@@ -128,20 +128,20 @@ final class Evaluator<L> {
         Map<String, TensorType> types = loader.partTypes(rows);
         types.forEach((name, type) -> parts.add(Tensor.of(Build.input(name, type))));
         parts.forEach(part -> inputs.add(part.node()));
-        Judged judged = goal.judge(StepGraph.bound(network, parameters, statistics), parts, Context.inference());
+        Judged found = goal.judge(StepGraph.bound(network, parameters, statistics), parts, Context.inference());
         Map<String, Judged.Mean> means = new LinkedHashMap<>();
-        means.put("loss", judged.loss());
-        means.putAll(judged.measures());
+        means.put("loss", found.loss());
+        means.putAll(found.measures());
         List<Node> outputs = new ArrayList<>();
         means.values()
                 .forEach(mean ->
                         outputs.addAll(List.of(mean.sum().node(), mean.count().node())));
         if (looksAtAnswers()) {
-            outputs.add(rows(judged.answer(), rows).node());
-            outputs.add(rows(judged.target(), rows).node());
+            outputs.add(rows(found.answer(), rows).node());
+            outputs.add(rows(found.target(), rows).node());
         }
         Program program = Program.of(new Graph(inputs, outputs), backend);
-        List<Buffer> given = new ArrayList<>(buffers.weights());
+        List<Buffer> given = new ArrayList<>(judged);
         List<Buffer> batch = types.values().stream()
                 .map(type -> backend.buffer(Literal.zeros(type)))
                 .toList();

@@ -7,6 +7,7 @@ import gradus.core.type.Shape;
 import gradus.core.type.ShapeException;
 import gradus.core.type.TensorType;
 import gradus.nn.loss.Loss;
+import gradus.nn.loss.Reduction;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -15,12 +16,19 @@ import java.util.Optional;
 /// What a [Goal] found about a batch.
 ///
 /// @param objective the scalar that the step makes small
+/// @param reduction how the objectives of the parts of a batch join: their mean, weighted by the counts of `loss`, or
+/// their sum
 /// @param loss the loss to report, as a sum over the batch and what it is divided by
 /// @param measures other numbers to report by name, in the order to show
 /// @param answer what the network says, a row per sample, if a [Scorer] may look at it
 /// @param target what was right, a row per sample, if a [Scorer] may look at it
 public record Judged(
-        Tensor objective, Mean loss, Map<String, Mean> measures, Optional<Tensor> answer, Optional<Tensor> target) {
+        Tensor objective,
+        Reduction reduction,
+        Mean loss,
+        Map<String, Mean> measures,
+        Optional<Tensor> answer,
+        Optional<Tensor> target) {
     /// Checks that the objective is a scalar and copies the map, keeping its order.
     ///
     /// @throws ShapeException if it is not
@@ -38,6 +46,7 @@ public record Judged(
     public static Judged of(Loss loss, Tensor prediction, Tensor target) {
         return new Judged(
                 loss.of(prediction, target),
+                loss.reduction(),
                 Mean.of(loss, prediction, target),
                 Map.of(),
                 Optional.of(prediction),
@@ -46,7 +55,7 @@ public record Judged(
 
     /// Makes a mean small and reports it.
     public static Judged of(Mean loss) {
-        return new Judged(loss.value(), loss, Map.of(), Optional.empty(), Optional.empty());
+        return new Judged(loss.value(), Reduction.MEAN, loss, Map.of(), Optional.empty(), Optional.empty());
     }
 
     /// Gives this with one more number to report.
@@ -59,12 +68,12 @@ public record Judged(
         }
         Map<String, Mean> more = new LinkedHashMap<>(measures);
         more.put(name, mean);
-        return new Judged(objective, loss, more, answer, target);
+        return new Judged(objective, reduction, loss, more, answer, target);
     }
 
     /// Gives this with rows that a [Scorer] may look at.
     public Judged answering(Tensor prediction, Tensor wanted) {
-        return new Judged(objective, loss, measures, Optional.of(prediction), Optional.of(wanted));
+        return new Judged(objective, reduction, loss, measures, Optional.of(prediction), Optional.of(wanted));
     }
 
     /// A mean as sum and count, so that over batches of any sizes the sums and the counts add up to the exact mean.

@@ -73,7 +73,7 @@ final class Measures {
         Weights weights = Weights.of(network);
         StateBuffers buffers = StateBuffers.of(backend, weights);
         Loss loss = target instanceof TargetEncoder.Classes ? Loss.CROSS_ENTROPY : Loss.MEAN_SQUARED_ERROR;
-        new Evaluator<>(network, Goal.of(loss), weights, buffers, samples, scorer, backend).evaluate();
+        new Evaluator<>(network, Goal.of(loss), weights, buffers.weights(), samples, scorer, backend).evaluate();
         return kept.getFirst();
     }
 

@@ -7,6 +7,18 @@ import gradus.nn.optim.Optimizer;
 ///
 /// @param goal how the network is asked and judged
 /// @param penalty what large weights cost
-/// @param optimizer how gradients become updates
+/// @param updates how gradients become updates
 /// @param stopping when to end
-record Recipe<L>(Goal<? super L> goal, Penalty penalty, Optimizer optimizer, Stopping stopping) {}
+record Recipe<L>(Goal<? super L> goal, Penalty penalty, Updates updates, Stopping stopping) {
+    Recipe(Goal<? super L> goal, Penalty penalty, Optimizer optimizer, Stopping stopping) {
+        this(goal, penalty, Updates.by(optimizer), stopping);
+    }
+
+    Optimizer optimizer() {
+        return updates.optimizer();
+    }
+
+    Recipe<L> with(Updates other) {
+        return new Recipe<>(goal, penalty, other, stopping);
+    }
+}

@@ -83,6 +83,12 @@ final class Standing {
         watch = watch.withNorms(gradientNorm, stepNorm);
     }
 
+    /// Adds what was measured here to another and forgets it.
+    void moveMeasuresTo(Standing other) {
+        measures.forEach((name, total) -> other.measured(name, total.sum(), total.count()));
+        measures.clear();
+    }
+
     /// Begins the next epoch.
     void epochDone(EpochReport report, Stopping stopping) {
         double previous = history.isEmpty() ? Double.NaN : history.getLast().decisive();

@@ -42,6 +42,43 @@ final class StateBuffers {
         return all;
     }
 
+    /// Gives the parameters, in order.
+    List<Buffer> parameters() {
+        return List.copyOf(parameters.values());
+    }
+
+    /// Gives the running statistics, in order.
+    List<Buffer> statistics() {
+        return List.copyOf(statistics.values());
+    }
+
+    /// Gives the optimizer's numbers, in order.
+    List<Buffer> optimizer() {
+        return List.copyOf(optimizer.values());
+    }
+
+    /// Gives the parameters to judge by with the statistics: averages where the optimizer keeps them.
+    ///
+    /// @param averages how the names of averages begin, if there are any
+    List<Buffer> judged(Optional<String> averages) {
+        List<Buffer> judged = new ArrayList<>(judgedParameters(averages).values());
+        judged.addAll(statistics.values());
+        return judged;
+    }
+
+    private Map<String, Buffer> judgedParameters(Optional<String> averages) {
+        Map<String, Buffer> judged = new LinkedHashMap<>();
+        parameters.forEach((path, own) -> judged.put(
+                path,
+                averages.map(slot -> optimizer.getOrDefault(slot + path, own)).orElse(own)));
+        return judged;
+    }
+
+    /// Gives a copy of the numbers to judge by.
+    Weights copyOfJudged(Optional<String> averages) {
+        return new Weights(copies(judgedParameters(averages)), copies(statistics));
+    }
+
     /// Gives parameters and statistics, in order.
     List<Buffer> weights() {
         List<Buffer> weights = new ArrayList<>(parameters.values());

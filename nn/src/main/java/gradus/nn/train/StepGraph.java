@@ -4,6 +4,7 @@ import gradus.core.autodiff.Gradients;
 import gradus.core.graph.Build;
 import gradus.core.graph.Graph;
 import gradus.core.graph.Node;
+import gradus.core.op.CompareFn;
 import gradus.core.op.Leaf;
 import gradus.core.tensor.Tensor;
 import gradus.core.tree.Tree;
@@ -13,6 +14,7 @@ import gradus.core.type.TensorType;
 import gradus.nn.layer.Context;
 import gradus.nn.layer.Param;
 import gradus.nn.layer.Stat;
+import gradus.nn.loss.Reduction;
 import gradus.nn.optim.GradientTransform;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -22,86 +24,228 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 
-/// One training step as one graph: forward, loss, gradients, optimizer and the new state.
+/// A training step as graphs.
 ///
-/// Inputs in order: parameters, statistics, optimizer state, the parts of the batch, the optimizer's numbers of the
-/// step,
-/// the key of the step.
-/// Outputs in order: the new parameters, statistics and optimizer state (each replacing its input), the sum and the
-/// count of the sample losses,
-/// those of each other measure, and, if norms are watched, those of the gradient and of the step.
+/// The whole step is one graph: forward, loss, gradients, optimizer and the new state. Its inputs in order: parameters,
+/// statistics, optimizer state, the parts of the batch, the optimizer's numbers of the step, the key of the step. Its
+/// outputs: the new parameters, statistics and optimizer state (each replacing its input), the sum and the count of the
+/// sample losses, those of each other measure, and, if norms are watched, those of the gradient and of the step.
+///
+/// Where a batch is computed in parts, [#part] adds a part's gradients to sums and [#joined] makes the update of them.
 final class StepGraph<L> {
-    /// A traced step.
+    /// A traced graph.
     ///
-    /// @param graph the step
-    /// @param measures the names of what the goal measures besides the loss
+    /// @param graph the graph
+    /// @param measures the names of what is measured besides the loss
     record Traced(Graph graph, List<String> measures) {}
+
+    private static final String WEIGHT = "weight of gradients";
 
     private final L network;
     private final Recipe<L> recipe;
     private final Map<String, Tensor> parameters = new LinkedHashMap<>();
     private final Map<String, Tensor> statistics = new LinkedHashMap<>();
     private final Map<String, Tensor> optimizer = new LinkedHashMap<>();
+    private final Map<String, Tensor> sums = new LinkedHashMap<>();
     private final Map<String, Tensor> scalars = new LinkedHashMap<>();
     private final List<Node> inputs = new ArrayList<>();
+    private final List<Tensor> outputs = new ArrayList<>();
+    private final List<String> measures = new ArrayList<>();
 
     private StepGraph(L network, Recipe<L> recipe) {
         this.network = network;
         this.recipe = recipe;
     }
 
-    /// Gives the graph for batches of these types.
+    /// Gives the whole step for batches of these types.
     ///
     /// @param batch the types of the batch's parts by name
     static <L> Traced of(L network, Recipe<L> recipe, TrainState state, Map<String, TensorType> batch) {
-        return new StepGraph<>(network, recipe).build(state, batch);
+        return new StepGraph<>(network, recipe).whole(state, batch);
     }
 
-    /// Gives which outputs replace which inputs: the state comes first on both sides.
-    static Map<Integer, Integer> updates(TrainState state) {
-        int size = state.weights().parameters().size()
-                + state.weights().statistics().size()
-                + state.optimizer().size();
-        Map<Integer, Integer> updates = new LinkedHashMap<>();
-        IntStream.range(0, size).forEach(i -> updates.put(i, i));
-        return updates;
+    /// Gives the graph that adds the gradients of a part of a batch to sums. Inputs: statistics, sums, parameters,
+    /// the
+    /// part, its key. Outputs: statistics and sums, and the losses as those of the whole step.
+    static <L> Traced part(L network, Recipe<L> recipe, TrainState state, Map<String, TensorType> batch) {
+        return new StepGraph<>(network, recipe).partial(state, batch);
     }
 
-    private Traced build(TrainState state, Map<String, TensorType> batch) {
+    /// Gives the graph that makes the update of the sums. Inputs: parameters, optimizer state, sums, the
+    /// optimizer's
+    /// numbers. Outputs: the new parameters and state, sums of zero, and norms as those of the whole step.
+    static <L> Traced joined(L network, Recipe<L> recipe, TrainState state) {
+        return new StepGraph<>(network, recipe).join(state);
+    }
+
+    /// Gives the sums of gradients before the first part.
+    static Map<String, Literal> sums(Recipe<?> recipe, TrainState state) {
+        Map<String, Literal> zeros = new LinkedHashMap<>();
+        state.weights().parameters().forEach((path, value) -> {
+            if (recipe.updates().moves(path)) {
+                zeros.put(path, Literal.zeros(value.type()));
+            }
+        });
+        zeros.put(WEIGHT, Literal.zeros(TensorType.float32()));
+        return zeros;
+    }
+
+    private Traced whole(TrainState state, Map<String, TensorType> batch) {
+        requireParameters(state);
+        declare(state.weights().parameters(), parameters);
+        declare(state.weights().statistics(), statistics);
+        declare(state.optimizer(), optimizer);
+        List<Tensor> parts = parts(batch);
+        declareScalars();
+        Context context = Context.training(input("key", TensorType.of(DType.INT64)));
+        Judged judged = judged(parts, context);
+        Map<String, Tensor> gradients = gradients(judged.objective().add(penalty()));
+        GradientTransform.Update update = recipe.optimizer().update(gradients, optimizer, moving(), scalars);
+        Guard guard = guard(gradients, List.of(judged.loss().sum()));
+        update(update, guard, () -> addStatistics(context, guard));
+        addLosses(judged, guard);
+        addSkipped(guard);
+        addNorms(gradients, update);
+        return traced();
+    }
+
+    private Traced partial(TrainState state, Map<String, TensorType> batch) {
+        requireParameters(state);
+        declare(state.weights().statistics(), statistics);
+        declare(sums(recipe, state), sums);
+        declare(state.weights().parameters(), parameters);
+        List<Tensor> parts = parts(batch);
+        Context context = Context.training(input("key", TensorType.of(DType.INT64)));
+        Judged judged = judged(parts, context);
+        boolean sum = judged.reduction() == Reduction.SUM;
+        Tensor count = judged.loss().count().stopGradient();
+        Tensor objective = judged.objective();
+        Map<String, Tensor> gradients = gradients(sum ? objective : objective.multiply(count.as(objective.dtype())));
+        Guard guard = guard(gradients, List.of(judged.loss().sum()));
+        addStatistics(context, guard);
+        gradients.forEach((path, gradient) -> outputs.add(of(sums, path).add(gradient)));
+        // a sum needs no divisor; a weight that is not a number spoils the whole update, as it must
+        Tensor weight = sum ? Tensor.fill(TensorType.float32(), 0) : count.as(DType.FLOAT32);
+        Tensor spoilt = Tensor.fill(TensorType.float32(), Double.NaN);
+        outputs.add(of(sums, WEIGHT).add(guard.kept(weight, spoilt)));
+        addLosses(judged, guard);
+        return traced();
+    }
+
+    private Traced join(TrainState state) {
+        declare(state.weights().parameters(), parameters);
+        declare(state.optimizer(), optimizer);
+        declare(sums(recipe, state), sums);
+        declareScalars();
+        Tensor weight = of(sums, WEIGHT);
+        Tensor divisor = weight.compare(CompareFn.EQUAL, 0).where(Tensor.fill(weight.type(), 1), weight);
+        Map<String, Tensor> moving = moving();
+        Map<String, Tensor> penalties = penaltyGradients(moving);
+        Map<String, Tensor> gradients = new LinkedHashMap<>();
+        moving.forEach((path, value) -> gradients.put(
+                path, of(sums, path).divide(divisor.as(value.dtype())).add(of(penalties, path))));
+        GradientTransform.Update update = recipe.optimizer().update(gradients, optimizer, moving, scalars);
+        Guard guard = guard(gradients, List.of());
+        update(update, guard, () -> {});
+        sums.values().forEach(value -> outputs.add(Tensor.fill(value.type(), 0)));
+        addSkipped(guard);
+        addNorms(gradients, update);
+        return traced();
+    }
+
+    private static void requireParameters(TrainState state) {
         if (state.weights().parameters().isEmpty()) {
             throw new IllegalArgumentException(
                     "training: the network must have at least one parameter, got none; a Param is what training moves");
         }
-        declare(state.weights().parameters(), parameters);
-        declare(state.weights().statistics(), statistics);
-        declare(state.optimizer(), optimizer);
+    }
+
+    private Traced traced() {
+        return new Traced(new Graph(inputs, outputs.stream().map(Tensor::node).toList()), List.copyOf(measures));
+    }
+
+    private List<Tensor> parts(Map<String, TensorType> batch) {
         List<Tensor> parts = new ArrayList<>();
         batch.forEach((name, type) -> parts.add(input(name, type)));
+        return parts;
+    }
+
+    private void declareScalars() {
         recipe.optimizer().scalars(0).keySet().forEach(name -> scalars.put(name, input(name, TensorType.float32())));
-        Context context = Context.training(input("key", TensorType.of(DType.INT64)));
+    }
 
-        Judged judged = recipe.goal().judge(bound(network, parameters, statistics), parts, context);
-        Tensor objective = judged.objective().add(recipe.penalty().of(parameters));
-        requireUsed(objective.node());
-        Map<String, Tensor> gradients = gradients(objective);
-        GradientTransform.Update update = recipe.optimizer().update(gradients, optimizer, parameters, scalars);
+    private Judged judged(List<Tensor> parts, Context context) {
+        return recipe.goal().judge(bound(network, parameters, statistics), parts, context);
+    }
 
-        List<Tensor> outputs = new ArrayList<>();
-        parameters.forEach((path, value) -> outputs.add(value.add(of(update.updates(), path))));
-        outputs.addAll(newStatistics(context));
-        optimizer.keySet().forEach(name -> outputs.add(of(update.state(), name)));
-        outputs.add(judged.loss().sum());
-        outputs.add(judged.loss().count());
-        judged.measures().values().forEach(mean -> {
-            outputs.add(mean.sum());
-            outputs.add(mean.count());
+    private Tensor penalty() {
+        return recipe.penalty().of(parameters);
+    }
+
+    private Map<String, Tensor> penaltyGradients(Map<String, Tensor> moving) {
+        List<Node> nodes = Gradients.of(
+                recipe.penalty().of(moving).node(),
+                moving.values().stream().map(Tensor::node).toList());
+        Map<String, Tensor> gradients = new LinkedHashMap<>();
+        moving.keySet().forEach(path -> gradients.put(path, Tensor.of(nodes.get(gradients.size()))));
+        return gradients;
+    }
+
+    /// Gives the parameters that move.
+    private Map<String, Tensor> moving() {
+        Map<String, Tensor> moving = new LinkedHashMap<>(parameters);
+        moving.keySet().removeIf(path -> !recipe.updates().moves(path));
+        return moving;
+    }
+
+    private Guard guard(Map<String, Tensor> gradients, List<Tensor> more) {
+        return switch (recipe.updates().nonFinite()) {
+            case RAISE -> Guard.open();
+            case SKIP -> Guard.over(gradients.values(), more);
+        };
+    }
+
+    private void update(GradientTransform.Update update, Guard guard, Runnable afterParameters) {
+        parameters.forEach((path, value) -> outputs.add(
+                recipe.updates().moves(path) ? guard.kept(value.add(of(update.updates(), path)), value) : value));
+        afterParameters.run();
+        optimizer.forEach((name, value) -> outputs.add(guard.kept(of(update.state(), name), value)));
+    }
+
+    private void addLosses(Judged judged, Guard guard) {
+        addMean(judged.loss(), guard);
+        judged.measures().forEach((name, mean) -> {
+            measures.add(name);
+            addMean(mean, guard);
         });
+    }
+
+    private void addMean(Judged.Mean mean, Guard guard) {
+        outputs.add(guard.counted(mean.sum()));
+        outputs.add(guard.counted(mean.count()));
+    }
+
+    private void addSkipped(Guard guard) {
+        guard.skipped().ifPresent(skipped -> {
+            measures.add(Guard.SKIPPED);
+            outputs.add(skipped);
+            outputs.add(Tensor.fill(skipped.type(), 1));
+        });
+    }
+
+    private void addNorms(Map<String, Tensor> gradients, GradientTransform.Update update) {
         if (recipe.stopping().norms().watched()) {
             outputs.add(norm(gradients));
             outputs.add(norm(update.updates()));
         }
-        Graph graph = new Graph(inputs, outputs.stream().map(Tensor::node).toList());
-        return new Traced(graph, List.copyOf(judged.measures().keySet()));
+    }
+
+    private void addStatistics(Context context, Guard guard) {
+        List<Tensor> next = newStatistics(context);
+        int i = 0;
+        for (Tensor before : statistics.values()) {
+            outputs.add(guard.kept(next.get(i++), before));
+        }
     }
 
     private void declare(Map<String, Literal> values, Map<String, Tensor> into) {
@@ -132,7 +276,7 @@ final class StepGraph<L> {
     /// A parameter that the loss does not depend on can't learn; that is a mistake in the network.
     private void requireUsed(Node objective) {
         Set<Node> used = new HashSet<>(Graph.order(List.of(objective)));
-        List<String> unused = parameters.keySet().stream()
+        List<String> unused = moving().keySet().stream()
                 .filter(path -> !used.contains(of(parameters, path).node()))
                 .toList();
         if (!unused.isEmpty()) {
@@ -142,9 +286,11 @@ final class StepGraph<L> {
     }
 
     private Map<String, Tensor> gradients(Tensor objective) {
-        List<String> paths = List.copyOf(parameters.keySet());
+        requireUsed(objective.node());
+        Map<String, Tensor> moving = moving();
+        List<String> paths = List.copyOf(moving.keySet());
         List<Node> nodes = Gradients.of(
-                objective.node(), parameters.values().stream().map(Tensor::node).toList());
+                objective.node(), moving.values().stream().map(Tensor::node).toList());
         requireGradients(paths, nodes);
         Map<String, Tensor> gradients = new LinkedHashMap<>();
         for (int i = 0; i < nodes.size(); i++) {

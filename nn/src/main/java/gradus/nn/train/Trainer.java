@@ -1,13 +1,14 @@
 package gradus.nn.train;
 
 import gradus.core.spi.Backend;
+import gradus.core.spi.Buffer;
 import gradus.core.type.DivergedException;
 import gradus.core.type.Key;
 import gradus.core.type.Literal;
-import gradus.core.type.TensorType;
 import gradus.nn.data.Loader;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -22,7 +23,7 @@ final class Trainer<L> {
     private final Backend backend;
     private final StateBuffers buffers;
     private final Optional<Evaluator<L>> validation;
-    private final Map<Integer, StepRunner> runners = new HashMap<>();
+    private final Map<Integer, Step> runners = new HashMap<>();
     private final TrainState first;
     private final Key stepKeys;
     private final Standing standing;
@@ -43,13 +44,19 @@ final class Trainer<L> {
         this.buffers = StateBuffers.of(backend, first);
         this.best = first.best();
         this.standing = new Standing(first.progress());
+        List<Buffer> judged = buffers.judged(recipe.optimizer().averages());
         this.validation = surroundings
                 .validation()
                 .map(data -> new Evaluator<>(
-                        network, recipe.goal(), first.weights(), buffers, data, surroundings.scorer(), backend));
+                        network, recipe.goal(), first.weights(), judged, data, surroundings.scorer(), backend));
     }
 
-    record Result(TrainState state, StopReason reason) {}
+    /// What came of it.
+    ///
+    /// @param state the last state
+    /// @param judged the weights that count at its end: averages where the optimizer keeps them
+    /// @param reason why it ended
+    record Result(TrainState state, Weights judged, StopReason reason) {}
 
     /// Trains until a rule ends it and gives the last state with the reason.
     Result train() {
@@ -61,7 +68,7 @@ final class Trainer<L> {
                 surroundings.checkpoints().ifPresent(checkpoints -> save(checkpoints, last));
             }
             surroundings.tell(new TrainEvent.Finished(reason, standing.step()));
-            return new Result(last, reason);
+            return new Result(last, buffers.copyOfJudged(recipe.optimizer().averages()), reason);
         } finally {
             if (threadInterrupted) {
                 Thread.currentThread().interrupt();
@@ -107,7 +114,7 @@ final class Trainer<L> {
 
     private void step(BatchSource source) {
         int rows = loader.rows(standing.batch());
-        StepRunner runner = runners.computeIfAbsent(rows, this::runner);
+        Step runner = runners.computeIfAbsent(rows, this::runner);
         source.fill(standing.epoch(), standing.batch(), runner.batch());
         runner.run(numbers(), stepKeys.fold(standing.step()).bits());
         double sum = runner.lossSum();
@@ -124,9 +131,10 @@ final class Trainer<L> {
         surroundings.tell(new TrainEvent.StepDone(standing.step(), standing.epoch() + 1, loss, learningRate, rows));
     }
 
-    private StepRunner runner(int rows) {
-        Map<String, TensorType> types = loader.partTypes(rows);
-        return new StepRunner(StepGraph.of(network, recipe, first, types), recipe, first, buffers, types, backend);
+    private Step runner(int rows) {
+        return rows > recipe.updates().microBatch()
+                ? Accumulation.of(network, recipe, first, buffers, loader, rows, backend)
+                : StepRunner.of(network, recipe, first, buffers, loader.partTypes(rows), backend);
     }
 
     /// Gives the optimizer's numbers of this step, rates scaled by the plateau rule.
@@ -159,8 +167,19 @@ final class Trainer<L> {
         });
     }
 
+    /// An epoch without a single finite update will be followed by others.
+    private void requireUpdates() {
+        if (standing.means().getOrDefault(Guard.SKIPPED, 0.0) == 1) {
+            surroundings.tell(new TrainEvent.Diverged(standing.step(), "loss"));
+            throw new DivergedException("training: some update of an epoch must be finite, but all of epoch "
+                    + (standing.epoch() + 1) + " were left out; lower the learning rate (it was " + learningRate
+                    + "), or look for NaN and infinity in the data");
+        }
+    }
+
     private void endEpoch() {
         requireFiniteWeights();
+        requireUpdates();
         Map<String, Double> measured = validation.map(Evaluator::evaluate).orElseGet(Map::of);
         double loss = standing.meanLoss();
         EpochReport report = new EpochReport(
@@ -174,7 +193,7 @@ final class Trainer<L> {
         standing.epochDone(report, recipe.stopping());
         boolean isBest = standing.watch().bestEpoch() == report.epoch();
         if (isBest) {
-            best = buffers.copyOfWeights();
+            best = buffers.copyOfJudged(recipe.optimizer().averages());
         }
         surroundings.tell(new TrainEvent.EpochDone(report, isBest));
     }

@@ -6,6 +6,7 @@ import gradus.core.tensor.Tensor;
 import gradus.core.tree.Tree;
 import gradus.core.type.Key;
 import gradus.core.type.Literal;
+import gradus.nn.data.CrossFit;
 import gradus.nn.data.Dataset;
 import gradus.nn.data.Loader;
 import gradus.nn.data.Prefetcher;
@@ -17,8 +18,11 @@ import gradus.nn.loss.Loss;
 import gradus.nn.loss.Penalty;
 import gradus.nn.optim.Adam;
 import gradus.nn.optim.Optimizer;
+import gradus.nn.optim.PathPattern;
 import gradus.nn.optim.Plateau;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -113,17 +117,17 @@ public final class Training<L, R> {
 
     /// Chooses how gradients become updates. Default [Adam] at 10⁻³.
     public Training<L, R> optimizer(Optimizer optimizer) {
-        return with(new Recipe<>(recipe.goal(), recipe.penalty(), optimizer, recipe.stopping()));
+        return with(recipe.with(recipe.updates().with(optimizer)));
     }
 
     /// Adds a price of large weights. Default none.
     public Training<L, R> penalty(Penalty penalty) {
-        return with(new Recipe<>(recipe.goal(), penalty, recipe.optimizer(), recipe.stopping()));
+        return with(new Recipe<>(recipe.goal(), penalty, recipe.updates(), recipe.stopping()));
     }
 
     /// Sets all rules that end training.
     public Training<L, R> stopping(Stopping stopping) {
-        return with(new Recipe<>(recipe.goal(), recipe.penalty(), recipe.optimizer(), stopping));
+        return with(new Recipe<>(recipe.goal(), recipe.penalty(), recipe.updates(), stopping));
     }
 
     /// Sets the most epochs. Default 10.
@@ -152,6 +156,45 @@ public final class Training<L, R> {
     public Training<L, R> batchSize(int size) {
         Loader l = surroundings.loader();
         return with(new Loader(l.dataset(), size, l.order(), l.key()));
+    }
+
+    /// Sets the most samples that are computed at once. A larger batch is computed in parts whose gradients are
+    /// added up,
+    /// weighted by what counts in each, so that one update is the same as that of the whole batch but for rounding;
+    /// it
+    /// needs the memory of a part. Default: the whole batch at once.
+    ///
+    /// What a layer draws (dropout) or measures of a batch (batch normalisation), it draws and measures for each
+    /// part.
+    ///
+    /// @throws IllegalArgumentException if it is not positive, or the samples have folds ([CrossFit]): members
+    /// count
+    ///     other samples each
+    public Training<L, R> microBatch(int samples) {
+        if (samples < 1) {
+            throw new IllegalArgumentException("micro-batch: there must be at least 1 sample, got " + samples);
+        }
+        if (surroundings.loader().dataset() instanceof CrossFit) {
+            throw new IllegalArgumentException("micro-batch: samples with folds are computed as whole batches, for each"
+                    + " member counts other samples; set a smaller batch size, or train without folds");
+        }
+        return with(recipe.with(recipe.updates().with(samples)));
+    }
+
+    /// Keeps parameters as they are: those whose path fits the pattern, such as `encoder.**` ([PathPattern]). Each
+    /// call
+    /// adds one. Frozen parameters have no part in clipping by norm and no optimizer state.
+    ///
+    /// @throws IllegalArgumentException at [#fit()], if a pattern fits no path or nothing is left to move
+    public Training<L, R> freeze(String pattern) {
+        List<PathPattern> frozen = new ArrayList<>(recipe.updates().frozen());
+        frozen.add(new PathPattern(pattern));
+        return with(recipe.with(recipe.updates().with(frozen)));
+    }
+
+    /// Chooses what happens when an update would not be finite. Default [NonFinite#RAISE].
+    public Training<L, R> nonFinite(NonFinite policy) {
+        return with(recipe.with(recipe.updates().with(policy)));
     }
 
     /// Chooses the order of samples. Default [Loader.Order#SHUFFLED].
@@ -238,8 +281,7 @@ public final class Training<L, R> {
         boolean keepsBest =
                 surroundings.validation().isPresent() || recipe.stopping().patience() != Stopping.NEVER;
         boolean hasBest = result.state().progress().watch().bestEpoch() > 0;
-        Weights chosen =
-                keepsBest && hasBest ? result.state().best() : result.state().weights();
+        Weights chosen = keepsBest && hasBest ? result.state().best() : result.judged();
         return subject.finish().apply(new Run<>(chosen.into(network), result.state(), result.reason()), settings());
     }
 
@@ -266,6 +308,16 @@ public final class Training<L, R> {
         settings.put("penalty", recipe.penalty().toString());
         settings.put("optimizer", recipe.optimizer().toString());
         settings.put("batch size", Integer.toString(surroundings.loader().batchSize()));
+        Updates updates = recipe.updates();
+        if (updates.microBatch() != Updates.WHOLE) {
+            settings.put("micro-batch", Integer.toString(updates.microBatch()));
+        }
+        if (!updates.frozen().isEmpty()) {
+            settings.put("frozen", updates.frozen().toString());
+        }
+        if (updates.nonFinite() != NonFinite.RAISE) {
+            settings.put("non-finite updates", updates.nonFinite().toString());
+        }
         settings.put("order", surroundings.loader().order().toString());
         settings.put("stopping", recipe.stopping().toString());
         plateau.ifPresent(rule -> settings.put("plateau", rule.toString()));
@@ -284,6 +336,8 @@ public final class Training<L, R> {
         Weights weights = Weights.of(network);
         Map<String, Tensor> parameters = new LinkedHashMap<>();
         Tree.leaves(network, Param.class).forEach((path, param) -> parameters.put(path, param.value()));
+        recipe.updates().requireFit(List.copyOf(parameters.keySet()));
+        parameters.keySet().removeIf(path -> !recipe.updates().moves(path));
         Map<String, Literal> optimizer = new LinkedHashMap<>();
         recipe.optimizer().init(parameters).forEach((name, tensor) -> optimizer.put(name, tensor.literal()));
         return new TrainState(weights, optimizer, weights, Progress.start(Watch.start(plateau.map(Plateau::start))));

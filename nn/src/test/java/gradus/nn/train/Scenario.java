@@ -13,10 +13,13 @@ import gradus.nn.loss.Loss;
 import gradus.nn.loss.Penalty;
 import gradus.nn.optim.Adam;
 import gradus.nn.optim.AdamW;
+import gradus.nn.optim.ClipGlobalNorm;
 import gradus.nn.optim.Decay;
+import gradus.nn.optim.Groups;
 import gradus.nn.optim.Plateau;
 import gradus.nn.optim.Schedule;
 import gradus.nn.optim.Sgd;
+import gradus.nn.optim.WeightAverage;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -71,6 +74,15 @@ enum Scenario {
                 .validation(samples)
                 .epochs(2);
     }),
+    MICRO_BATCHES(() -> signs().optimizer(AdamW.of(0.02)).microBatch(2).epochs(3)),
+    AVERAGED_BEHIND_CLIPPING(() -> signs().optimizer(new WeightAverage(Adam.of(0.1), 0.9).after(ClipGlobalNorm.of(0.5)))
+            .validation(Small.classes(9, 2))
+            .epochs(3)),
+    GROUPS_AND_FROZEN(() -> signs().optimizer(
+                    Groups.of(Sgd.of(0.1).momentum(0.9)).scaled("**.bias", 2).with("layers.2.*", Adam.of(0.01)))
+            .freeze("layers.0.weight")
+            .epochs(3)),
+    SKIPPING(() -> signs().optimizer(Adam.of(0.1)).nonFinite(NonFinite.SKIP).epochs(3)),
     STEPS(() -> signs().steps(8));
 
     @SuppressWarnings("ImmutableEnumChecker")

@@ -113,8 +113,7 @@ final class StepAllocation {
         Loader loader = new Loader(problem.data(), problem.batch(), Loader.Order.SHUFFLED, Key.of(1));
         Map<String, TensorType> types = loader.partTypes(problem.batch());
         StateBuffers buffers = StateBuffers.of(backend, state);
-        StepRunner runner = new StepRunner(
-                StepGraph.of(problem.network(), recipe, state, types), recipe, state, buffers, types, backend);
+        StepRunner runner = StepRunner.of(problem.network(), recipe, state, buffers, types, backend);
         loader.fill(0, 0, runner.batch());
         return runner;
     }
