@@ -53,10 +53,21 @@ final class IndexingKernels {
         for (int o = 0; o < outer; o++) {
             for (int i = 0; i < index.count(); i++) {
                 int target = (o * size + place("scatter_add", index, i, size)) * inner;
+                if (y.isFloat32()) {
+                    add(x.floats(), x.offset() + source, y.floats(), y.offset() + target, inner);
+                    source += inner;
+                    continue;
+                }
                 for (int k = 0; k < inner; k++) {
                     add(y, target + k, x, source++);
                 }
             }
+        }
+    }
+
+    private static void add(float[] x, int from, float[] y, int to, int n) {
+        for (int k = 0; k < n; k++) {
+            y[to + k] += x[from + k];
         }
     }
 

@@ -4,7 +4,11 @@ import gradus.core.tensor.Tensor;
 import gradus.core.tree.Tree;
 import gradus.io.json.RecordJson;
 import gradus.nn.layer.Activate;
+import gradus.nn.layer.AdaptiveAvgPool;
+import gradus.nn.layer.AdaptiveMaxPool;
+import gradus.nn.layer.AvgPool;
 import gradus.nn.layer.BatchNorm;
+import gradus.nn.layer.ChannelDropout;
 import gradus.nn.layer.Conv1d;
 import gradus.nn.layer.Conv2d;
 import gradus.nn.layer.Conv3d;
@@ -16,16 +20,24 @@ import gradus.nn.layer.Dropout;
 import gradus.nn.layer.Embedding;
 import gradus.nn.layer.Ensemble;
 import gradus.nn.layer.Flatten;
+import gradus.nn.layer.GlobalAvgPool;
+import gradus.nn.layer.GlobalMaxPool;
 import gradus.nn.layer.GroupNorm;
 import gradus.nn.layer.InstanceNorm;
 import gradus.nn.layer.Layer;
 import gradus.nn.layer.LayerNorm;
 import gradus.nn.layer.Linear;
+import gradus.nn.layer.MaxPool;
+import gradus.nn.layer.Pad;
+import gradus.nn.layer.Permute;
+import gradus.nn.layer.PixelShuffle;
 import gradus.nn.layer.Prelu;
+import gradus.nn.layer.Reshape;
 import gradus.nn.layer.Residual;
 import gradus.nn.layer.RmsNorm;
 import gradus.nn.layer.Sequential;
 import gradus.nn.layer.TabularInput;
+import gradus.nn.layer.Upsample;
 import java.lang.reflect.GenericArrayType;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
@@ -45,7 +57,11 @@ final class LayerTypes {
     /// Every layer of Gradus.
     static final List<Class<? extends Layer>> BUILT_IN = List.of(
             Activate.class,
+            AdaptiveAvgPool.class,
+            AdaptiveMaxPool.class,
+            AvgPool.class,
             BatchNorm.class,
+            ChannelDropout.class,
             Conv1d.class,
             Conv2d.class,
             Conv3d.class,
@@ -57,15 +73,23 @@ final class LayerTypes {
             Embedding.class,
             Ensemble.class,
             Flatten.class,
+            GlobalAvgPool.class,
+            GlobalMaxPool.class,
             GroupNorm.class,
             InstanceNorm.class,
             LayerNorm.class,
             Linear.class,
+            MaxPool.class,
+            Pad.class,
+            Permute.class,
+            PixelShuffle.class,
             Prelu.class,
+            Reshape.class,
             Residual.class,
             RmsNorm.class,
             Sequential.class,
-            TabularInput.class);
+            TabularInput.class,
+            Upsample.class);
 
     private LayerTypes() {}
 
