@@ -12,6 +12,12 @@ final class WindowedKernels {
 
     static Kernel of(Windowed op, Node node, List<Operand> inputs, Operand y, Workers workers) {
         return switch (op) {
+            case Windowed.Convolution convolution
+            when y.isFloat32() -> ConvolutionKernels.forward(convolution, inputs.get(0), inputs.get(1), y, workers);
+            case Windowed.ConvolutionInputGradient gradient
+            when y.isFloat32() -> ConvolutionKernels.inputGradient(gradient, inputs.get(0), inputs.get(1), y, workers);
+            case Windowed.ConvolutionWeightGradient gradient
+            when y.isFloat32() -> ConvolutionKernels.weightGradient(gradient, inputs.get(0), inputs.get(1), y, workers);
             case Windowed.Convolution _, Windowed.ConvolutionInputGradient _, Windowed.ConvolutionWeightGradient _ ->
                 ReferenceKernels.of(node, inputs, y);
             case Pooling pooling

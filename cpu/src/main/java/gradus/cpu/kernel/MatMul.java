@@ -86,6 +86,18 @@ public final class MatMul {
         }
     }
 
+    /// Three vectors while they last, two and two instead of three and one, and what remains in at most two
+    /// vectors.
+    static int stripWidth(int remaining) {
+        if (Vectors.BITS == 0) {
+            return Math.min(STRIP, remaining);
+        }
+        if (remaining >= STRIP && remaining != 4 * LANES) {
+            return STRIP;
+        }
+        return Math.min(2 * LANES, remaining);
+    }
+
     /// One product and its tiles; one per thread, used again.
     private static final class Product implements Workers.Task {
         static final ThreadLocal<Product> OF_THREAD = ThreadLocal.withInitial(Product::new);
@@ -199,18 +211,6 @@ public final class MatMul {
                             left, leftOffset, rowStep, stepA, right, rightOffset, stepB, c, at, n, rows, width, kb);
                 }
             }
-        }
-
-        /// Three vectors while they last, two and two instead of three and one, and what remains in at most two
-        /// vectors.
-        private static int stripWidth(int remaining) {
-            if (Vectors.BITS == 0) {
-                return Math.min(STRIP, remaining);
-            }
-            if (remaining >= STRIP && remaining != 4 * LANES) {
-                return STRIP;
-            }
-            return Math.min(2 * LANES, remaining);
         }
 
         /// Copies `op(B)[p … p + kb, j … j + width]` to rows of `width` numbers.

@@ -19,7 +19,12 @@ final class Scratch {
     /// A block of rows, or of sums of chunks.
     static final int BLOCK = 5;
 
-    private static final int SLOTS = 6;
+    /// The transposed kernel of a convolution.
+    static final int KERNEL = 6;
+    /// Sums of chunks of places.
+    static final int SUMS = 7;
+
+    private static final int SLOTS = 8;
 
     private static final ThreadLocal<Scratch> OF_THREAD = ThreadLocal.withInitial(Scratch::new);
 

@@ -1,0 +1,122 @@
+package gradus.cpu.kernel;
+
+import java.util.Arrays;
+
+/// The gradient of a float32 convolution by its input, and so the transposed convolution: the product of the result's
+/// gradient and the transposed weight, tile by tile, added to where the window read.
+///
+/// A sample is one task. Within it places and positions of the window follow in a fixed order, so bits do not depend on
+/// the vector width or the threads.
+public final class ConvolutionInputGradient implements Workers.Task {
+    private static final int ROWS = 64;
+    private static final int MOST_COLUMNS = 384;
+    private static final long PARALLEL = 1L << 18;
+    private static final float[] NONE = {};
+
+    private final Slide slide;
+    private final float[] dy;
+    private final int dyOffset;
+    private final float[] w;
+    private final int wOffset;
+    private final float[] dx;
+    private final int dxOffset;
+    private float[] kernel = NONE;
+
+    /// Binds operands.
+    ///
+    /// @param slide the sizes of the convolution
+    /// @param dy the gradient of its result, from `dyOffset` on
+    /// @param w the weight, from `wOffset` on
+    /// @param dx the gradient of its input, from `dxOffset` on
+    public ConvolutionInputGradient(
+            Slide slide, float[] dy, int dyOffset, float[] w, int wOffset, float[] dx, int dxOffset) {
+        this.slide = slide;
+        this.dy = dy;
+        this.dyOffset = dyOffset;
+        this.w = w;
+        this.wOffset = wOffset;
+        this.dx = dx;
+        this.dxOffset = dxOffset;
+    }
+
+    /// Computes the gradient.
+    public void run(Workers workers) {
+        if (slide.isPointwise()) {
+            MatMul.multiply(
+                    workers,
+                    false,
+                    true,
+                    dy,
+                    dyOffset,
+                    w,
+                    wOffset,
+                    dx,
+                    dxOffset,
+                    slide.rows(),
+                    slide.in(),
+                    slide.out(),
+                    false);
+            return;
+        }
+        Arrays.fill(dx, dxOffset, dxOffset + slide.inputCount(), 0f);
+        if (slide.work() == 0) {
+            return;
+        }
+        if (!slide.isDepthwise()) {
+            transposeKernel();
+        }
+        Tasks.run(workers, slide.batch(), slide.work() >= PARALLEL, this);
+        kernel = NONE;
+    }
+
+    /// Lays the weight of each group out as `[out / groups, kernel · in / groups]`.
+    private void transposeKernel() {
+        int terms = slide.terms();
+        int out = slide.groupOut();
+        kernel = Scratch.floats(Scratch.KERNEL, terms * slide.out());
+        for (int group = 0; group < slide.groups(); group++) {
+            int from = wOffset + group * out;
+            Movement.transpose(w, from, slide.out(), kernel, group * out * terms, terms, terms, out);
+        }
+    }
+
+    @Override
+    public void run(int sample) {
+        int start = sample * slide.places();
+        if (slide.isDepthwise()) {
+            Depthwise.add(slide, Depthwise.Sum.INPUT, dx, dxOffset, w, wOffset, dy, dyOffset, start, slide.places());
+            return;
+        }
+        int block = slide.block(MOST_COLUMNS);
+        float[] patches = Scratch.floats(Scratch.LEFT, ROWS * block * slide.groupIn());
+        for (int first = start; first < start + slide.places(); first += ROWS) {
+            int rows = Math.min(ROWS, start + slide.places() - first);
+            for (int group = 0; group < slide.groups(); group++) {
+                for (int p = 0; p < slide.positions(); p += block) {
+                    add(group, first, rows, p, Math.min(slide.positions(), p + block), patches);
+                }
+            }
+        }
+    }
+
+    private void add(int group, int first, int rows, int p0, int p1, float[] patches) {
+        int out = slide.groupOut();
+        int columns = (p1 - p0) * slide.groupIn();
+        Arrays.fill(patches, 0, rows * columns, 0f);
+        Strips.multiply(
+                dy,
+                dyOffset + first * slide.out() + group * out,
+                slide.out(),
+                1,
+                kernel,
+                group * out * slide.terms() + p0 * slide.groupIn(),
+                slide.terms(),
+                patches,
+                0,
+                columns,
+                rows,
+                columns,
+                out);
+        Patches.scatter(slide, dx, dxOffset, group, first, rows, p0, p1, patches);
+    }
+}

@@ -1,0 +1,129 @@
+package gradus.cpu.kernel;
+
+import java.util.Arrays;
+
+/// The gradient of a float32 convolution by its weight: the product of what the window reads, transposed, and the
+/// gradient of the result.
+///
+/// The places are cut into chunks and the window's positions into blocks, both by the shape of the data alone; a pair
+/// is one task. Chunks are summed one after another, so bits do not depend on the vector width or the threads.
+public final class ConvolutionWeightGradient implements Workers.Task {
+    private static final int ROWS = 128;
+    private static final int MOST_TERMS = 320;
+    private static final int MOST_CHUNKS = 16;
+    private static final int LEAST_CHUNK = 1024;
+    /// The most numbers that the sums of all chunks may take.
+    private static final int MOST_PARTIAL = 1 << 20;
+
+    private static final long PARALLEL = 1L << 18;
+
+    private final Slide slide;
+    private final float[] x;
+    private final int xOffset;
+    private final float[] dy;
+    private final int dyOffset;
+    private final float[] dw;
+    private final int dwOffset;
+    private final int count;
+    private final int chunks;
+    private final int block;
+    private float[] sums;
+    private int sumsOffset;
+
+    /// Binds operands.
+    ///
+    /// @param slide the sizes of the convolution
+    /// @param x its input, from `xOffset` on
+    /// @param dy the gradient of its result, from `dyOffset` on
+    /// @param dw the gradient of its weight, from `dwOffset` on
+    public ConvolutionWeightGradient(
+            Slide slide, float[] x, int xOffset, float[] dy, int dyOffset, float[] dw, int dwOffset) {
+        this.slide = slide;
+        this.x = x;
+        this.xOffset = xOffset;
+        this.dy = dy;
+        this.dyOffset = dyOffset;
+        this.dw = dw;
+        this.dwOffset = dwOffset;
+        this.sums = dw;
+        count = slide.terms() * slide.out();
+        int worth = Math.min(MOST_CHUNKS, slide.rows() / LEAST_CHUNK);
+        chunks = Math.clamp(MOST_PARTIAL / Math.max(1, count), 1, Math.max(1, worth));
+        boolean whole = slide.isDepthwise() || slide.in() == 1;
+        block = whole ? slide.positions() : slide.block(MOST_TERMS);
+    }
+
+    /// Computes the gradient.
+    public void run(Workers workers) {
+        if (count == 0) {
+            return;
+        }
+        sums = chunks == 1 ? dw : Scratch.floats(Scratch.SUMS, chunks * count);
+        sumsOffset = chunks == 1 ? dwOffset : 0;
+        Arrays.fill(sums, sumsOffset, sumsOffset + chunks * count, 0f);
+        Tasks.run(workers, chunks * blocks(), slide.work() >= PARALLEL, this);
+        if (chunks > 1) {
+            System.arraycopy(sums, 0, dw, dwOffset, count);
+            for (int chunk = 1; chunk < chunks; chunk++) {
+                addRun(sums, chunk * count, dw, dwOffset, count);
+            }
+        }
+        sums = dw;
+    }
+
+    private static void addRun(float[] x, int from, float[] y, int to, int n) {
+        for (int i = 0; i < n; i++) {
+            y[to + i] += x[from + i];
+        }
+    }
+
+    private int blocks() {
+        return (slide.positions() + block - 1) / block;
+    }
+
+    @Override
+    public void run(int index) {
+        int chunk = index / blocks();
+        int p0 = index % blocks() * block;
+        int p1 = Math.min(slide.positions(), p0 + block);
+        int from = (int) ((long) slide.rows() * chunk / chunks);
+        int to = (int) ((long) slide.rows() * (chunk + 1) / chunks);
+        int at = sumsOffset + chunk * count;
+        if (slide.isDepthwise()) {
+            Depthwise.add(slide, Depthwise.Sum.WEIGHT, x, xOffset, sums, at, dy, dyOffset, from, to - from);
+            return;
+        }
+        for (int first = from; first < to; first += ROWS) {
+            int rows = Math.min(ROWS, to - first);
+            for (int group = 0; group < slide.groups(); group++) {
+                add(group, first, rows, p0, p1, at);
+            }
+        }
+    }
+
+    private void add(int group, int first, int rows, int p0, int p1, int sum) {
+        int terms = (p1 - p0) * slide.groupIn();
+        float[] patches = Scratch.floats(Scratch.LEFT, ROWS * terms);
+        boolean oneChannel = slide.in() == 1;
+        if (oneChannel) {
+            Patches.gatherColumns(slide, x, xOffset, first, rows, patches);
+        } else {
+            Patches.gather(slide, x, xOffset, group, first, rows, p0, p1, patches);
+        }
+        int out = slide.groupOut();
+        Strips.multiply(
+                patches,
+                0,
+                oneChannel ? rows : 1,
+                oneChannel ? 1 : terms,
+                dy,
+                dyOffset + first * slide.out() + group * out,
+                slide.out(),
+                sums,
+                sum + p0 * slide.groupIn() * slide.out() + group * out,
+                slide.out(),
+                terms,
+                out,
+                rows);
+    }
+}

@@ -1,0 +1,173 @@
+package gradus.cpu.kernel;
+
+import java.util.Arrays;
+
+/// What a window reads at places of the result, as rows of numbers, a tile at a time; zeros stand for padding.
+final class Patches {
+    /// Runs shorter than this are copied by a loop.
+    private static final int SHORT = 12;
+
+    private Patches() {}
+
+    /// Fills `patches[row, p, channel]` with what positions `p0 … p1 − 1` of the window read for a block of
+    /// channels.
+    static void gather(Slide s, float[] x, int xo, int group, int first, int rows, int p0, int p1, float[] patches) {
+        move(s, x, xo, group, first, rows, p0, p1, patches, true);
+    }
+
+    /// Adds `patches[row, p, channel]` to where the window reads: the adjoint of [#gather].
+    static void scatter(Slide s, float[] x, int xo, int group, int first, int rows, int p0, int p1, float[] patches) {
+        move(s, x, xo, group, first, rows, p0, p1, patches, false);
+    }
+
+    private static void move(
+            Slide s,
+            float[] x,
+            int xo,
+            int group,
+            int first,
+            int rows,
+            int p0,
+            int p1,
+            float[] patches,
+            boolean gather) {
+        int channels = s.groupIn();
+        int from = xo + group * channels;
+        int ow = first % s.width().places();
+        int oh = first / s.width().places() % s.height().places();
+        int od = first / (s.width().places() * s.height().places()) % s.depth().places();
+        int n = first / s.places();
+        for (int row = 0, at = 0; row < rows; row++) {
+            for (int p = p0, count; p < p1; p += count, at += count * channels) {
+                int kw = p % s.width().size();
+                count = Math.min(s.width().size() - kw, p1 - p);
+                int line = line(s, n, od, oh, p);
+                int iw = ow * s.width().stride()
+                        - s.width().low()
+                        + kw * s.width().dilation();
+                if (gather) {
+                    read(s, x, from, line, iw, count, patches, at);
+                } else if (line >= 0) {
+                    add(s, x, from, line, iw, count, patches, at);
+                }
+            }
+            if (++ow == s.width().places()) {
+                ow = 0;
+                if (++oh == s.height().places()) {
+                    oh = 0;
+                    if (++od == s.depth().places()) {
+                        od = 0;
+                        n++;
+                    }
+                }
+            }
+        }
+    }
+
+    /// The number of the input's line that position `p` of the window lies on, or −1 on padding.
+    static int line(Slide s, int n, int od, int oh, int p) {
+        SlideAxis depth = s.depth();
+        SlideAxis height = s.height();
+        int q = p / s.width().size();
+        int ih = oh * height.stride() - height.low() + q % height.size() * height.dilation();
+        int id = od * depth.stride() - depth.low() + q / height.size() * depth.dilation();
+        boolean outside = ih < 0 || ih >= height.input() || id < 0 || id >= depth.input();
+        return outside ? -1 : (n * depth.input() + id) * height.input() + ih;
+    }
+
+    private static void read(Slide s, float[] x, int from, int line, int iw, int count, float[] patches, int at) {
+        int channels = s.groupIn();
+        int width = s.width().input();
+        if (line < 0) {
+            Arrays.fill(patches, at, at + count * channels, 0f);
+            return;
+        }
+        int start = from + line * width * s.in();
+        if (s.width().dilation() == 1 && s.groups() == 1) {
+            int a = Math.clamp(-iw, 0, count);
+            int b = Math.clamp(width - iw, a, count);
+            Arrays.fill(patches, at, at + a * channels, 0f);
+            copy(x, start + (iw + a) * channels, patches, at + a * channels, (b - a) * channels);
+            Arrays.fill(patches, at + b * channels, at + count * channels, 0f);
+            return;
+        }
+        for (int q = 0, i = iw; q < count; q++, i += s.width().dilation()) {
+            if (i >= 0 && i < width) {
+                copy(x, start + i * s.in(), patches, at + q * channels, channels);
+            } else {
+                Arrays.fill(patches, at + q * channels, at + (q + 1) * channels, 0f);
+            }
+        }
+    }
+
+    private static void copy(float[] x, int from, float[] y, int to, int n) {
+        if (n >= SHORT) {
+            System.arraycopy(x, from, y, to, n);
+            return;
+        }
+        for (int i = 0; i < n; i++) {
+            y[to + i] = x[from + i];
+        }
+    }
+
+    private static void add(Slide s, float[] x, int from, int line, int iw, int count, float[] patches, int at) {
+        int channels = s.groupIn();
+        int width = s.width().input();
+        int start = from + line * width * s.in();
+        if (s.width().dilation() == 1 && s.groups() == 1) {
+            int a = Math.clamp(-iw, 0, count);
+            int b = Math.clamp(width - iw, a, count);
+            addRun(patches, at + a * channels, x, start + (iw + a) * channels, (b - a) * channels);
+            return;
+        }
+        for (int q = 0, i = iw; q < count; q++, i += s.width().dilation()) {
+            if (i >= 0 && i < width) {
+                addRun(patches, at + q * channels, x, start + i * s.in(), channels);
+            }
+        }
+    }
+
+    private static void addRun(float[] x, int from, float[] y, int to, int n) {
+        for (int i = 0; i < n; i++) {
+            y[to + i] += x[from + i];
+        }
+    }
+
+    /// Fills `patches[p, row]` with what all positions of the window read, for an input of one channel:
+    /// neighbouring
+    /// rows read neighbouring places, so the copies are long where the window moves by 1.
+    static void gatherColumns(Slide s, float[] x, int xo, int first, int rows, float[] patches) {
+        SlideAxis width = s.width();
+        for (int p = 0; p < s.positions(); p++) {
+            for (int row = 0, run; row < rows; row += run) {
+                int o = first + row;
+                int ow = o % width.places();
+                int oh = o / width.places() % s.height().places();
+                int od = o / (width.places() * s.height().places()) % s.depth().places();
+                run = Math.min(width.places() - ow, rows - row);
+                int line = line(s, o / s.places(), od, oh, p);
+                int iw = ow * width.stride() - width.low() + p % width.size() * width.dilation();
+                int at = p * rows + row;
+                if (line < 0) {
+                    Arrays.fill(patches, at, at + run, 0f);
+                } else {
+                    stride(x, xo + line * width.input(), width.input(), iw, width.stride(), patches, at, run);
+                }
+            }
+        }
+    }
+
+    private static void stride(float[] x, int line, int width, int iw, int stride, float[] patches, int at, int run) {
+        if (stride == 1) {
+            int a = Math.clamp(-iw, 0, run);
+            int b = Math.clamp(width - iw, a, run);
+            Arrays.fill(patches, at, at + a, 0f);
+            copy(x, line + iw + a, patches, at + a, b - a);
+            Arrays.fill(patches, at + b, at + run, 0f);
+            return;
+        }
+        for (int q = 0, i = iw; q < run; q++, i += stride) {
+            patches[at + q] = i >= 0 && i < width ? x[line + i] : 0f;
+        }
+    }
+}

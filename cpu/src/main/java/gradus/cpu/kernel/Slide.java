@@ -1,0 +1,74 @@
+package gradus.cpu.kernel;
+
+/// The sizes of a convolution with three spatial axes: input `[batch, spatial…, in]`, weight
+/// `[kernel…, in / groups, out]`, result `[batch, places…, out]`, all dense row-major.
+///
+/// @param batch samples
+/// @param depth the outermost spatial axis
+/// @param height the middle one
+/// @param width the innermost one
+/// @param in channels of the input
+/// @param out channels of the result
+/// @param groups blocks of channels that are convolved apart
+public record Slide(int batch, SlideAxis depth, SlideAxis height, SlideAxis width, int in, int out, int groups) {
+    /// Positions of the result in one sample.
+    int places() {
+        return depth.places() * height.places() * width.places();
+    }
+
+    /// Positions of the result in all samples: the rows of the product.
+    int rows() {
+        return batch * places();
+    }
+
+    /// Places that the window reads.
+    int positions() {
+        return depth.size() * height.size() * width.size();
+    }
+
+    /// Channels that one element of the result reads.
+    int groupIn() {
+        return in / groups;
+    }
+
+    /// Channels of the result in one block.
+    int groupOut() {
+        return out / groups;
+    }
+
+    /// Products in one sum.
+    int terms() {
+        return positions() * groupIn();
+    }
+
+    /// Multiply-adds of the whole.
+    long work() {
+        return (long) rows() * terms() * groupOut() * groups;
+    }
+
+    /// Says whether each channel is convolved alone and gives one channel.
+    boolean isDepthwise() {
+        return groups > 1 && groupIn() == 1 && groupOut() == 1;
+    }
+
+    /// Says whether the result's rows are the input's rows, so that a convolution is a plain matrix product.
+    boolean isPointwise() {
+        return groups == 1 && isPoint(depth) && isPoint(height) && isPoint(width);
+    }
+
+    private static boolean isPoint(SlideAxis axis) {
+        return axis.size() == 1 && axis.stride() == 1 && axis.low() == 0 && axis.input() == axis.places();
+    }
+
+    /// The elements of the input.
+    int inputCount() {
+        return batch * depth.input() * height.input() * width.input() * in;
+    }
+
+    /// How many neighbouring positions of the window are taken at a time, so that their terms stay near the
+    /// processor.
+    int block(int most) {
+        int blocks = Math.max(1, (terms() + most - 1) / most);
+        return Math.max(1, (positions() + blocks - 1) / blocks);
+    }
+}

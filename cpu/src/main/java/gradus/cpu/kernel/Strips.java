@@ -1,0 +1,31 @@
+package gradus.cpu.kernel;
+
+/// Tiles of a float32 product of any number of columns, by the register tiles of [MatMul].
+final class Strips {
+    private Strips() {}
+
+    /// Adds `Σp A[i, p]·B[p, j]` to `C[i, j]`, `p` ascending; operands as in [VectorTiles].
+    static void multiply(
+            float[] a,
+            int ai,
+            int rowStep,
+            int stepA,
+            float[] b,
+            int bi,
+            int stepB,
+            float[] c,
+            int ci,
+            int stepC,
+            int rows,
+            int columns,
+            int k) {
+        for (int j = 0, width; j < columns; j += width) {
+            width = MatMul.stripWidth(columns - j);
+            if (Vectors.scalar()) {
+                ScalarTiles.strip(a, ai, rowStep, stepA, b, bi + j, stepB, c, ci + j, stepC, rows, width, k);
+            } else {
+                VectorTiles.strip(a, ai, rowStep, stepA, b, bi + j, stepB, c, ci + j, stepC, rows, width, k);
+            }
+        }
+    }
+}
