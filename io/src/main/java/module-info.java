@@ -4,13 +4,17 @@ module gradus.io {
     requires transitive gradus.nn;
     requires transitive tools.jackson.databind;
     requires de.siegmar.fastcsv;
+    requires java.desktop;
     requires static org.jspecify;
 
     exports gradus.io.csv;
     exports gradus.io.file;
+    exports gradus.io.idx;
+    exports gradus.io.image;
     exports gradus.io.json;
     exports gradus.io.model;
     exports gradus.io.safetensors;
+    exports gradus.io.text;
 
     opens gradus.io.model to
             gradus.core;

@@ -5,7 +5,11 @@ module gradus.nn {
     requires static org.jspecify;
 
     exports gradus.nn.activation;
+    exports gradus.nn.data.augment;
+    exports gradus.nn.data.image;
     exports gradus.nn.data.samples;
+    exports gradus.nn.data.series;
+    exports gradus.nn.data.text;
     exports gradus.nn.data;
     exports gradus.nn.exact;
     exports gradus.nn.init;

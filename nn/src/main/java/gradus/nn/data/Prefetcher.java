@@ -7,22 +7,27 @@ import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 
-/// Reads batches ahead on a thread of its own. The batches are those that the loader gives without it, in the same
-/// order.
+/// Reads batches ahead on threads of its own. The batches are those that the loader gives without it, in the same
+/// order, for any number of threads: thread t of n reads the batches t, t + n, t + 2n, … and the batches are handed
+/// out in turn.
 ///
 /// It has state and is used by one thread. An interrupt of that thread is kept for it and disturbs nothing here.
 public final class Prefetcher implements AutoCloseable {
     /// The most batches that can be kept ready.
     public static final int MOST_AHEAD = 1024;
 
+    /// The most threads that read.
+    public static final int MOST_THREADS = 64;
+
     private record Ready(List<Literal> parts, Optional<Throwable> failure) {}
 
     private final Loader loader;
-    private final BlockingQueue<Ready> full;
-    private final Thread thread;
+    private final List<BlockingQueue<Ready>> full = new ArrayList<>(); // one queue per thread
+    private final List<Thread> threads = new ArrayList<>();
+    private int turn;
     private volatile boolean closed;
 
-    /// Starts reading at a place.
+    /// Starts reading at a place on one thread.
     ///
     /// @param loader what gives the batches
     /// @param ahead how many batches are kept ready, 1 … [#MOST_AHEAD]
@@ -30,37 +35,54 @@ public final class Prefetcher implements AutoCloseable {
     /// @param batch the batch to begin with
     /// @throws IllegalArgumentException if `ahead` is out of range
     public Prefetcher(Loader loader, int ahead, int epoch, int batch) {
+        this(loader, ahead, 1, epoch, batch);
+    }
+
+    /// Starts reading at a place on several threads, for samples that cost much: images to decode, augmentation.
+    ///
+    /// @param loader what gives the batches
+    /// @param ahead how many batches are kept ready, 1 … [#MOST_AHEAD]; rounded up to a multiple of `threadCount`
+    /// @param threadCount how many threads read, 1 … [#MOST_THREADS]
+    /// @param epoch the epoch to begin in
+    /// @param batch the batch to begin with
+    /// @throws IllegalArgumentException if `ahead` or `threadCount` is out of range
+    public Prefetcher(Loader loader, int ahead, int threadCount, int epoch, int batch) {
         if (ahead < 1 || ahead > MOST_AHEAD) {
             throw new IllegalArgumentException("prefetch: the number of batches to keep ready must lie between 1 and "
                     + MOST_AHEAD + ", got " + ahead);
         }
+        if (threadCount < 1 || threadCount > MOST_THREADS) {
+            throw new IllegalArgumentException(
+                    "prefetch: the number of threads must lie between 1 and " + MOST_THREADS + ", got " + threadCount);
+        }
         this.loader = loader;
-        this.full = new ArrayBlockingQueue<>(ahead);
-        this.thread = Thread.ofPlatform().daemon().name("gradus-prefetch").start(() -> read(epoch, batch));
+        for (int t = 0; t < threadCount; t++) {
+            full.add(new ArrayBlockingQueue<>(Math.ceilDiv(ahead, threadCount)));
+        }
+        for (int t = 0; t < threadCount; t++) {
+            BlockingQueue<Ready> own = full.get(t);
+            long first = (long) epoch * loader.batchesPerEpoch() + batch + t;
+            threads.add(
+                    Thread.ofPlatform().daemon().name("gradus-prefetch").start(() -> read(own, first, threadCount)));
+        }
     }
 
-    private void read(int firstEpoch, int firstBatch) {
-        int epoch = firstEpoch;
-        int batch = firstBatch;
+    private void read(BlockingQueue<Ready> own, long first, int stride) {
+        int perEpoch = loader.batchesPerEpoch();
         boolean failed = false;
-        while (!closed && !failed) {
-            Ready ready = filled(epoch, batch);
+        for (long at = first; !closed && !failed; at += stride) {
+            Ready ready = filled((int) (at / perEpoch), (int) (at % perEpoch));
             failed = ready.failure().isPresent();
-            put(ready);
-            batch++;
-            if (batch == loader.batchesPerEpoch()) {
-                batch = 0;
-                epoch++;
-            }
+            put(own, ready);
         }
     }
 
     /// Waits for room; only [#close()] ends the wait, by making room.
-    private void put(Ready ready) {
+    private static void put(BlockingQueue<Ready> own, Ready ready) {
         boolean done = false;
         while (!done) {
             try {
-                full.put(ready);
+                own.put(ready);
                 done = true;
             } catch (InterruptedException e) {
                 // nobody has this thread to interrupt it; a data set that did so must not lose a batch
@@ -95,10 +117,12 @@ public final class Prefetcher implements AutoCloseable {
 
     private Ready taken() {
         boolean interrupted = false;
+        BlockingQueue<Ready> next = full.get(turn);
+        turn = (turn + 1) % full.size();
         try {
             while (true) {
                 try {
-                    return full.take();
+                    return next.take();
                 } catch (InterruptedException e) {
                     interrupted = true;
                 }
@@ -115,13 +139,15 @@ public final class Prefetcher implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        full.clear();
+        full.forEach(BlockingQueue::clear);
         boolean interrupted = false;
-        while (thread.isAlive()) {
-            try {
-                thread.join();
-            } catch (InterruptedException e) {
-                interrupted = true;
+        for (Thread thread : threads) {
+            while (thread.isAlive()) {
+                try {
+                    thread.join();
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
             }
         }
         if (interrupted) {

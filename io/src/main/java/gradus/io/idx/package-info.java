@@ -1,0 +1,2 @@
+/// Arrays from IDX files, the format of MNIST.
+package gradus.io.idx;

@@ -1,0 +1,116 @@
+package gradus.io.image;
+
+import gradus.core.type.FormatException;
+import gradus.io.file.FileProblem;
+import gradus.nn.data.NearestName;
+import gradus.nn.data.image.ImageDataset;
+import gradus.nn.data.image.ImageSize;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/// Images in folders, one folder per class: `animals/cat/001.png`, `animals/dog/17.jpg`.
+///
+/// Classes are the names of the folders in alphabetical order; hidden files and files of other kinds are left out.
+/// The images are decoded as they are read, so that only their names are in memory;
+/// [ImageDataset#inMemory()] keeps them all.
+///
+/// @param folder the folder of the classes' folders
+/// @param size the size that all images are made to have; one channel makes them grey, three coloured
+/// @param fit how images of another size are made to fit
+/// @param classes the classes that there must be, in the order of their numbers; none: as found
+public record ImageFolder(Path folder, ImageSize size, Fit fit, List<String> classes) {
+    private static final Set<String> KINDS = Set.of("png", "jpg", "jpeg", "bmp", "gif");
+
+    /// Copies the list.
+    public ImageFolder {
+        classes = List.copyOf(classes);
+    }
+
+    /// Gives the folder's images, cut and scaled to a size.
+    public static ImageFolder of(Path folder, ImageSize size) {
+        return new ImageFolder(folder, size, Fit.CROP, List.of());
+    }
+
+    /// Gives the folder with another way of making images fit.
+    public ImageFolder withFit(Fit value) {
+        return new ImageFolder(folder, size, value, classes);
+    }
+
+    /// Gives the folder with the classes of another one, such as that of the training images.
+    public ImageFolder withClasses(List<String> names) {
+        return new ImageFolder(folder, size, fit, names);
+    }
+
+    /// Finds the images.
+    ///
+    /// @throws FormatException if there is no such folder, it has no folders with images, or a class is unknown
+    public ImageDataset read() {
+        List<String> found = names();
+        List<String> known = classes.isEmpty() ? found : classes;
+        List<Path> files = new ArrayList<>();
+        List<Integer> labels = new ArrayList<>();
+        for (String name : found) {
+            int label = known.indexOf(name);
+            if (label < 0) {
+                throw new FormatException("read " + folder + ": each folder must be one of the classes "
+                        + String.join(", ", known) + ", got '" + name + "'" + NearestName.suggestion(name, known));
+            }
+            for (Path file : images(folder.resolve(name))) {
+                files.add(file);
+                labels.add(label);
+            }
+        }
+        FolderSource source = new FolderSource(List.copyOf(files), size, fit);
+        return ImageDataset.of(
+                source, labels.stream().mapToInt(Integer::intValue).toArray(), known);
+    }
+
+    private List<String> names() {
+        List<String> names = listed(folder).stream()
+                .filter(Files::isDirectory)
+                .map(path -> String.valueOf(path.getFileName()))
+                .toList();
+        if (names.isEmpty()) {
+            throw new FormatException("read " + folder
+                    + ": images must lie in folders that name their class, such as " + folder.resolve("cat")
+                    + ", but there is no folder in it");
+        }
+        return names;
+    }
+
+    private static List<Path> images(Path ofClass) {
+        List<Path> images = listed(ofClass).stream()
+                .filter(path -> KINDS.contains(ending(path)) && Files.isRegularFile(path))
+                .toList();
+        if (images.isEmpty()) {
+            throw new FormatException("read " + ofClass
+                    + ": the folder of a class needs images (png, jpg, jpeg, bmp, gif), but it has none; remove it or"
+                    + " put images there");
+        }
+        return images;
+    }
+
+    private static List<Path> listed(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            throw new FormatException("read " + folder + ": a folder is needed, but there is none of that name");
+        }
+        try (Stream<Path> inside = Files.list(folder)) {
+            return inside.filter(path -> !String.valueOf(path.getFileName()).startsWith("."))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw FileProblem.reading(folder, e);
+        }
+    }
+
+    private static String ending(Path file) {
+        String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
+        return name.substring(name.lastIndexOf('.') + 1);
+    }
+}

@@ -1,0 +1,2 @@
+/// Images from and to files.
+package gradus.io.image;

@@ -1,0 +1,2 @@
+/// Text and tokenizers from files.
+package gradus.io.text;

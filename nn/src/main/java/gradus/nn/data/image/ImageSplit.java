@@ -1,0 +1,42 @@
+package gradus.nn.data.image;
+
+import gradus.core.type.Key;
+import gradus.nn.data.DatasetSplit;
+import gradus.nn.data.augment.Augmentation;
+import java.util.List;
+
+/// Training, validation and test images. What is learned from pixels is learned from the training images only, and
+/// only they are augmented.
+///
+/// ```java
+/// var data = ImageSplit.of(images, 0.9, 0.1, 0, Key.of(42)).standardised().augmented(Flip.HORIZONTAL,
+/// Crop.padded(4));
+/// ```
+///
+/// @param train the images to learn from
+/// @param validation the images to choose by, perhaps none
+/// @param test the images to judge by, perhaps none
+public record ImageSplit(ImageDataset train, ImageDataset validation, ImageDataset test) {
+    /// Deals images at random so that every class has about the same share of every part.
+    ///
+    /// @throws IllegalArgumentException if the shares are no shares of 1, or one of them leaves no image for its
+    /// part
+    public static ImageSplit of(ImageDataset images, double train, double validation, double test, Key key) {
+        DatasetSplit parts = DatasetSplit.stratified(images, images::classOf, List.of(train, validation, test), key);
+        return new ImageSplit(
+                images.rows(parts.train().sources()),
+                images.rows(parts.validation().sources()),
+                images.rows(parts.test().sources()));
+    }
+
+    /// Gives the split with all parts scaled to mean 0 and deviation 1 of the training images.
+    public ImageSplit standardised() {
+        ImageScaling scaling = ImageScaling.standard(train);
+        return new ImageSplit(train.scaled(scaling), validation.scaled(scaling), test.scaled(scaling));
+    }
+
+    /// Gives the split with random changes of the training images.
+    public ImageSplit augmented(Augmentation... changes) {
+        return new ImageSplit(train.augmented(changes), validation, test);
+    }
+}

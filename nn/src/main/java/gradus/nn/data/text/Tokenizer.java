@@ -1,0 +1,32 @@
+package gradus.nn.data.text;
+
+/// Turns text into token numbers and back. It is immutable, safe to use from many threads, and kept with a model.
+public sealed interface Tokenizer permits CharacterVocabulary, WordVocabulary, BytePairs {
+    /// Gives how many token numbers there are: they are 0 … size − 1.
+    int size();
+
+    /// Gives the tokens of a text.
+    ///
+    /// @throws gradus.core.type.FormatException if the text holds what has no token
+    int[] encode(String text);
+
+    /// Gives the text of tokens.
+    ///
+    /// @throws IllegalArgumentException if there is no token of a number
+    String decode(int... tokens);
+
+    /// Makes the error for a number without a token.
+    private static IllegalArgumentException unknown(int token, int size) {
+        return new IllegalArgumentException("decode: token numbers must lie in 0 … " + (size - 1) + ", got " + token);
+    }
+
+    /// Checks a token number and gives it back.
+    ///
+    /// @throws IllegalArgumentException if there is no such token
+    default int check(int token) {
+        if (token < 0 || token >= size()) {
+            throw unknown(token, size());
+        }
+        return token;
+    }
+}
