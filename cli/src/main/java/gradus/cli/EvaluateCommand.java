@@ -4,7 +4,7 @@ import gradus.cli.run.JsonLine;
 import gradus.cli.run.Screen;
 import gradus.nn.data.Table;
 import gradus.nn.train.Evaluation;
-import gradus.nn.train.Model;
+import gradus.nn.train.TableModel;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
@@ -42,7 +42,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Model model = Model.load(file);
+        TableModel model = TableModel.load(file);
         Table table = known(
                 TableInput.read(data, spec), model.preprocessing().target().column());
         Screen screen = session.screen();

@@ -6,7 +6,7 @@ import gradus.io.file.AtomicFile;
 import gradus.nn.data.EncodedTable;
 import gradus.nn.data.Table;
 import gradus.nn.data.TargetEncoder;
-import gradus.nn.train.Model;
+import gradus.nn.train.TableModel;
 import gradus.nn.train.Prediction;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -67,7 +67,7 @@ final class PredictCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Model model = Model.load(file);
+        TableModel model = TableModel.load(file);
         Table table = TableInput.read(data, spec);
         EncodedTable encoded = model.preprocessing().encode(table);
         Screen screen = session.screen();

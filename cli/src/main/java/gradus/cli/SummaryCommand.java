@@ -5,7 +5,7 @@ import gradus.core.type.Shape;
 import gradus.nn.data.Preprocessing;
 import gradus.nn.data.TargetEncoder;
 import gradus.nn.layer.Summary;
-import gradus.nn.train.Model;
+import gradus.nn.train.TableModel;
 import gradus.nn.train.Provenance;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -29,7 +29,7 @@ final class SummaryCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Model model = Model.load(file);
+        TableModel model = TableModel.load(file);
         Preprocessing preprocessing = model.preprocessing();
         Summary layers = Summary.of(model.network(), Shape.of(1, preprocessing.width()));
         Provenance origin = model.provenance();

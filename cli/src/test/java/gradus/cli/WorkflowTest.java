@@ -125,6 +125,21 @@ class WorkflowTest {
     }
 
     @Test
+    void a_network_in_words_is_trained_and_shown_by_the_summary() {
+        Path worded = folder.resolve("worded.gradus");
+        Cli.Outcome out = Cli.run(
+                "train", SPIRALS, "--target", "arm", "--epochs", 1, "--members", 1, "--out", worded, "--run-dir",
+                folder.resolve("worded"), "--network", "2*(dense(8) tanh) dense(classes)");
+        assertThat(out.code()).isZero();
+        assertThat(out.out()).contains("Network: 2*(dense(8) tanh) dense(classes), 2 features, 123 parameters");
+        assertThat(Cli.run("summary", worded).out())
+                .contains("Activate tanh", "a training step on 2 samples: forward ", " FLOPs, working memory ");
+        Cli.Outcome wrong = Cli.run("train", SPIRALS, "--target", "arm", "--network", "desne(8) dense(classes)");
+        assertThat(wrong.code()).isEqualTo(2);
+        assertThat(wrong.err()).contains("there is no word 'desne' at character 1", "did you mean 'dense'?");
+    }
+
+    @Test
     void a_run_that_has_ended_is_resumed_to_the_same_model() {
         byte[] before = Cli.bytes(run.resolve("model.gradus"));
         Cli.Outcome out = Cli.run("resume", run);

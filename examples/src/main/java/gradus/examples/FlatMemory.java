@@ -8,7 +8,7 @@ import gradus.nn.data.TableSplit;
 import gradus.nn.data.samples.SampleSet;
 import gradus.nn.layer.Networks;
 import gradus.nn.loss.Loss;
-import gradus.nn.train.Model;
+import gradus.nn.train.TableModel;
 import gradus.nn.train.TrainEvent;
 import gradus.nn.train.Training;
 import java.util.Map;
@@ -46,7 +46,7 @@ public final class FlatMemory {
     }
 
     private static void predictions(long count, Memory memory) {
-        Model model = Training.of(Networks.mlp(16), spirals()).epochs(5).fit().model();
+        TableModel model = Training.of(Networks.mlp(16), spirals()).epochs(5).fit().model();
         long right = 0;
         for (long i = 1; i <= count; i++) {
             var row = SampleSet.SPIRALS.rows(1, Key.of(i)).findFirst().orElseThrow();

@@ -6,7 +6,7 @@ import gradus.core.type.Key;
 import gradus.nn.data.Table;
 import gradus.nn.layer.Networks;
 import gradus.nn.optim.Adam;
-import gradus.nn.train.Model;
+import gradus.nn.train.TableModel;
 import gradus.nn.train.TableRun;
 import gradus.nn.train.Training;
 import java.io.IOException;
@@ -39,7 +39,7 @@ public final class TableExample {
         out.println(run.report()); // why it ended, the best epoch, the metrics and the confusion matrix
         run.model().save(file);
 
-        var model = Model.load(file);
+        var model = TableModel.load(file);
         var answer = model.predict(Map.of("x", "0.17", "y", "0.55"));
         out.println(answer.text());
         // end

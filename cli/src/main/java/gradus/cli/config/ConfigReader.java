@@ -48,6 +48,7 @@ public final class ConfigReader {
             reader.tree.setAll((ObjectNode) read);
         }
         prune(reader.tree);
+        reader.expandWords();
         reader.addSections();
         reader.readNumbers();
         return reader;
@@ -94,6 +95,14 @@ public final class ConfigReader {
             return reading.read();
         } catch (FormatException e) {
             throw new IllegalArgumentException(e.getMessage(), e);
+        }
+    }
+
+    /// A network may be written as its words alone.
+    private void expandWords() {
+        JsonNode network = tree.path("network");
+        if (network.isString()) {
+            tree.putObject("network").put("words", network.stringValue());
         }
     }
 

@@ -11,12 +11,14 @@ import java.util.Optional;
 
 /// The network.
 ///
+/// @param words the network in words, as [gradus.nn.layer.Words] reads them
 /// @param members how many networks answer together, each learning from other rows; 1 for a single one
 /// @param hidden sizes of hidden layers, none for a linear model
 /// @param activation the function of hidden layers
 /// @param dropout the share of hidden values that are dropped in each step
 /// @param normalization what stands before the activation
 public record NetworkConfig(
+        Optional<String> words,
         Optional<Integer> members,
         Optional<List<Integer>> hidden,
         Optional<String> activation,
@@ -24,10 +26,15 @@ public record NetworkConfig(
         Optional<Normalization> normalization) {
     private static final int MOST_MEMBERS = 1000;
 
-    /// Checks the number of members.
+    /// Checks the number of members, and that the network is said once.
     public NetworkConfig {
         Limits.atLeast("members", members, 1);
         Limits.atMost("members", members, MOST_MEMBERS);
+        if (words.isPresent()
+                && (hidden.isPresent() || activation.isPresent() || dropout.isPresent() || normalization.isPresent())) {
+            throw new IllegalArgumentException("words say the whole network; leave hidden, activation, dropout and"
+                    + " normalization out, or the words");
+        }
     }
 
     /// Gives the network: the library's choice for tables where nothing is said.
@@ -38,6 +45,9 @@ public record NetworkConfig(
     }
 
     private Architecture changed(Architecture library) {
+        if (words.isPresent()) {
+            return Networks.of(words.get());
+        }
         if (hidden.isEmpty() && activation.isEmpty() && dropout.isEmpty() && normalization.isEmpty()) {
             return library;
         }

@@ -96,6 +96,13 @@ public final class Settings {
                     "a table of its own for validation"),
             of("data.split.testFile", TEXT, "--test-file", "none", "test.csv", "a table of its own for the test"),
             of(
+                    "network.words",
+                    TEXT,
+                    "--network",
+                    LIBRARY,
+                    "\"dense(64) relu dropout(.1) dense(classes)\"",
+                    "the network in words; instead of all below but members"),
+            of(
                     "network.members",
                     WHOLE,
                     "--members",

@@ -102,6 +102,19 @@ class SettingsTest {
                         .config());
     }
 
+    @Test
+    void a_network_may_be_its_words_alone() throws IOException {
+        String words = "dense(8) relu dense(classes)";
+        TrainConfig config = read("data: {file: a.csv, target: y}\nnetwork: " + words + "\n").config();
+        assertThat(config.network().words()).contains(words);
+        assertThat(read("data: {file: a.csv, target: y}\nnetwork: {words: " + words + "}\n")
+                        .config())
+                .isEqualTo(config);
+        refused(
+                "data: {file: a.csv, target: y}\nnetwork: {words: dense(classes), hidden: [4]}\n",
+                "words say the whole network; leave hidden, activation, dropout and normalization out");
+    }
+
     private void refused(String text, String message) {
         assertThatThrownBy(() -> read(text).config())
                 .isInstanceOf(IllegalArgumentException.class)

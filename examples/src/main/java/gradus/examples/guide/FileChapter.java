@@ -5,7 +5,7 @@ import gradus.core.type.Key;
 import gradus.nn.data.Table;
 import gradus.nn.data.samples.SampleSet;
 import gradus.nn.layer.Networks;
-import gradus.nn.train.Model;
+import gradus.nn.train.TableModel;
 import gradus.nn.train.Training;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -25,7 +25,7 @@ public final class FileChapter {
     static void show(PrintStream out, Path folder) throws IOException {
         var rows = SampleSet.XOR.rows(100, Key.of(0)).toList();
         var data = Table.of(SampleSet.XOR.columns(), rows).target("signs").split(0.8, 0.2, 0, Key.of(0));
-        Model model = Training.of(Networks.mlp(8), data).epochs(2).fit().model();
+        TableModel model = Training.of(Networks.mlp(8), data).epochs(2).fit().model();
         Path file = folder.resolve("xor.gradus");
         // snippet file
         model.save(file);
@@ -35,13 +35,13 @@ public final class FileChapter {
         // end
         // snippet loaded
         var row = Table.of(SampleSet.XOR.columns(), rows).row(0);
-        out.println(Model.load(file).predict(row).equals(model.predict(row)));
+        out.println(TableModel.load(file).predict(row).equals(model.predict(row)));
         // end
         // snippet broken
         byte[] bytes = Files.readAllBytes(file);
         Files.write(file, java.util.Arrays.copyOf(bytes, bytes.length - 100));
         try {
-            Model.load(file);
+            TableModel.load(file);
         } catch (FormatException e) {
             out.println(e.getMessage().replace(file.toString(), "xor.gradus"));
         }

@@ -10,6 +10,7 @@ import gradus.nn.layer.Layer;
 import gradus.nn.train.Model;
 import gradus.nn.train.ModelFormat;
 import gradus.nn.train.Provenance;
+import gradus.nn.train.TableModel;
 import gradus.nn.train.TrainState;
 import gradus.nn.train.Version;
 import java.nio.file.Path;
@@ -51,6 +52,12 @@ public final class GradusFormat implements ModelFormat {
     /// @throws IllegalArgumentException if a layer holds what has no form in a file
     @Override
     public void save(Model model, Path file) {
+        switch (model) {
+            case TableModel table -> save(table, file);
+        }
+    }
+
+    private static void save(TableModel model, Path file) {
         ModelCheck.requireFit(model.network(), model.preprocessing(), "write " + file);
         NetworkForm.Parts parts = NetworkForm.parts(model.network());
         Map<String, byte[]> entries = new LinkedHashMap<>();
@@ -73,7 +80,7 @@ public final class GradusFormat implements ModelFormat {
                 new NetworkForm.Parts(json(container, NETWORK, file), tensors(container, WEIGHTS, file));
         Layer network = NetworkForm.network(parts, ownLayers, where);
         ModelCheck.requireFit(network, preprocessing, where);
-        return new Model(network, preprocessing, provenance);
+        return new TableModel(network, preprocessing, provenance);
     }
 
     /// @throws java.io.UncheckedIOException if the file cannot be written

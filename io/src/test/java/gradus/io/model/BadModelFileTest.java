@@ -15,8 +15,8 @@ import gradus.nn.layer.Layer;
 import gradus.nn.layer.Linear;
 import gradus.nn.layer.Sequential;
 import gradus.nn.layer.TabularInput;
-import gradus.nn.train.Model;
 import gradus.nn.train.ModelFormat;
+import gradus.nn.train.TableModel;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -49,7 +49,7 @@ final class BadModelFileTest {
     }
 
     private void refused(String... parts) {
-        assertThatThrownBy(() -> Model.load(file))
+        assertThatThrownBy(() -> TableModel.load(file))
                 .isInstanceOf(FormatException.class)
                 .hasMessageStartingWith("read ")
                 .hasMessageContaining(file.toString())
@@ -85,7 +85,7 @@ final class BadModelFileTest {
 
     private void forgedPreprocessing(Preprocessing preprocessing, Layer network) {
         Path other = folder.resolve("other.gradus");
-        new Model(network, preprocessing, SampleModels.provenance()).save(other);
+        new TableModel(network, preprocessing, SampleModels.provenance()).save(other);
         byte[] document = Container.read(other).entry("preprocessing.json", "other");
         forged("model", entries -> entries.put("preprocessing.json", document));
     }
@@ -108,7 +108,7 @@ final class BadModelFileTest {
             changed[random.nextInt(whole.length / 2)] ^= (byte) (1 + random.nextInt(255));
             written(changed);
             try {
-                assertThat(Model.load(file)).isNotNull();
+                assertThat(TableModel.load(file)).isNotNull();
             } catch (FormatException e) {
                 assertThat(e).hasMessageStartingWith("read " + file);
             }
@@ -247,14 +247,14 @@ final class BadModelFileTest {
         Layer network = Sequential.of(front, Linear.of(front.outFeatures(), 2, Key.of(2)));
         TargetEncoder target = SampleModels.twoColumns().target();
         Preprocessing fits = new Preprocessing(List.of(SampleModels.column("a"), towns("x", "y", "z")), target);
-        new Model(network, fits, SampleModels.provenance()).save(file);
+        new TableModel(network, fits, SampleModels.provenance()).save(file);
         whole = Files.readAllBytes(file);
-        assertThat(Model.load(file).preprocessing()).isEqualTo(fits);
+        assertThat(TableModel.load(file).preprocessing()).isEqualTo(fits);
         forgedText("preprocessing.json", "\"z\"", "\"z\", \"zz\"");
         refused("the embedding of column 'town' must have 5 rows, one more than categories, got 4");
         Preprocessing turned = new Preprocessing(List.of(towns("x", "y", "z"), SampleModels.column("a")), target);
         Path other = folder.resolve("turned.gradus");
-        assertThatThrownBy(() -> new Model(network, turned, SampleModels.provenance()).save(other))
+        assertThatThrownBy(() -> new TableModel(network, turned, SampleModels.provenance()).save(other))
                 .hasMessageContaining("the network looks up categories in the features [1], but the preprocessing puts"
                         + " them in [0]");
         assertThat(other).doesNotExist();
@@ -284,7 +284,7 @@ final class BadModelFileTest {
                 entries.put(name, text);
             });
             try {
-                assertThat(Model.load(file)).isNotNull();
+                assertThat(TableModel.load(file)).isNotNull();
             } catch (FormatException e) {
                 assertThat(e).hasMessageStartingWith("read " + file);
             }

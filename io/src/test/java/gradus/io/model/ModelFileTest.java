@@ -17,8 +17,8 @@ import gradus.nn.layer.Networks;
 import gradus.nn.layer.Normalization;
 import gradus.nn.layer.Param;
 import gradus.nn.layer.Sequential;
-import gradus.nn.train.Model;
 import gradus.nn.train.ModelFormat;
+import gradus.nn.train.TableModel;
 import gradus.nn.train.Weights;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -47,12 +47,12 @@ final class ModelFileTest {
         return folder.resolve(name);
     }
 
-    private Model reloaded(Model model) {
+    private TableModel reloaded(TableModel model) {
         model.save(file("m.gradus"));
-        return Model.load(file("m.gradus"));
+        return TableModel.load(file("m.gradus"));
     }
 
-    private static void requireSame(Model loaded, Model model) {
+    private static void requireSame(TableModel loaded, TableModel model) {
         assertThat(Weights.of(loaded.network())).isEqualTo(Weights.of(model.network()));
         assertThat(loaded.network()).hasToString(model.network().toString());
         assertThat(loaded.preprocessing()).isEqualTo(model.preprocessing());
@@ -66,7 +66,7 @@ final class ModelFileTest {
     @ParameterizedTest
     @CsvSource({"class", "y", "flag"})
     void a_trained_network_of_all_layers_is_read_back_to_the_bit(String target) {
-        Model model = SampleModels.trained(new SampleModels.Mixed(), target);
+        TableModel model = SampleModels.trained(new SampleModels.Mixed(), target);
         assertThat(model.network().toString()).contains("TabularInput", "BatchNorm", "Prelu", "Residual", "LayerNorm");
         requireSame(reloaded(model), model);
     }
@@ -76,16 +76,16 @@ final class ModelFileTest {
     void a_multilayer_perceptron_is_read_back_to_the_bit(Normalization normalization) {
         var architecture =
                 Networks.mlp(5, 4).normalization(normalization).dropout(0.1).activation(new Activation.Elu(0.3));
-        Model model = SampleModels.trained(architecture, "class");
+        TableModel model = SampleModels.trained(architecture, "class");
         requireSame(reloaded(model), model);
     }
 
     @Test
     void a_model_that_was_read_is_written_with_the_same_bytes() throws IOException {
-        Model model = SampleModels.trained(new SampleModels.Mixed(), "class");
+        TableModel model = SampleModels.trained(new SampleModels.Mixed(), "class");
         model.save(file("a.gradus"));
         model.save(file("b.gradus"));
-        Model.load(file("a.gradus")).save(file("c.gradus"));
+        TableModel.load(file("a.gradus")).save(file("c.gradus"));
         assertThat(Files.readAllBytes(file("b.gradus"))).isEqualTo(Files.readAllBytes(file("a.gradus")));
         assertThat(Files.readAllBytes(file("c.gradus"))).isEqualTo(Files.readAllBytes(file("a.gradus")));
     }
@@ -126,7 +126,7 @@ final class ModelFileTest {
         Layer network =
                 new Linear(new Param(Tensor.of(Literal.of(numbers, 2, 3).reshaped(Shape.of(2, 3)))), Optional.empty());
         Layer whole = Sequential.of(network, Linear.of(3, 2, Key.of(1)));
-        Model model = SampleModels.untrained(whole);
+        TableModel model = SampleModels.untrained(whole);
         assertThat(Weights.of(reloaded(model).network())).isEqualTo(Weights.of(whole));
     }
 
@@ -145,9 +145,9 @@ final class ModelFileTest {
 
     @Test
     void a_network_of_own_records_is_saved_and_read_with_their_classes() {
-        Model model = SampleModels.untrained(own());
+        TableModel model = SampleModels.untrained(own());
         model.save(file("own.gradus"));
-        Model loaded = Model.load(file("own.gradus"), OwnLayers.Net.class, OwnLayers.Linear.class);
+        TableModel loaded = TableModel.load(file("own.gradus"), OwnLayers.Net.class, OwnLayers.Linear.class);
         assertThat(loaded.network()).isInstanceOf(OwnLayers.Net.class);
         assertThat(loaded.network().toString().replaceAll("@\\w+", ""))
                 .isEqualTo(model.network().toString().replaceAll("@\\w+", ""));
@@ -159,14 +159,14 @@ final class ModelFileTest {
     @Test
     void own_records_whose_classes_are_not_given_are_named_with_the_way_out() {
         SampleModels.untrained(own()).save(file("own.gradus"));
-        assertThatThrownBy(() -> Model.load(file("own.gradus")))
+        assertThatThrownBy(() -> TableModel.load(file("own.gradus")))
                 .isInstanceOf(FormatException.class)
                 .hasMessage(
                         "read " + file("own.gradus") + ": the class of every layer that is not part of Gradus must be"
                                 + " given, but of gradus.io.model.OwnLayers$Net, gradus.io.model.OwnLayers$Linear,"
                                 + " gradus.io.model.OwnLayers$Bend, gradus.io.model.OwnLayers$Shift it was not (none was given);"
                                 + " load the model by Model.load(path, Net.class, Linear.class, Bend.class, Shift.class)");
-        assertThatThrownBy(() -> Model.load(file("own.gradus"), OwnLayers.Net.class))
+        assertThatThrownBy(() -> TableModel.load(file("own.gradus"), OwnLayers.Net.class))
                 .hasMessageContaining("but of gradus.io.model.OwnLayers$Linear it was not (given were"
                         + " gradus.io.model.OwnLayers$Bend, gradus.io.model.OwnLayers$Net,")
                 .hasMessageEndingWith("load the model by Model.load(path, Linear.class)");
@@ -182,7 +182,7 @@ final class ModelFileTest {
         for (int i = 0; i < 120; i++) {
             deep = Sequential.of(deep);
         }
-        Model nested = SampleModels.untrained(deep);
+        TableModel nested = SampleModels.untrained(deep);
         assertThatThrownBy(() -> nested.save(file("m.gradus")))
                 .hasMessage(
                         "network.json: layers may be nested in one another as far as 200 levels of JSON go, got 242;"
@@ -202,7 +202,7 @@ final class ModelFileTest {
 
     @Test
     void one_model_serves_many_threads_with_equal_answers() throws Exception {
-        Model loaded = reloaded(SampleModels.trained(new SampleModels.Mixed(), "class"));
+        TableModel loaded = reloaded(SampleModels.trained(new SampleModels.Mixed(), "class"));
         List<Long> expected = SampleModels.bits(loaded, SampleModels.table());
         Set<String> single = Set.of(loaded.predict(SampleModels.table().row(0)).toString());
         List<Future<Boolean>> answers = new ArrayList<>();

@@ -23,9 +23,9 @@ import gradus.nn.layer.Param;
 import gradus.nn.layer.Prelu;
 import gradus.nn.layer.Residual;
 import gradus.nn.layer.Sequential;
-import gradus.nn.train.Model;
 import gradus.nn.train.Prediction;
 import gradus.nn.train.Provenance;
+import gradus.nn.train.TableModel;
 import gradus.nn.train.Training;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,7 +77,7 @@ final class SampleModels {
         return table().target(target, options).split(0.7, 0.3, 0, Key.of(5));
     }
 
-    static Model trained(Architecture architecture, String target) {
+    static TableModel trained(Architecture architecture, String target) {
         String other = target.equals("y") ? "class" : "y";
         TableOptions options = TableOptions.defaults().withOneHotLimit(4).withIgnore(other);
         TableSplit split = table().target(target, options).split(0.7, 0.3, 0, Key.of(5));
@@ -85,8 +85,8 @@ final class SampleModels {
     }
 
     /// A model of two columns that was never trained.
-    static Model untrained(Layer network) {
-        return new Model(network, twoColumns(), provenance());
+    static TableModel untrained(Layer network) {
+        return new TableModel(network, twoColumns(), provenance());
     }
 
     static Preprocessing twoColumns() {
@@ -112,7 +112,7 @@ final class SampleModels {
     }
 
     /// The answers as the bits of all their numbers.
-    static List<Long> bits(Model model, Table table) {
+    static List<Long> bits(TableModel model, Table table) {
         List<Long> bits = new ArrayList<>();
         for (Prediction answer : model.predict(table)) {
             switch (answer) {

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /// How much of the input one place behind a stack of convolutions and pools sees, along each axis: each layer of
 /// kernel k and dilation d adds `(k − 1) · d` steps of what the strides before it multiply to.
@@ -49,7 +50,16 @@ public record ReceptiveField(List<Integer> sizes, List<Integer> strides) {
     /// @param strides how far it moves
     record Sliding(List<Integer> extents, List<Integer> strides) {
         static Optional<Sliding> of(Layer layer, int axes) {
-            return Optional.empty();
+            return layer instanceof Conv conv && conv.kernel().size() == axes
+                    ? Optional.of(of(conv.kernel(), conv.stride(), conv.dilation()))
+                    : Optional.empty();
+        }
+
+        private static Sliding of(List<Integer> kernel, List<Integer> strides, List<Integer> dilation) {
+            List<Integer> extents = IntStream.range(0, kernel.size())
+                    .mapToObj(i -> (kernel.get(i) - 1) * dilation.get(i) + 1)
+                    .toList();
+            return new Sliding(extents, strides);
         }
 
         void widen(int[] sizes, int[] steps) {

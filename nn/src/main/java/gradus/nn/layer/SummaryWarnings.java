@@ -41,7 +41,7 @@ final class SummaryWarnings {
     }
 
     private static boolean isAffine(Layer layer) {
-        return layer instanceof Linear;
+        return layer instanceof Linear || layer instanceof Conv || layer instanceof ConvTranspose;
     }
 
     private static String collapse(Placed before, Placed after) {
@@ -74,6 +74,9 @@ final class SummaryWarnings {
     private static boolean hasBias(Layer layer) {
         return switch (layer) {
             case Linear linear -> linear.bias().isPresent();
+            case Conv conv -> conv.bias().isPresent();
+            case ConvTranspose conv -> conv.bias().isPresent();
+            case DepthwiseSeparable both -> both.pointwise().bias().isPresent();
             default -> false;
         };
     }

@@ -25,6 +25,7 @@ final class WordTable {
 
     private static SequencedMap<String, Word> table() {
         List<Word> words = new ArrayList<>(plain());
+        words.addAll(ConvolutionWords.all());
         words.addAll(ActivationWords.all());
         SequencedMap<String, Word> table = new LinkedHashMap<>();
         words.forEach(word -> table.put(word.name(), word));

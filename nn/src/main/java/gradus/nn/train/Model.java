@@ -1,146 +1,66 @@
 package gradus.nn.train;
 
-import gradus.core.tensor.Tensor;
-import gradus.nn.data.ArrayDataset;
-import gradus.nn.data.EncodedTable;
-import gradus.nn.data.Preprocessing;
-import gradus.nn.data.Row;
-import gradus.nn.data.Table;
-import gradus.nn.data.TargetEncoder;
+import gradus.core.type.FormatException;
+import gradus.core.type.Shape;
 import gradus.nn.layer.Layer;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 
-/// A trained network with all it needs to answer: preprocessing, names, and how it came to be. Thread-safe for
-/// prediction.
-public final class Model {
-    private final Layer network;
-    private final Preprocessing preprocessing;
-    private final Provenance provenance;
-    private final Predictor predictor;
+/// A trained network with all it needs to answer: what turns raw input into numbers and numbers into answers, and how
+/// it came to be. Which kind it is depends on what goes in; all are thread-safe for prediction.
+public sealed interface Model permits TableModel {
+    /// Gives the trained network.
+    Layer network();
 
-    /// Joins the parts.
-    ///
-    /// @param network the trained network: logits per class, or the standardised number
-    /// @param preprocessing how a row becomes features, and the target's meaning
-    /// @param provenance how it came to be
-    public Model(Layer network, Preprocessing preprocessing, Provenance provenance) {
-        this.network = network;
-        this.preprocessing = preprocessing;
-        this.provenance = provenance;
-        this.predictor = new Predictor(
-                network,
-                preprocessing.width(),
-                switch (preprocessing.target()) {
-                    case TargetEncoder.Classes _ -> logits -> logits.softmax(-1);
-                    case TargetEncoder.Scaled _ -> Tensor::self;
-                });
-    }
+    /// Gives how the model came to be.
+    Provenance provenance();
 
-    /// Reads a model from a file.
-    ///
-    /// @param file the file
-    /// @param ownLayers the records among the network's layers that are not part of Gradus: a file can name a
-    /// class,
-    /// but only those given here are ever made from it; records that these declare as components need not be given
-    /// @throws gradus.core.type.FormatException if it is not a whole and sound model file, or a class is not given
-    @SafeVarargs
-    public static Model load(Path file, Class<? extends Record>... ownLayers) {
-        List<Class<? extends Record>> own = new ArrayList<>();
-        for (Class<? extends Record> layer : ownLayers) {
-            own.add(layer);
-        }
-        return ModelFormat.installed().load(file, own);
-    }
+    /// Gives the shape of one sample as the network takes it.
+    Shape sample();
 
     /// Writes this model to a file, whole or not at all.
     ///
     /// @throws java.io.UncheckedIOException if the file cannot be written
-    public void save(Path file) {
+    default void save(Path file) {
         ModelFormat.installed().save(this, file);
     }
 
-    /// Gives the trained network.
-    public Layer network() {
-        return network;
-    }
-
-    /// Gives how a row becomes features.
-    public Preprocessing preprocessing() {
-        return preprocessing;
-    }
-
-    /// Gives how the model came to be.
-    public Provenance provenance() {
-        return provenance;
-    }
-
-    /// Gives the answer for one row by column name; a column that is not given is missing.
+    /// Gives this model as one of a kind.
     ///
-    /// @throws gradus.core.type.FormatException if a cell is not what its column needs
-    public Prediction predict(Map<String, String> cells) {
-        return predict(Row.of(cells));
-    }
-
-    /// Gives the answer for one row.
-    ///
-    /// @throws gradus.core.type.FormatException if a column is missing or a cell is not what its column needs
-    public Prediction predict(Row row) {
-        float[] features = new float[preprocessing.width()];
-        preprocessing.encode(row, features, 0);
-        return answers(features).getFirst();
-    }
-
-    /// Gives the answers for all rows of a table.
-    ///
-    /// @throws gradus.core.type.FormatException if a column is missing or a cell is not what its column needs
-    public List<Prediction> predict(Table table) {
-        return answers(preprocessing.encode(table).features());
-    }
-
-    /// Gives the answers for rows that were encoded by this model's preprocessing.
-    public List<Prediction> predict(EncodedTable table) {
-        return answers(table.features());
-    }
-
-    private List<Prediction> answers(float[] features) {
-        double[] results = predictor.predict(features);
-        List<Prediction> answers = new ArrayList<>();
-        switch (preprocessing.target()) {
-            case TargetEncoder.Classes classes -> {
-                int width = classes.labels().size();
-                for (int i = 0; i < results.length; i += width) {
-                    answers.add(Prediction.OfClass.of(classes.labels(), Arrays.copyOfRange(results, i, i + width)));
-                }
-            }
-            case TargetEncoder.Scaled scaled -> {
-                for (double result : results) {
-                    answers.add(new Prediction.OfValue(scaled.value(result)));
-                }
-            }
+    /// @param kind the kind
+    /// @param file where it was read from, for messages
+    /// @throws FormatException if it is of another kind
+    default <M extends Model> M as(Class<M> kind, Path file) {
+        if (!kind.isInstance(this)) {
+            throw new FormatException("read " + file + ": a " + words(kind) + " is needed, but this file holds a "
+                    + words(getClass()) + "; load it by Model.load");
         }
-        return answers;
+        return kind.cast(this);
     }
 
-    /// Measures the model on a table that has the target column.
+    private static String words(Class<?> kind) {
+        return kind.getSimpleName().replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(java.util.Locale.ROOT);
+    }
+
+    /// Reads a model of any kind from a file.
     ///
-    /// @throws gradus.core.type.FormatException if a column is missing, a target is missing or not known
-    public Evaluation evaluate(Table table) {
-        return evaluate(preprocessing.dataset(table));
+    /// @param file the file
+    /// @param ownLayers the records among the network's layers that are not part of Gradus: a file can name a
+    /// class, but only those given here are ever made from it; records that these declare as components need not be
+    /// given
+    /// @throws FormatException if it is not a whole and sound model file, or a class is not given
+    static Model load(Path file, List<Class<? extends Record>> ownLayers) {
+        return ModelFormat.installed().load(file, ownLayers);
     }
 
-    /// Measures the model on encoded samples.
-    public Evaluation evaluate(ArrayDataset samples) {
-        double[] targets = new double[samples.size()];
-        float[] features = new float[samples.size() * samples.width()];
-        for (int i = 0; i < targets.length; i++) {
-            targets[i] = samples.target(i);
-            System.arraycopy(samples.features(i), 0, features, i * samples.width(), samples.width());
+    /// Reads a model of any kind from a file.
+    @SafeVarargs
+    static Model load(Path file, Class<? extends Record>... ownLayers) {
+        List<Class<? extends Record>> own = new ArrayList<>();
+        for (Class<? extends Record> layer : ownLayers) {
+            own.add(layer);
         }
-        double[] results = predictor.predict(features);
-        return Measures.of(preprocessing.target(), results, targets);
+        return load(file, own);
     }
 }

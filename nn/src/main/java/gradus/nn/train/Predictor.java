@@ -6,6 +6,7 @@ import gradus.core.spi.Backends;
 import gradus.core.tensor.Program;
 import gradus.core.tensor.Tensor;
 import gradus.core.type.Literal;
+import gradus.core.type.Shape;
 import gradus.core.type.TensorType;
 import gradus.nn.layer.Context;
 import gradus.nn.layer.Layer;
@@ -14,28 +15,31 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/// Runs a trained network on rows of features; thread-safe. Two programs are kept: one for single rows, one for many.
+/// Runs a trained network on samples; thread-safe. Two programs are kept: one for single samples, one for many.
 final class Predictor {
     private static final int MANY = 256;
 
     private final Layer network;
+    private final Shape sample;
     private final int width;
     private final UnaryOperator<Tensor> last;
     private final Program one;
     private volatile Optional<Program> many = Optional.empty();
 
     /// @param network the network
-    /// @param width the number of features
+    /// @param sample the shape of a sample
     /// @param last what is done with the network's result, such as softmax
-    Predictor(Layer network, int width, UnaryOperator<Tensor> last) {
+    Predictor(Layer network, Shape sample, UnaryOperator<Tensor> last) {
         this.network = network;
-        this.width = width;
+        this.sample = sample;
+        this.width = sample.count();
         this.last = last;
         this.one = program(1);
     }
 
     private Program program(int rows) {
-        Tensor features = Tensor.of(Build.input("features", TensorType.float32(rows, width)));
+        Tensor features = Tensor.of(
+                Build.input("features", TensorType.float32().with(Shape.of(rows).append(sample))));
         Tensor result = last.apply(network.forward(features, Context.inference()));
         return Program.of(new Graph(List.of(features.node()), List.of(result.node())), Backends.standard());
     }
@@ -52,7 +56,8 @@ final class Predictor {
                     Arrays.copyOfRange(features, row * width, Math.min(features.length, (row + size) * width)),
                     size * width);
             Literal result = (single ? one : many())
-                    .call(List.of(Literal.of(chunk, size, width)))
+                    .call(List.of(
+                            Literal.of(chunk, Shape.of(size).append(sample).sizes())))
                     .getFirst();
             int outputs = result.count() / size;
             if (row == 0) {

@@ -10,7 +10,7 @@ import java.util.Optional;
 /// @param model the trained network with the table's preprocessing
 /// @param validation the measurement on the validation rows, if there are any
 /// @param test the measurement on the test rows, which took no part in training, if there are any
-public record TableRun(Run<Layer> run, Model model, Optional<Evaluation> validation, Optional<Evaluation> test) {
+public record TableRun(Run<Layer> run, TableModel model, Optional<Evaluation> validation, Optional<Evaluation> test) {
     private static final double GAP = 1.5;
 
     /// Gives everything in words and tables: why training ended, the best epoch, the metrics, and the gap between

@@ -95,18 +95,18 @@ final class TableTraining {
         outcome.put("best epoch", Integer.toString(run.bestEpoch()));
         Provenance provenance = new Provenance(
                 Version.current(), data.train().table().source(), DataHash.of(data.trainSet()), all, outcome);
-        Model model = new Model(run.network(), data.preprocessing(), provenance);
+        TableModel model = new TableModel(run.network(), data.preprocessing(), provenance);
         Optional<Evaluation> validation = validated(run, architecture, data, model);
         Optional<Evaluation> test = measured(model, data.testSet());
         validation.ifPresent(e -> outcome.put("validation", e.values().toString()));
         test.ifPresent(e -> outcome.put("test", e.values().toString()));
         Provenance whole = new Provenance(
                 provenance.version(), provenance.source(), provenance.dataHash(), provenance.settings(), outcome);
-        return new TableRun(run, new Model(run.network(), data.preprocessing(), whole), validation, test);
+        return new TableRun(run, new TableModel(run.network(), data.preprocessing(), whole), validation, test);
     }
 
     private static Optional<Evaluation> validated(
-            Run<Layer> run, Architecture architecture, TableSplit data, Model model) {
+            Run<Layer> run, Architecture architecture, TableSplit data, TableModel model) {
         Dataset samples = learned(architecture, data);
         return samples instanceof CrossFit folds
                 ? Optional.of(Measures.crossFitted(
@@ -114,7 +114,7 @@ final class TableTraining {
                 : measured(model, data.validationSet());
     }
 
-    private static Optional<Evaluation> measured(Model model, ArrayDataset samples) {
+    private static Optional<Evaluation> measured(TableModel model, ArrayDataset samples) {
         return samples.size() == 0 ? Optional.empty() : Optional.of(model.evaluate(samples));
     }
 }

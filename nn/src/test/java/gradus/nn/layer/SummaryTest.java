@@ -95,4 +95,16 @@ class SummaryTest {
             assertThat(summary(words, 5).warnings()).as(words).isEmpty();
         }
     }
+
+    @Test
+    void a_summary_shows_how_far_convolutions_see() {
+        Layer network = Networks.of("conv(2,3) relu conv(2,3, stride=2) relu conv(2,3x1, dilation=2) dense(classes)")
+                .build(Shape.of(28, 28, 1), 3, KEY);
+        Summary summary = Summary.of(network, Shape.of(1, 28, 28, 1));
+        assertThat(summary.field()).contains(new ReceptiveField(List.of(13, 5), List.of(2, 2)));
+        assertThat(summary.toString()).contains("receptive field: 13 × 5 places of the input, 2 × 2 apart");
+        assertThat(summary.warnings())
+                .containsExactly("stacked linear layers collapse to one: no activation stands between layers.4 and"
+                        + " layers.6; put one there or leave one of them out");
+    }
 }

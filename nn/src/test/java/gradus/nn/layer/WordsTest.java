@@ -106,4 +106,43 @@ class WordsTest {
         assertThatThrownBy(() -> Networks.of("residual(".repeat(100_000)))
                 .hasMessageContaining("words may be nested 40 deep at character 361 of \"…");
     }
+
+    private static String shapes(String words, Shape sample) {
+        var network = Networks.of(words).build(sample, 10, KEY);
+        return Summary.of(network, Shape.of(1).append(sample)).rows().stream()
+                .map(row -> row.output().slice(1, row.output().rank()).toString())
+                .collect(java.util.stream.Collectors.joining(" "));
+    }
+
+    @Test
+    void convolutions_slide_along_as_many_axes_as_the_sample_has() {
+        assertThat(shapes(
+                        "conv(32,3) relu conv(64,3, stride=2) relu dense(128) relu dense(classes)",
+                        Shape.of(28, 28, 1)))
+                .isEqualTo("[26, 26, 32] [26, 26, 32] [12, 12, 64] [12, 12, 64] [9216] [128] [128] [10]");
+        assertThat(shapes(
+                        "conv(8,3x5, padding=same) depthwise(3, padding=1) separable(4,3) flatten dense(10)",
+                        Shape.of(9, 9, 2)))
+                .isEqualTo("[9, 9, 8] [9, 9, 8] [7, 7, 4] [196] [10]");
+        assertThat(shapes("conv(8,3, padding=causal, dilation=2) dense(classes)", Shape.of(12, 3)))
+                .isEqualTo("[12, 8] [12, 10]");
+        assertThat(shapes("conv3d(4,2) convtranspose(2,2, stride=2) dense(classes)", Shape.of(3, 3, 3, 1)))
+                .isEqualTo("[2, 2, 2, 4] [4, 4, 4, 2] [128] [10]");
+    }
+
+    @Test
+    void a_convolution_that_does_not_fit_is_told_with_its_place() {
+        assertThatThrownBy(() -> shapes("relu conv(8,3) dense(classes)", Shape.of(5)))
+                .hasMessage("network: conv(8,3) does not fit samples of [5] at character 6 of \"relu conv(8,3)"
+                        + " dense(classes)\": a window slides along 1, 2 or 3 axes before the channels, but samples"
+                        + " are [5]; reshape gives them axes, as in reshape(28x28x1)");
+        assertThatThrownBy(() -> shapes("conv1d(8,3) dense(classes)", Shape.of(5, 5, 1)))
+                .hasMessageContaining("samples must have 1 axis and channels, got [5, 5, 1]");
+        assertThatThrownBy(() -> shapes("conv(8,3x3x3) dense(classes)", Shape.of(5, 5, 1)))
+                .hasMessageContaining("kernel must be one size or one for each of 2 axes, got 3x3x3");
+        assertThatThrownBy(() -> shapes("conv(8,3, padding=some) dense(classes)", Shape.of(5, 5, 1)))
+                .hasMessageContaining("padding must be valid, same, causal or numbers such as 1 or 1x2, got some");
+        assertThatThrownBy(() -> shapes("conv(8,9) dense(classes)", Shape.of(5, 5, 1)))
+                .hasMessageStartingWith("network: conv(8,9) does not fit samples of [5, 5, 1] at character 1 of");
+    }
 }
