@@ -5,13 +5,18 @@ module gradus.nn {
     requires static org.jspecify;
 
     exports gradus.nn.activation;
+<<<<<<< HEAD
     exports gradus.nn.data.augment;
     exports gradus.nn.data.image;
+=======
+    exports gradus.nn.attention;
+>>>>>>> 57f77de (Add attention, transformer blocks, the causal language model with its key-value memory, and generation)
     exports gradus.nn.data.samples;
     exports gradus.nn.data.series;
     exports gradus.nn.data.text;
     exports gradus.nn.data;
     exports gradus.nn.exact;
+    exports gradus.nn.generation;
     exports gradus.nn.init;
     exports gradus.nn.layer;
     exports gradus.nn.loss;

@@ -8,6 +8,7 @@ import gradus.core.op.Leaf;
 import gradus.core.op.Movement;
 import gradus.core.op.UnaryFn;
 import gradus.core.type.DType;
+import gradus.core.type.Literal;
 import gradus.core.type.TensorType;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -27,11 +28,21 @@ public record Fold() implements Rewrite {
             return node.as(new Leaf.Fill(node.type(), round(node.type(), value.getAsDouble())), List.of());
         }
         if (node.op() instanceof Leaf.Constant(var literal)
-                && literal.count() == 1
-                && node.type().dtype().isFloating()) {
+                && node.type().dtype().isFloating()
+                && isUniform(literal)) {
             return node.as(new Leaf.Fill(node.type(), literal.get(0)), List.of());
         }
         return Rewrite.keep(node, inputs);
+    }
+
+    /// Says whether all elements are the same, to the sign of zero.
+    private static boolean isUniform(Literal literal) {
+        for (int i = 1; i < literal.count(); i++) {
+            if (Double.doubleToRawLongBits(literal.get(i)) != Double.doubleToRawLongBits(literal.get(0))) {
+                return false;
+            }
+        }
+        return literal.count() > 0;
     }
 
     private static double round(TensorType type, double value) {

@@ -1,0 +1,50 @@
+package gradus.nn.attention;
+
+import gradus.core.tensor.Tensor;
+import gradus.nn.layer.Context;
+import gradus.nn.layer.Layer;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/// A stack of encoder blocks.
+///
+/// @param blocks the blocks, first to last
+/// @param norm the last normalisation, which blocks that normalise before their parts need
+public record TransformerEncoder(List<TransformerEncoderBlock> blocks, Optional<Layer> norm) implements Layer {
+    /// Copies the list.
+    public TransformerEncoder {
+        blocks = List.copyOf(blocks);
+    }
+
+    @Override
+    public Tensor forward(Tensor input, Context context) {
+        return forward(input, AttentionMask.NONE, context);
+    }
+
+    /// Gives the output for a batch `[batch, time, width]`.
+    ///
+    /// @param input the batch
+    /// @param mask which places see each other
+    /// @param context whether this is training
+    public Tensor forward(Tensor input, AttentionMask mask, Context context) {
+        Tensor x = input;
+        for (TransformerEncoderBlock block : blocks) {
+            x = block.forward(x, mask, context);
+        }
+        return finished(x, context);
+    }
+
+    /// Gives the stack's result after the last block.
+    Tensor finished(Tensor output, Context context) {
+        return norm.map(last -> last.forward(output, context)).orElse(output);
+    }
+
+    @Override
+    public String toString() {
+        return "TransformerEncoder of " + blocks.size() + " blocks"
+                + blocks.stream()
+                        .map(block -> "\n  " + block.toString().replace("\n", "\n  "))
+                        .collect(Collectors.joining());
+    }
+}

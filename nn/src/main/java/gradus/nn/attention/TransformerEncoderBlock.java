@@ -1,0 +1,58 @@
+package gradus.nn.attention;
+
+import gradus.core.tensor.Tensor;
+import gradus.nn.layer.Context;
+import gradus.nn.layer.Layer;
+
+/// Self-attention and a feed-forward part, each with a normalisation and a residual connection (Vaswani et al. 2017).
+/// With a causal mask it is the block of a decoder-only language model.
+///
+/// @param attentionNorm the normalisation of the attention
+/// @param attention the attention
+/// @param feedForwardNorm the normalisation of the feed-forward part
+/// @param feedForward the feed-forward part
+/// @param style where the normalisations stand, and dropout
+public record TransformerEncoderBlock(
+        Layer attentionNorm, MultiHeadAttention attention, Layer feedForwardNorm, Layer feedForward, BlockStyle style)
+        implements Layer {
+    /// One token's output and the memory after it.
+    ///
+    /// @param output `[batch, 1, width]`
+    /// @param memory keys and values so far
+    record Step(Tensor output, AttentionMemory memory) {}
+
+    @Override
+    public Tensor forward(Tensor input, Context context) {
+        return forward(input, AttentionMask.NONE, context);
+    }
+
+    /// Gives the output for a batch `[batch, time, width]`.
+    ///
+    /// @param input the batch
+    /// @param mask which places see each other
+    /// @param context whether this is training
+    public Tensor forward(Tensor input, AttentionMask mask, Context context) {
+        Tensor attended = style.joined(input, attentionNorm, x -> attention.forward(x, mask, context), context);
+        return fed(attended, context);
+    }
+
+    private Tensor fed(Tensor input, Context context) {
+        return style.joined(input, feedForwardNorm, x -> feedForward.forward(x, context), context);
+    }
+
+    /// Gives the output for one more token, which sees itself and the tokens before it.
+    Step step(Tensor token, AttentionMemory memory, Tensor position) {
+        Context context = Context.inference();
+        boolean before = style.placement() == BlockStyle.Placement.PRE;
+        Tensor seen = before ? attentionNorm.forward(token, context) : token;
+        MultiHeadAttention.Step step = attention.step(seen, memory, position);
+        Tensor sum = token.add(step.output());
+        Tensor attended = before ? sum : attentionNorm.forward(sum, context);
+        return new Step(fed(attended, context), step.memory());
+    }
+
+    @Override
+    public String toString() {
+        return "TransformerEncoderBlock\n  " + attention + "\n  " + feedForward;
+    }
+}
