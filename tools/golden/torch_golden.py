@@ -295,4 +295,5 @@ def main():
     print(f"wrote {len(list(writer.folder.glob('*.safetensors')))} files by PyTorch {torch.__version__}")
 
 
-main()
+if __name__ == "__main__":
+    main()

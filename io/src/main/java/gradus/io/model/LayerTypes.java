@@ -3,6 +3,15 @@ package gradus.io.model;
 import gradus.core.tensor.Tensor;
 import gradus.core.tree.Tree;
 import gradus.io.json.RecordJson;
+import gradus.nn.attention.CausalLanguageModel;
+import gradus.nn.attention.FeedForward;
+import gradus.nn.attention.Glu;
+import gradus.nn.attention.MultiHeadAttention;
+import gradus.nn.attention.PatchEmbedding;
+import gradus.nn.attention.PositionalEmbedding;
+import gradus.nn.attention.SinusoidalPositions;
+import gradus.nn.attention.TransformerEncoder;
+import gradus.nn.attention.TransformerEncoderBlock;
 import gradus.nn.layer.Activate;
 import gradus.nn.layer.AdaptiveAvgPool;
 import gradus.nn.layer.AdaptiveMaxPool;
@@ -61,6 +70,7 @@ final class LayerTypes {
             AdaptiveMaxPool.class,
             AvgPool.class,
             BatchNorm.class,
+            CausalLanguageModel.class,
             ChannelDropout.class,
             Conv1d.class,
             Conv2d.class,
@@ -72,23 +82,31 @@ final class LayerTypes {
             Dropout.class,
             Embedding.class,
             Ensemble.class,
+            FeedForward.class,
             Flatten.class,
             GlobalAvgPool.class,
             GlobalMaxPool.class,
+            Glu.class,
             GroupNorm.class,
             InstanceNorm.class,
             LayerNorm.class,
             Linear.class,
             MaxPool.class,
+            MultiHeadAttention.class,
             Pad.class,
+            PatchEmbedding.class,
             Permute.class,
             PixelShuffle.class,
+            PositionalEmbedding.class,
             Prelu.class,
             Reshape.class,
             Residual.class,
             RmsNorm.class,
             Sequential.class,
+            SinusoidalPositions.class,
             TabularInput.class,
+            TransformerEncoder.class,
+            TransformerEncoderBlock.class,
             Upsample.class);
 
     private LayerTypes() {}

@@ -22,14 +22,14 @@ final class LayerTypesTest {
         List<Class<?>> layers = layers();
         assertThat(layers).as("the search finds layers").hasSizeGreaterThan(10);
         assertThat(layers)
-                .as("layers of gradus.nn.layer that LayerTypes.BUILT_IN does not list cannot be read from model files")
+                .as("layers of gradus.nn that LayerTypes.BUILT_IN does not list cannot be read from model files")
                 .containsExactlyInAnyOrderElementsOf(LayerTypes.BUILT_IN);
     }
 
     private static List<Class<?>> layers() throws IOException, URISyntaxException, ClassNotFoundException {
         URI place =
                 Layer.class.getProtectionDomain().getCodeSource().getLocation().toURI();
-        String folder = Layer.class.getPackageName().replace('.', '/');
+        String folder = "gradus/nn";
         if (Files.isDirectory(Path.of(place))) {
             return layers(Path.of(place).resolve(folder));
         }
@@ -40,17 +40,17 @@ final class LayerTypesTest {
 
     private static List<Class<?>> layers(Path folder) throws IOException, ClassNotFoundException {
         List<String> names;
-        try (Stream<Path> files = Files.list(folder)) {
-            names = files.map(file -> file.getFileName().toString())
-                    .filter(name -> name.endsWith(".class") && !name.equals("package-info.class"))
+        try (Stream<Path> files = Files.walk(folder)) {
+            names = files.map(file ->
+                            "gradus.nn." + folder.relativize(file).toString().replace('/', '.'))
+                    .filter(name -> name.endsWith(".class") && !name.endsWith("-info.class"))
+                    .map(name -> name.substring(0, name.length() - ".class".length()))
                     .sorted()
                     .toList();
         }
         List<Class<?>> layers = new ArrayList<>();
         for (String name : names) {
-            String simple = name.substring(0, name.length() - ".class".length());
-            Class<?> type = Class.forName(
-                    Layer.class.getPackageName() + "." + simple, false, LayerTypesTest.class.getClassLoader());
+            Class<?> type = Class.forName(name, false, LayerTypesTest.class.getClassLoader());
             if (type.isRecord() && Layer.class.isAssignableFrom(type)) {
                 layers.add(type);
             }

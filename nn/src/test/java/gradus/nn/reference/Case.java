@@ -90,7 +90,8 @@ public record Case(JsonNode json) {
         DType dtype = node.get("dtype").asString().startsWith("int") ? DType.INT64 : DType.FLOAT32;
         Literal values = Literal.zeros(TensorType.of(dtype, sizes));
         for (int i = 0; i < values.count(); i++) {
-            values.set(i, node.get("data").get(i).asDouble());
+            JsonNode element = node.get("data").get(i);
+            values.set(i, element.isBoolean() ? (element.asBoolean() ? 1 : 0) : element.asDouble());
         }
         return Tensor.of(values);
     }
