@@ -4,8 +4,8 @@ import gradus.core.type.Shape;
 import gradus.cpu.kernel.Workers;
 import java.util.Arrays;
 
-/// Adds single float32 elements where an index says, along one axis: what lies before the axis is shared among threads,
-/// and each part adds in the order of its index.
+/// Adds single float32 elements where an index says, along one axis: what lies before the axis is shared among
+/// threads, and each part adds in the order of its index.
 final class ScatterKernel implements Kernel {
     private static final int PARALLEL = 1 << 16;
 

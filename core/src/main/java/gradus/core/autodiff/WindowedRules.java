@@ -13,9 +13,9 @@ import java.util.Optional;
 
 /// Gradient rules of windowed operations: one exhaustive switch.
 ///
-/// A convolution is linear in its input and in its weight, so its gradients are, too: the gradient of each of the
-/// three operations is one of the other two, and derivatives of any order stay among them. So it is with the sum over a
-/// window and its adjoint.
+/// A convolution is linear in its input and in its weight, so its gradients are, too: the gradient of each of
+/// the three operations is one of the other two, and derivatives of any order stay among them. So it is with
+/// the sum over a window and its adjoint.
 final class WindowedRules {
     private WindowedRules() {}
 

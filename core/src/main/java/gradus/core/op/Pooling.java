@@ -8,8 +8,8 @@ import java.util.List;
 /// Windowed operations without weights, each channel by itself: the folds of what a window reads from
 /// `x [batch, spatial…, channels]`, as `[batch, places…, channels]`.
 ///
-/// The gradient of the maximum is added at the place that [WindowArgMax] gives; [WindowSum] and [WindowSpread] are each
-/// other's gradient.
+/// The gradient of the maximum is added at the place that [WindowArgMax] gives; [WindowSum] and [WindowSpread]
+/// are each other's gradient.
 public sealed interface Pooling extends Windowed {
     /// The largest number that the window reads; NaN if it reads one. Padding is never the largest.
     ///
@@ -17,8 +17,7 @@ public sealed interface Pooling extends Windowed {
     record WindowMax(Window window) implements Pooling {}
 
     /// Where [WindowMax] found it, as an int32 index into the spatial axes read as one in row-major order: the
-    /// first
-    /// of equals, the first NaN if there is one.
+    /// first of equals, the first NaN if there is one.
     ///
     /// @param window how it slides; at each place it must read at least one element
     record WindowArgMax(Window window) implements Pooling {}
@@ -29,8 +28,7 @@ public sealed interface Pooling extends Windowed {
     record WindowSum(Window window) implements Pooling {}
 
     /// The adjoint of [WindowSum]: adds each element of `dy [batch, places…, channels]` to every place that was
-    /// read
-    /// for it; gives `[batch, spatial…, channels]`.
+    /// read for it; gives `[batch, spatial…, channels]`.
     ///
     /// @param window how it slides
     /// @param spatial the spatial sizes of the sum's input

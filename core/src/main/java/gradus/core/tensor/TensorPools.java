@@ -20,7 +20,8 @@ public sealed interface TensorPools permits Tensor {
     /// Gives this tensor.
     Tensor self();
 
-    /// Gives the largest number that the window reads at each place; a tie's gradient goes to the first, NaN wins.
+    /// Gives the largest number that the window reads at each place; a tie's gradient goes to the first, NaN
+    /// wins.
     ///
     /// @throws ShapeException if the window does not fit or reads padding alone somewhere
     default Tensor windowMax(Window window) {
@@ -62,9 +63,8 @@ public sealed interface TensorPools permits Tensor {
         };
     }
 
-    /// Cuts each spatial axis into so many bins and gives the mean of each: bin i of n on an axis of size s reaches
-    /// from
-    /// `⌊i s/n⌋` to `⌈(i + 1) s/n⌉`, so bins overlap where n does not divide s (as in PyTorch).
+    /// Cuts each spatial axis into so many bins and gives the mean of each: bin i of n on an axis of size s
+    /// reaches from `⌊i s/n⌋` to `⌈(i + 1) s/n⌉`, so bins overlap where n does not divide s (as in PyTorch).
     ///
     /// @param bins the spatial sizes of the result, one per spatial axis
     /// @throws ShapeException if there is not one positive number per spatial axis
@@ -76,9 +76,8 @@ public sealed interface TensorPools permits Tensor {
         return mean;
     }
 
-    /// Cuts each spatial axis into so many bins, as [#adaptiveMean] does, and gives the largest number of each; a
-    /// tie's
-    /// gradient goes to the first.
+    /// Cuts each spatial axis into so many bins, as [#adaptiveMean] does, and gives the largest number of each;
+    /// a tie's gradient goes to the first.
     ///
     /// @param bins the spatial sizes of the result, one per spatial axis
     /// @throws ShapeException if there is not one positive number per spatial axis

@@ -1,7 +1,8 @@
 package gradus.cpu.kernel;
 
-/// Folds over windows of float32 tensors `[batch, depth, height, width, channels]`, one row of results at a time, each
-/// channel by itself. Reads are folded in row-major order, so bits depend neither on the vector width nor on threads.
+/// Folds over windows of float32 tensors `[batch, depth, height, width, channels]`, one row of results at a
+/// time, each channel by itself. Reads are folded in row-major order, so bits depend neither on the vector
+/// width nor on threads.
 public final class Pools {
     final Taps depth;
     final Taps height;
@@ -36,22 +37,50 @@ public final class Pools {
         return (long) depth.reads() * height.reads() * width.reads() * channels;
     }
 
+    /// The place where read i of the depth and read j of the height begin, depth, height and width read as one.
+    int line(int i, int j) {
+        return (depth.sources[i] * height.size + height.sources[j]) * width.size;
+    }
+
+    /// The first place that a result reads.
+    int start(int d, int h, int w) {
+        return line(depth.first[d], height.first[h]) + width.sources[width.first[w]];
+    }
+
     /// The largest number that each result of row `row` reads, NaN if there is one; −∞ of nothing.
     public void max(int row, float[] x, int xo, float[] y, int yo) {
-        int done = Vectors.scalar() ? 0 : VectorPools.max(this, row, x, xo, y, yo);
-        ScalarPools.max(this, row, x, xo, y, yo, done);
+        if (Vectors.scalar()) {
+            ScalarPools.max(this, row, x, xo, y, yo);
+            return;
+        }
+        int done = VectorPools.max(this, row, x, xo, y, yo);
+        if (done < channels) {
+            VectorPools.maxRest(this, row, x, xo, y, yo, done);
+        }
     }
 
     /// The sum of what each result of row `row` reads.
     public void sum(int row, float[] x, int xo, float[] y, int yo) {
-        int done = Vectors.scalar() ? 0 : VectorPools.sum(this, row, x, xo, y, yo);
-        ScalarPools.sum(this, row, x, xo, y, yo, done);
+        if (Vectors.scalar()) {
+            ScalarPools.sum(this, row, x, xo, y, yo);
+            return;
+        }
+        int done = VectorPools.sum(this, row, x, xo, y, yo);
+        if (done < channels) {
+            VectorPools.sumRest(this, row, x, xo, y, yo, done);
+        }
     }
 
-    /// Where the largest number lies that each result of row `row` reads, as an index into depth, height and width
-    /// read as one: the first of equals, the first NaN if there is one.
+    /// Where the largest number lies that each result of row `row` reads, as an index into depth, height and
+    /// width read as one: the first of equals, the first NaN if there is one.
     public void argMax(int row, float[] x, int xo, int[] y, int yo) {
-        int done = Vectors.scalar() ? 0 : VectorPools.argMax(this, row, x, xo, y, yo);
-        ScalarPools.argMax(this, row, x, xo, y, yo, done);
+        if (Vectors.scalar()) {
+            ScalarPools.argMax(this, row, x, xo, y, yo);
+            return;
+        }
+        int done = VectorPools.argMax(this, row, x, xo, y, yo);
+        if (done < channels) {
+            VectorPools.argMaxRest(this, row, x, xo, y, yo, done);
+        }
     }
 }

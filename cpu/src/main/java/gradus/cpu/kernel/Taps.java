@@ -21,7 +21,8 @@ public final class Taps {
         return new Taps(new int[] {0, 1}, ONE, 1);
     }
 
-    /// What a window reads of an axis of `size`: `i · stride − low + p · dilation` for p from 0, padding left out.
+    /// What a window reads of an axis of `size`: `i · stride − low + p · dilation` for p from 0, padding left
+    /// out.
     public static Taps reading(int results, int size, int window, int stride, int low, int dilation) {
         int[][] read = new int[results][];
         for (int i = 0; i < results; i++) {
@@ -34,7 +35,8 @@ public final class Taps {
         return joined(read, size);
     }
 
-    /// The reverse: for each place of an axis of `size` which of the `results` read it, in the order of the window.
+    /// The reverse: for each place of an axis of `size` which of the `results` read it, in the order of the
+    /// window.
     public static Taps spreading(int results, int size, int window, int stride, int low, int dilation) {
         int[][] readers = new int[size][];
         for (int at = 0; at < size; at++) {

@@ -4,6 +4,7 @@ import static gradus.cpu.kernel.FloatLanes.F;
 import static gradus.cpu.kernel.FloatLanes.I;
 import static gradus.cpu.kernel.FloatLanes.L;
 import static gradus.cpu.kernel.FloatLanes.all;
+import static gradus.cpu.kernel.FloatLanes.first;
 import static gradus.cpu.kernel.FloatLanes.load;
 
 import jdk.incubator.vector.FloatVector;
@@ -11,20 +12,15 @@ import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 
-/// The loops of [Pools] by vectors over whole groups of channels; each gives how many channels are done.
+/// The loops of [Pools] by vectors: over whole groups of channels, which give how many channels are done, and over the
+/// few that are left.
 final class VectorPools {
     private VectorPools() {}
 
     static int max(Pools s, int row, float[] x, int xo, float[] y, int yo) {
         int d = row / s.height.results();
         int h = row % s.height.results();
-        int[] ds = s.depth.sources;
-        int[] hs = s.height.sources;
         int[] ws = s.width.sources;
-        int d0 = s.depth.first[d];
-        int d1 = s.depth.first[d + 1];
-        int h0 = s.height.first[h];
-        int h1 = s.height.first[h + 1];
         int channels = s.channels;
         int end = F.loopBound(channels);
         for (int w = 0; w < s.width.results(); w++) {
@@ -32,9 +28,9 @@ final class VectorPools {
             int w1 = s.width.first[w + 1];
             for (int c = 0; c < end; c += L) {
                 FloatVector best = all(Float.NEGATIVE_INFINITY);
-                for (int i = d0; i < d1; i++) {
-                    for (int j = h0; j < h1; j++) {
-                        int line = (ds[i] * s.height.size + hs[j]) * s.width.size;
+                for (int i = s.depth.first[d]; i < s.depth.first[d + 1]; i++) {
+                    for (int j = s.height.first[h]; j < s.height.first[h + 1]; j++) {
+                        int line = s.line(i, j);
                         for (int k = w0; k < w1; k++) {
                             best = best.max(load(x, xo + (line + ws[k]) * channels + c));
                         }
@@ -49,13 +45,7 @@ final class VectorPools {
     static int sum(Pools s, int row, float[] x, int xo, float[] y, int yo) {
         int d = row / s.height.results();
         int h = row % s.height.results();
-        int[] ds = s.depth.sources;
-        int[] hs = s.height.sources;
         int[] ws = s.width.sources;
-        int d0 = s.depth.first[d];
-        int d1 = s.depth.first[d + 1];
-        int h0 = s.height.first[h];
-        int h1 = s.height.first[h + 1];
         int channels = s.channels;
         int end = F.loopBound(channels);
         for (int w = 0; w < s.width.results(); w++) {
@@ -63,9 +53,9 @@ final class VectorPools {
             int w1 = s.width.first[w + 1];
             for (int c = 0; c < end; c += L) {
                 FloatVector sum = all(0);
-                for (int i = d0; i < d1; i++) {
-                    for (int j = h0; j < h1; j++) {
-                        int line = (ds[i] * s.height.size + hs[j]) * s.width.size;
+                for (int i = s.depth.first[d]; i < s.depth.first[d + 1]; i++) {
+                    for (int j = s.height.first[h]; j < s.height.first[h + 1]; j++) {
+                        int line = s.line(i, j);
                         for (int k = w0; k < w1; k++) {
                             sum = sum.add(load(x, xo + (line + ws[k]) * channels + c));
                         }
@@ -80,13 +70,7 @@ final class VectorPools {
     static int argMax(Pools s, int row, float[] x, int xo, int[] y, int yo) {
         int d = row / s.height.results();
         int h = row % s.height.results();
-        int[] ds = s.depth.sources;
-        int[] hs = s.height.sources;
         int[] ws = s.width.sources;
-        int d0 = s.depth.first[d];
-        int d1 = s.depth.first[d + 1];
-        int h0 = s.height.first[h];
-        int h1 = s.height.first[h + 1];
         int channels = s.channels;
         int end = F.loopBound(channels);
         for (int w = 0; w < s.width.results(); w++) {
@@ -94,10 +78,10 @@ final class VectorPools {
             int w1 = s.width.first[w + 1];
             for (int c = 0; c < end; c += L) {
                 FloatVector best = all(Float.NEGATIVE_INFINITY);
-                IntVector place = IntVector.broadcast(I, (ds[d0] * s.height.size + hs[h0]) * s.width.size + ws[w0]);
-                for (int i = d0; i < d1; i++) {
-                    for (int j = h0; j < h1; j++) {
-                        int line = (ds[i] * s.height.size + hs[j]) * s.width.size;
+                IntVector place = IntVector.broadcast(I, s.start(d, h, w));
+                for (int i = s.depth.first[d]; i < s.depth.first[d + 1]; i++) {
+                    for (int j = s.height.first[h]; j < s.height.first[h + 1]; j++) {
+                        int line = s.line(i, j);
                         for (int k = w0; k < w1; k++) {
                             FloatVector value = load(x, xo + (line + ws[k]) * channels + c);
                             VectorMask<Float> better = value.compare(VectorOperators.GT, best)
@@ -112,5 +96,77 @@ final class VectorPools {
             }
         }
         return end;
+    }
+
+    static void maxRest(Pools s, int row, float[] x, int xo, float[] y, int yo, int c) {
+        int d = row / s.height.results();
+        int h = row % s.height.results();
+        int[] ws = s.width.sources;
+        int channels = s.channels;
+        VectorMask<Float> some = first(channels - c);
+        for (int w = 0; w < s.width.results(); w++) {
+            int w0 = s.width.first[w];
+            int w1 = s.width.first[w + 1];
+            FloatVector best = all(Float.NEGATIVE_INFINITY);
+            for (int i = s.depth.first[d]; i < s.depth.first[d + 1]; i++) {
+                for (int j = s.height.first[h]; j < s.height.first[h + 1]; j++) {
+                    int line = s.line(i, j);
+                    for (int k = w0; k < w1; k++) {
+                        best = best.max(FloatVector.fromArray(F, x, xo + (line + ws[k]) * channels + c, some));
+                    }
+                }
+            }
+            best.intoArray(y, yo + w * channels + c, some);
+        }
+    }
+
+    static void sumRest(Pools s, int row, float[] x, int xo, float[] y, int yo, int c) {
+        int d = row / s.height.results();
+        int h = row % s.height.results();
+        int[] ws = s.width.sources;
+        int channels = s.channels;
+        VectorMask<Float> some = first(channels - c);
+        for (int w = 0; w < s.width.results(); w++) {
+            int w0 = s.width.first[w];
+            int w1 = s.width.first[w + 1];
+            FloatVector sum = all(0);
+            for (int i = s.depth.first[d]; i < s.depth.first[d + 1]; i++) {
+                for (int j = s.height.first[h]; j < s.height.first[h + 1]; j++) {
+                    int line = s.line(i, j);
+                    for (int k = w0; k < w1; k++) {
+                        sum = sum.add(FloatVector.fromArray(F, x, xo + (line + ws[k]) * channels + c, some));
+                    }
+                }
+            }
+            sum.intoArray(y, yo + w * channels + c, some);
+        }
+    }
+
+    static void argMaxRest(Pools s, int row, float[] x, int xo, int[] y, int yo, int c) {
+        int d = row / s.height.results();
+        int h = row % s.height.results();
+        int[] ws = s.width.sources;
+        int channels = s.channels;
+        VectorMask<Float> some = first(channels - c);
+        for (int w = 0; w < s.width.results(); w++) {
+            int w0 = s.width.first[w];
+            int w1 = s.width.first[w + 1];
+            FloatVector best = all(Float.NEGATIVE_INFINITY);
+            IntVector place = IntVector.broadcast(I, s.start(d, h, w));
+            for (int i = s.depth.first[d]; i < s.depth.first[d + 1]; i++) {
+                for (int j = s.height.first[h]; j < s.height.first[h + 1]; j++) {
+                    int line = s.line(i, j);
+                    for (int k = w0; k < w1; k++) {
+                        FloatVector value = FloatVector.fromArray(F, x, xo + (line + ws[k]) * channels + c, some);
+                        VectorMask<Float> better = value.compare(VectorOperators.GT, best)
+                                .or(value.compare(VectorOperators.NE, value)
+                                        .and(best.compare(VectorOperators.EQ, best)));
+                        best = best.blend(value, better);
+                        place = place.blend(line + ws[k], better.cast(I));
+                    }
+                }
+            }
+            place.intoArray(y, yo + w * channels + c, some.cast(I));
+        }
     }
 }

@@ -76,6 +76,21 @@ public sealed interface Initializer {
         return new Scaled(1, Fan.AVERAGE, Spread.NORMAL);
     }
 
+    /// U(±gain √(6/(fanIn + fanOut))): Glorot's with another size, 5/3 for tanh as in PyTorch's `calculate_gain`.
+    static Initializer glorotUniform(double gain) {
+        return new Scaled(squared("glorot", "gain", gain), Fan.AVERAGE, Spread.UNIFORM);
+    }
+
+    /// N(0, gain² · 2/(fanIn + fanOut)): Glorot's with another size.
+    static Initializer glorotNormal(double gain) {
+        return new Scaled(squared("glorot", "gain", gain), Fan.AVERAGE, Spread.NORMAL);
+    }
+
+    private static double squared(String initializer, String option, double value) {
+        Draws.requireFinite(initializer, option, value);
+        return value * value;
+    }
+
     /// U(±√(6/fanIn)): for ReLU (He et al. 2015).
     static Initializer heUniform() {
         return new Scaled(2, Fan.IN, Spread.UNIFORM);
@@ -84,6 +99,16 @@ public sealed interface Initializer {
     /// N(0, 2/fanIn): for ReLU (He et al. 2015). Keras cuts the bell at two deviations; this and PyTorch do not.
     static Initializer heNormal() {
         return new Scaled(2, Fan.IN, Spread.NORMAL);
+    }
+
+    /// U(±√(6/((1 + slope²) fanIn))): for leaky ReLU of this slope (He et al. 2015).
+    static Initializer heUniform(double slope) {
+        return new Scaled(2 / (1 + squared("he", "slope", slope)), Fan.IN, Spread.UNIFORM);
+    }
+
+    /// N(0, 2/((1 + slope²) fanIn)): for leaky ReLU of this slope (He et al. 2015).
+    static Initializer heNormal(double slope) {
+        return new Scaled(2 / (1 + squared("he", "slope", slope)), Fan.IN, Spread.NORMAL);
     }
 
     /// U(±√(3/fanIn)) (LeCun et al. 1998).
@@ -104,6 +129,11 @@ public sealed interface Initializer {
     /// A matrix with orthonormal rows or columns, whichever are fewer (Saxe et al. 2014).
     static Initializer orthogonal() {
         return new Orthogonal(1);
+    }
+
+    /// Orthonormal rows or columns times a number: PyTorch's `orthogonal_` with gain.
+    static Initializer orthogonal(double gain) {
+        return new Orthogonal(gain);
     }
 
     /// One number everywhere.

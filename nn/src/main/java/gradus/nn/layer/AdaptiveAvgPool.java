@@ -3,8 +3,8 @@ package gradus.nn.layer;
 import gradus.core.tensor.Tensor;
 import java.util.List;
 
-/// The mean of each of so many bins, whatever the input's size: bin i of n on an axis of size s reaches from `⌊i s/n⌋`
-/// to `⌈(i + 1) s/n⌉`, so bins overlap where n does not divide s (as in PyTorch).
+/// The mean of each of so many bins, whatever the input's size: bin i of n on an axis of size s reaches from
+/// `⌊i s/n⌋` to `⌈(i + 1) s/n⌉`, so bins overlap where n does not divide s (as in PyTorch).
 ///
 /// @param bins the spatial sizes of the result, one per spatial axis
 public record AdaptiveAvgPool(List<Integer> bins) implements Layer {

@@ -9,11 +9,11 @@ import gradus.core.type.TensorType;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The mean of each window, each channel by itself: `[batch, spatial…, channels] → [batch, places…, channels]`, for
-/// sequences, images and volumes alike.
+/// The mean of each window, each channel by itself: `[batch, spatial…, channels] → [batch, places…, channels]`,
+/// for sequences, images and volumes alike.
 ///
-/// Padding counts as zeros or not at all; what rounding up adds behind it never counts. PyTorch counts padding by
-/// default, Keras and ONNX do not.
+/// Padding counts as zeros or not at all; what rounding up adds behind it never counts. PyTorch counts padding
+/// by default, Keras and ONNX do not.
 ///
 /// @param options how the window slides
 /// @param counting whether padding counts

@@ -9,14 +9,11 @@ import java.util.stream.IntStream;
 
 /// Batch normalisation `γ (x − μ)/√(σ² + ε) + β` per feature, the last axis (Ioffe and Szegedy 2015).
 ///
-/// Input and output are `[samples, …, features]` of any rank: rows, sequences, images and volumes with channels last.
-/// In training μ and σ² are mean and biased variance of the batch, over all axes but the last, and the running
-/// statistics move:
-/// `running ← (1 − momentum) running + momentum · batch`, the running variance with Bessel's correction n/(n − 1),
-/// as in
-/// PyTorch. (Keras's momentum is one minus ours, 0.99, and its running variance was long biased.) In inference the
-/// running
-/// statistics are used.
+/// Input and output are `[samples, …, features]` of any rank: rows, sequences, images and volumes with channels
+/// last. In training μ and σ² are mean and biased variance of the batch, over all axes but the last, and the
+/// running statistics move: `running ← (1 − momentum) running + momentum · batch`, the running variance with
+/// Bessel's correction n/(n − 1), as in PyTorch. (Keras's momentum is one minus ours, 0.99, and its running
+/// variance was long biased.) In inference the running statistics are used.
 ///
 /// @param scale γ `[features]`
 /// @param shift β `[features]`
@@ -72,9 +69,8 @@ public record BatchNorm(Param scale, Param shift, Stat mean, Stat variance, doub
     }
 
     /// Gives the output for a batch of which only some places count, such as sequences filled up to one length:
-    /// mean,
-    /// variance and running statistics are those of the places that count; the others are read as 0, so that a NaN
-    /// there goes nowhere. In inference the mask changes nothing.
+    /// mean, variance and running statistics are those of the places that count; the others are read as 0, so
+    /// that a NaN there goes nowhere. In inference the mask changes nothing.
     ///
     /// @param input `[samples, …, features]`
     /// @param mask which places count, bool, of the input's shape without the last axis

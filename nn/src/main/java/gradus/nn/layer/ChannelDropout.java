@@ -6,9 +6,9 @@ import gradus.core.type.Shape;
 import gradus.core.type.TensorType;
 import java.util.Arrays;
 
-/// In training each channel of each sample of `[batch, spatial…, channels]` becomes 0 everywhere with probability
-/// `rate`, and the others are multiplied by `1/(1 − rate)`; in inference nothing happens (Tompson et al. 2015). Keras
-/// calls it spatial dropout, PyTorch `Dropout1d` to `Dropout3d`.
+/// In training each channel of each sample of `[batch, spatial…, channels]` becomes 0 everywhere with
+/// probability `rate`, and the others are multiplied by `1/(1 − rate)`; in inference nothing happens (Tompson
+/// et al. 2015). Keras calls it spatial dropout, PyTorch `Dropout1d` to `Dropout3d`.
 ///
 /// Neighbouring places of a channel say nearly the same, so dropping places by themselves hides little.
 ///

@@ -3,8 +3,8 @@ package gradus.nn.layer;
 import gradus.core.tensor.Tensor;
 import gradus.core.type.Shape;
 
-/// The largest number of each channel over all places: `[batch, spatial…, channels] → [batch, channels]`. The gradient
-/// goes to the first of equals.
+/// The largest number of each channel over all places: `[batch, spatial…, channels] → [batch, channels]`. The
+/// gradient goes to the first of equals.
 public record GlobalMaxPool() implements Layer {
     @Override
     public Tensor forward(Tensor input, Context context) {

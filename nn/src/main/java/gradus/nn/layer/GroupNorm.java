@@ -5,11 +5,11 @@ import gradus.core.type.Origin;
 import gradus.core.type.ShapeException;
 import java.util.Optional;
 
-/// Group normalisation `γ (x − μ)/√(σ² + ε) + β`: mean and biased variance of each sample over all its places and the
-/// channels of one group (Wu and He 2018); the same in training and inference.
+/// Group normalisation `γ (x − μ)/√(σ² + ε) + β`: mean and biased variance of each sample over all its places
+/// and the channels of one group (Wu and He 2018); the same in training and inference.
 ///
-/// Input and output are `[samples, …, channels]`, channels last; neighbouring channels form a group. One group is
-/// layer normalisation over places and channels together; as many groups as channels is [InstanceNorm].
+/// Input and output are `[samples, …, channels]`, channels last; neighbouring channels form a group. One group
+/// is layer normalisation over places and channels together; as many groups as channels is [InstanceNorm].
 ///
 /// @param groups into how many groups the channels are cut; must divide their number
 /// @param scale γ `[channels]`, or none for 1

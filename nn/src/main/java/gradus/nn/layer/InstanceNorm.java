@@ -6,12 +6,12 @@ import gradus.core.type.Shape;
 import gradus.core.type.ShapeException;
 import java.util.Optional;
 
-/// Instance normalisation `γ (x − μ)/√(σ² + ε) + β`: mean and biased variance of each channel of each sample over its
-/// places (Ulyanov et al. 2016). Input and output are `[samples, …, channels]`, channels last.
+/// Instance normalisation `γ (x − μ)/√(σ² + ε) + β`: mean and biased variance of each channel of each sample
+/// over its places (Ulyanov et al. 2016). Input and output are `[samples, …, channels]`, channels last.
 ///
-/// Without running statistics training and inference are the same. With them inference uses them, and in training
-/// `running ← (1 − momentum) running + momentum · m`, m the mean over the batch of the instances' means, or of their
-/// variances with Bessel's correction p/(p − 1) for p places, as in PyTorch.
+/// Without running statistics training and inference are the same. With them inference uses them, and in
+/// training `running ← (1 − momentum) running + momentum · m`, m the mean over the batch of the instances'
+/// means, or of their variances with Bessel's correction p/(p − 1) for p places, as in PyTorch.
 ///
 /// @param scale γ `[channels]`, or none for 1
 /// @param shift β `[channels]`, or none for 0

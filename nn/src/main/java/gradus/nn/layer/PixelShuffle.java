@@ -6,9 +6,9 @@ import gradus.core.type.Shape;
 import gradus.core.type.ShapeException;
 import java.util.List;
 
-/// Turns channels into places: `[batch, height, width, channels · r²] → [batch, height · r, width · r, channels]` (Shi
-/// et al. 2016). Channel `c r² + i r + j` of the input shows row i and column j of a block of channel c, as in PyTorch;
-/// TensorFlow's `depth_to_space` has `(i r + j) channels + c`.
+/// Turns channels into places: `[batch, height, width, channels · r²] → [batch, height · r, width · r,
+/// channels]` (Shi et al. 2016). Channel `c r² + i r + j` of the input shows row i and column j of a block of
+/// channel c, as in PyTorch; TensorFlow's `depth_to_space` has `(i r + j) channels + c`.
 ///
 /// @param factor r, how many times larger
 public record PixelShuffle(int factor) implements Layer {

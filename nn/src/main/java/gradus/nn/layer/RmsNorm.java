@@ -3,8 +3,8 @@ package gradus.nn.layer;
 import gradus.core.tensor.Tensor;
 import gradus.core.tensor.TensorFolds.Keep;
 
-/// Root mean square normalisation `γ x/√(mean(x²) + ε)` of each row, the last axis (Zhang and Sennrich 2019): layer
-/// normalisation without mean and shift, and cheaper; the same in training and inference.
+/// Root mean square normalisation `γ x/√(mean(x²) + ε)` of each row, the last axis (Zhang and Sennrich 2019):
+/// layer normalisation without mean and shift, and cheaper; the same in training and inference.
 ///
 /// @param scale γ `[features]`
 /// @param epsilon ε, above 0; inside the root

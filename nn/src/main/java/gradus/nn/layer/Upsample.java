@@ -18,13 +18,11 @@ public record Upsample(List<Integer> factors, Interpolation interpolation) imple
         /// The nearest place: each is repeated.
         NEAREST,
         /// A line between neighbours (bilinear in a plane, trilinear in space), places being squares of which
-        /// corners
-        /// lie on corners: result i shows the place `(i + ½)/factor − ½`, the edge repeated beyond. The usual
-        /// one.
+        /// corners lie on corners: result i shows the place `(i + ½)/factor − ½`, the edge repeated beyond. The
+        /// usual one.
         LINEAR,
         /// A line between neighbours, the centres of first and last place lying on each other: result i of n
-        /// shows the
-        /// place `i (s − 1)/(n − 1)` of s. PyTorch's `align_corners`.
+        /// shows the place `i (s − 1)/(n − 1)` of s. PyTorch's `align_corners`.
         LINEAR_ALIGNED
     }
 

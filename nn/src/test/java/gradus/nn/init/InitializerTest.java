@@ -41,6 +41,10 @@ class InitializerTest {
             case "torchLinear" -> Initializer.torchLinear();
             case "uniform" -> Initializer.uniform(-1, 1);
             case "normal" -> Initializer.normal(0, 0.5);
+            case "glorotUniform times 5/3" -> Initializer.glorotUniform(5.0 / 3);
+            case "glorotNormal times 2" -> Initializer.glorotNormal(2);
+            case "heUniform of slope 1" -> Initializer.heUniform(1);
+            case "heNormal of slope 0.5" -> Initializer.heNormal(0.5);
             case "truncatedNormal" -> Initializer.truncatedNormal(0, 1);
             default -> throw new AssertionError(name);
         };
@@ -57,6 +61,10 @@ class InitializerTest {
         "torchLinear, 0.0333333, 0.0577350",
         "uniform, 0.5773503, 1",
         "normal, 0.5, 3",
+        "glorotUniform times 5/3, 0.1054093, 0.1825742",
+        "glorotNormal times 2, 0.1264911, 1",
+        "heUniform of slope 1, 0.0577350, 0.1",
+        "heNormal of slope 0.5, 0.0730297, 1",
         "truncatedNormal, 0.8796257, 2"
     })
     void deviations_and_limits_are_those_of_the_papers(String name, double deviation, double limit) {
@@ -88,6 +96,34 @@ class InitializerTest {
     }
 
     @Test
+    void orthogonal_kernels_are_orthonormal_between_their_last_axis_and_all_others() {
+        Tensor kernel = Initializer.orthogonal(3).create(Shape.of(3, 3, 2, 8), 18, 72, KEY);
+        Tensor matrix = kernel.reshape(18, 8);
+        Tensor product = matrix.transpose().matmul(matrix);
+        assertThat(product.subtract(Tensor.identity(8).multiply(9)).abs().max().item())
+                .isLessThan(1e-5);
+        assertThat(kernel.toDoubles())
+                .isEqualTo(Initializer.orthogonal(3)
+                        .create(Shape.of(3, 3, 2, 8), 18, 72, KEY)
+                        .toDoubles());
+    }
+
+    @Test
+    void truncated_numbers_depend_on_the_key_and_their_place_alone() {
+        double[] few = Initializer.truncatedNormal(1, 2)
+                .create(Shape.of(100), 1, 1, KEY)
+                .toDoubles();
+        double[] many = Initializer.truncatedNormal(1, 2)
+                .create(Shape.of(30_000), 1, 1, KEY)
+                .toDoubles();
+        assertThat(few).isEqualTo(Arrays.copyOf(many, 100));
+        assertThat(Arrays.stream(many).average().orElseThrow()).isCloseTo(1, within(0.03));
+        assertThat(deviation(many)).isCloseTo(2 * 0.8796257, within(0.03));
+        assertThat(Arrays.stream(many).min().orElseThrow()).isGreaterThanOrEqualTo(-3);
+        assertThat(Arrays.stream(many).max().orElseThrow()).isLessThanOrEqualTo(5);
+    }
+
+    @Test
     void numbers_depend_on_the_key_alone() {
         assertThat(draw(Initializer.heNormal())).isEqualTo(draw(Initializer.heNormal()));
         assertThat(Initializer.heNormal()
@@ -100,6 +136,9 @@ class InitializerTest {
     void absurd_options_are_errors() {
         assertThatThrownBy(() -> Initializer.uniform(1, -1)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> Initializer.normal(0, -1)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> Initializer.glorotUniform(Double.NaN))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("glorot initializer: the gain must be finite, got NaN");
         assertThatThrownBy(() -> Initializer.constant(Double.NaN)).isInstanceOf(IllegalArgumentException.class);
     }
 }

@@ -17,12 +17,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Pooling, padding and enlarging layers against PyTorch: the shape of the result, and weighted sums of all its numbers
-/// and of all numbers of the gradient; and against finite differences to the second order.
+/// Pooling, padding and enlarging layers against PyTorch: the shape of the result, and weighted sums of all its
+/// numbers and of all numbers of the gradient; and against finite differences to the second order.
 class SpatialLayersTest {
-    /// What PyTorch gives for `x[i] = sin(1.3 i) + 0.1 (7 i mod 5)`: sums weighted by `cos(0.37 i)` of the result,
-    /// and of
-    /// the gradient of `Σ y[i] cos(0.9 i)`.
+    /// What PyTorch gives for `x[i] = sin(1.3 i) + 0.1 (7 i mod 5)`: sums weighted by `cos(0.37 i)` of the
+    /// result, and of the gradient of `Σ y[i] cos(0.9 i)`.
     record Sample(Layer layer, Shape input, Shape result, double output, double gradient) {
         @Override
         public String toString() {

@@ -20,7 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Every case of the shared reference file for normalisation; those with channels after the samples are turned round.
+/// Every case of the shared reference file for normalisation; those with channels after the samples are turned
+/// round.
 class NormReferenceTest {
     static List<Named<Case>> cases() throws IOException {
         return Case.of("norm.json");

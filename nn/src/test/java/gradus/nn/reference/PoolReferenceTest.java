@@ -26,8 +26,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 
-/// Every case of the shared reference file for pooling, values and gradients, on both backends; channels, which come
-/// after the samples there, are turned round.
+/// Every case of the shared reference file for pooling, values and gradients, on both backends; channels, which
+/// come after the samples there, are turned round.
 class PoolReferenceTest {
     static Stream<Arguments> cases() throws IOException {
         List<Named<Case>> cases = Case.of("pool.json");
