@@ -5,12 +5,9 @@ module gradus.nn {
     requires static org.jspecify;
 
     exports gradus.nn.activation;
-<<<<<<< HEAD
     exports gradus.nn.data.augment;
     exports gradus.nn.data.image;
-=======
     exports gradus.nn.attention;
->>>>>>> 57f77de (Add attention, transformer blocks, the causal language model with its key-value memory, and generation)
     exports gradus.nn.data.samples;
     exports gradus.nn.data.series;
     exports gradus.nn.data.text;
