@@ -17,10 +17,11 @@ public final class ConvolutionForward implements Workers.Task {
     private final Slide slide;
     private final float[] x;
     private final int xOffset;
-    private final float[] w;
-    private final int wOffset;
+    private float[] w;
+    private int wOffset;
     private final float[] y;
     private final int yOffset;
+    private final int tile;
     private final int columns;
 
     /// Binds operands.
@@ -37,6 +38,7 @@ public final class ConvolutionForward implements Workers.Task {
         this.wOffset = wOffset;
         this.y = y;
         this.yOffset = yOffset;
+        this.tile = slide.wholeLines(ROWS);
         boolean split = rowTiles() < FEW_TILES && slide.groups() == 1 && slide.out() > COLUMNS;
         this.columns = split ? COLUMNS : slide.out();
     }
@@ -66,8 +68,15 @@ public final class ConvolutionForward implements Workers.Task {
         Tasks.run(workers, rowTiles() * columnTiles(), slide.work() >= PARALLEL, this);
     }
 
+    /// Computes the result for another weight.
+    void run(Workers workers, float[] weight, int weightOffset) {
+        w = weight;
+        wOffset = weightOffset;
+        run(workers);
+    }
+
     private int rowTiles() {
-        return (slide.rows() + ROWS - 1) / ROWS;
+        return (slide.rows() + tile - 1) / tile;
     }
 
     private int columnTiles() {
@@ -76,8 +85,8 @@ public final class ConvolutionForward implements Workers.Task {
 
     @Override
     public void run(int index) {
-        int first = index / columnTiles() * ROWS;
-        int rows = Math.min(ROWS, slide.rows() - first);
+        int first = index / columnTiles() * tile;
+        int rows = Math.min(tile, slide.rows() - first);
         int column = index % columnTiles() * columns;
         int width = Math.min(columns, slide.out() - column);
         for (int row = first; row < first + rows; row++) {
@@ -97,7 +106,7 @@ public final class ConvolutionForward implements Workers.Task {
 
     private void oneChannel(int first, int rows, int column, int width) {
         int terms = slide.positions();
-        float[] patches = Scratch.floats(Scratch.LEFT, ROWS * terms);
+        float[] patches = Scratch.floats(Scratch.LEFT, tile * terms);
         Patches.gatherColumns(slide, x, xOffset, first, rows, patches);
         int at = yOffset + first * slide.out() + column;
         Strips.multiply(patches, 0, 1, rows, w, wOffset + column, slide.out(), y, at, slide.out(), rows, width, terms);
@@ -106,7 +115,7 @@ public final class ConvolutionForward implements Workers.Task {
     private void channels(int group, int first, int rows, int column, int width) {
         int channels = slide.groupIn();
         int block = slide.block(MOST_TERMS);
-        float[] patches = Scratch.floats(Scratch.LEFT, ROWS * block * channels);
+        float[] patches = Scratch.floats(Scratch.LEFT, tile * block * channels);
         int from = column + group * slide.groupOut();
         int wide = Math.min(width, slide.groupOut());
         for (int p = 0; p < slide.positions(); p += block) {

@@ -5,12 +5,14 @@ import java.util.Arrays;
 /// The gradient of a float32 convolution by its input, and so the transposed convolution: the product of the result's
 /// gradient and the transposed weight, tile by tile, added to where the window read.
 ///
-/// A sample is one task. Within it places and positions of the window follow in a fixed order, so bits do not depend on
-/// the vector width or the threads.
+/// Where the window moves by 1 and there are channels enough, it is the convolution of the result's gradient with the
+/// kernel turned round ([ConvolutionForward]). Otherwise a sample is one task, within which places and positions of the
+/// window follow in a fixed order. So bits do not depend on the vector width or the threads.
 public final class ConvolutionInputGradient implements Workers.Task {
     private static final int ROWS = 64;
     private static final int MOST_COLUMNS = 384;
     private static final long PARALLEL = 1L << 18;
+    private static final int FEW_CHANNELS = 8;
     private static final float[] NONE = {};
 
     private final Slide slide;
@@ -20,6 +22,8 @@ public final class ConvolutionInputGradient implements Workers.Task {
     private final int wOffset;
     private final float[] dx;
     private final int dxOffset;
+    private final ConvolutionForward back;
+    private final boolean turned;
     private float[] kernel = NONE;
 
     /// Binds operands.
@@ -37,6 +41,8 @@ public final class ConvolutionInputGradient implements Workers.Task {
         this.wOffset = wOffset;
         this.dx = dx;
         this.dxOffset = dxOffset;
+        this.back = new ConvolutionForward(slide.back(), dy, dyOffset, NONE, 0, dx, dxOffset);
+        this.turned = slide.isDense() && (slide.groupIn() >= FEW_CHANNELS || slide.isDepthwise());
     }
 
     /// Computes the gradient.
@@ -58,6 +64,10 @@ public final class ConvolutionInputGradient implements Workers.Task {
                     false);
             return;
         }
+        if (turned && slide.work() > 0) {
+            back.run(workers, turnedKernel(), 0);
+            return;
+        }
         Arrays.fill(dx, dxOffset, dxOffset + slide.inputCount(), 0f);
         if (slide.work() == 0) {
             return;
@@ -67,6 +77,22 @@ public final class ConvolutionInputGradient implements Workers.Task {
         }
         Tasks.run(workers, slide.batch(), slide.work() >= PARALLEL, this);
         kernel = NONE;
+    }
+
+    /// Lays the weight out as `[kernel turned round…, out / groups, in]`.
+    private float[] turnedKernel() {
+        int positions = slide.positions();
+        int in = slide.groupIn();
+        int out = slide.groupOut();
+        float[] result = Scratch.floats(Scratch.KERNEL, positions * out * slide.in());
+        for (int p = 0; p < positions; p++) {
+            for (int group = 0; group < slide.groups(); group++) {
+                int from = wOffset + p * in * slide.out() + group * out;
+                int to = (positions - 1 - p) * out * slide.in() + group * in;
+                Movement.transpose(w, from, slide.out(), result, to, slide.in(), in, out);
+            }
+        }
+        return result;
     }
 
     /// Lays the weight of each group out as `[out / groups, kernel · in / groups]`.

@@ -86,19 +86,26 @@ public final class ConvolutionWeightGradient implements Workers.Task {
         int chunk = index / blocks();
         int p0 = index % blocks() * block;
         int p1 = Math.min(slide.positions(), p0 + block);
-        int from = (int) ((long) slide.rows() * chunk / chunks);
-        int to = (int) ((long) slide.rows() * (chunk + 1) / chunks);
+        int from = start(chunk);
+        int to = start(chunk + 1);
         int at = sumsOffset + chunk * count;
         if (slide.isDepthwise()) {
             Depthwise.add(slide, Depthwise.Sum.WEIGHT, x, xOffset, sums, at, dy, dyOffset, from, to - from);
             return;
         }
-        for (int first = from; first < to; first += ROWS) {
-            int rows = Math.min(ROWS, to - first);
+        int tile = slide.wholeLines(ROWS);
+        for (int first = from; first < to; first += tile) {
+            int rows = Math.min(tile, to - first);
             for (int group = 0; group < slide.groups(); group++) {
                 add(group, first, rows, p0, p1, at);
             }
         }
+    }
+
+    /// Chunks begin with lines of the result.
+    private int start(int chunk) {
+        long lines = slide.rows() / Math.max(1, slide.width().places());
+        return (int) (lines * chunk / chunks) * slide.width().places();
     }
 
     private void add(int group, int first, int rows, int p0, int p1, int sum) {

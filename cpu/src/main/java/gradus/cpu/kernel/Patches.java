@@ -138,31 +138,38 @@ final class Patches {
     /// rows read neighbouring places, so the copies are long where the window moves by 1.
     static void gatherColumns(Slide s, float[] x, int xo, int first, int rows, float[] patches) {
         SlideAxis width = s.width();
-        for (int p = 0; p < s.positions(); p++) {
-            for (int row = 0, run; row < rows; row += run) {
-                int o = first + row;
-                int ow = o % width.places();
-                int oh = o / width.places() % s.height().places();
-                int od = o / (width.places() * s.height().places()) % s.depth().places();
-                run = Math.min(width.places() - ow, rows - row);
-                int line = line(s, o / s.places(), od, oh, p);
-                int iw = ow * width.stride() - width.low() + p % width.size() * width.dilation();
+        for (int row = 0, run; row < rows; row += run) {
+            int o = first + row;
+            int ow = o % width.places();
+            int oh = o / width.places() % s.height().places();
+            int od = o / (width.places() * s.height().places()) % s.depth().places();
+            int n = o / s.places();
+            run = Math.min(width.places() - ow, rows - row);
+            for (int p = 0; p < s.positions(); p += width.size()) {
+                int line = line(s, n, od, oh, p);
+                int iw = ow * width.stride() - width.low();
                 int at = p * rows + row;
-                if (line < 0) {
-                    Arrays.fill(patches, at, at + run, 0f);
-                } else {
-                    stride(x, xo + line * width.input(), width.input(), iw, width.stride(), patches, at, run);
+                for (int kw = 0; kw < width.size(); kw++, iw += width.dilation(), at += rows) {
+                    if (line < 0) {
+                        Arrays.fill(patches, at, at + run, 0f);
+                    } else {
+                        stride(x, xo + line * width.input(), width.input(), iw, width.stride(), patches, at, run);
+                    }
                 }
             }
         }
     }
 
     private static void stride(float[] x, int line, int width, int iw, int stride, float[] patches, int at, int run) {
+        if (stride == 1 && iw >= 0 && iw + run <= width) {
+            System.arraycopy(x, line + iw, patches, at, run);
+            return;
+        }
         if (stride == 1) {
             int a = Math.clamp(-iw, 0, run);
             int b = Math.clamp(width - iw, a, run);
             Arrays.fill(patches, at, at + a, 0f);
-            copy(x, line + iw + a, patches, at + a, b - a);
+            System.arraycopy(x, line + iw + a, patches, at + a, b - a);
             Arrays.fill(patches, at + b, at + run, 0f);
             return;
         }

@@ -71,4 +71,26 @@ public record Slide(int batch, SlideAxis depth, SlideAxis height, SlideAxis widt
         int blocks = Math.max(1, (terms() + most - 1) / most);
         return Math.max(1, (positions() + blocks - 1) / blocks);
     }
+
+    /// The nearest number of rows to `most`, not above it, that makes whole lines of the result.
+    int wholeLines(int most) {
+        int line = width.places();
+        return line == 0 || line > most ? most : most / line * line;
+    }
+
+    /// Says whether the window moves by 1 along every axis.
+    boolean isDense() {
+        return depth.stride() == 1 && height.stride() == 1 && width.stride() == 1;
+    }
+
+    /// The convolution from the result's gradient to the input's, with the kernel turned round, of one that
+    /// [#isDense]. Its padding may be negative: the window then begins inside.
+    Slide back() {
+        return new Slide(batch, back(depth), back(height), back(width), out, in, groups);
+    }
+
+    private static SlideAxis back(SlideAxis axis) {
+        int low = (axis.size() - 1) * axis.dilation() - axis.low();
+        return new SlideAxis(axis.places(), axis.input(), axis.size(), 1, low, axis.dilation());
+    }
 }
