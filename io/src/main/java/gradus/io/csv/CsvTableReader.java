@@ -14,13 +14,13 @@ import java.io.IOException;
 import java.io.Reader;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
-import java.nio.charset.CharacterCodingException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/// Reads tables from CSV files in one pass, after a look at the beginning to find separator and header.
+/// Reads tables from CSV files, packed by gzip or not, in one pass, after a look at the beginning to find separator and
+/// header.
 ///
 /// Empty lines, comment lines and rows without any value are left out. A row with more or fewer fields than the
 /// others is an error, but one empty field too many at the end of a line is not.
@@ -32,8 +32,9 @@ public final class CsvTableReader implements TableReader {
 
     @Override
     public Table read(Path file, CsvOptions options) {
-        TextFile text = TextFile.open(file, options);
-        Separator separator = Separator.find(text, options);
+        TextFile plain = TextFile.open(file, options);
+        Separator separator = Separator.find(plain, options);
+        TextFile text = separator.character() == ' ' ? plain.withBlankRuns(options.quote()) : plain;
         CsvOptions known = options.withSeparator(separator.character());
         List<List<String>> sample = sample(text, known);
         if (sample.isEmpty()) {
@@ -54,7 +55,7 @@ public final class CsvTableReader implements TableReader {
                         reader(known).allowUnclosedQuote(false).ofCsvRecord(reader)) {
             fill(builder, records, header, names, file);
         } catch (CsvParseException e) {
-            throw broken(file, e);
+            throw broken(text, e);
         } catch (IOException | UncheckedIOException e) {
             throw text.unreadable(e);
         }
@@ -122,7 +123,7 @@ public final class CsvTableReader implements TableReader {
                 }
             }
         } catch (CsvParseException e) {
-            throw broken(text.file(), e);
+            throw broken(text, e);
         } catch (IOException e) {
             throw text.unreadable(e);
         }
@@ -143,13 +144,13 @@ public final class CsvTableReader implements TableReader {
         return options.comment().map(builder::commentCharacter).orElse(builder);
     }
 
-    private static FormatException broken(Path file, CsvParseException e) {
+    private static FormatException broken(TextFile text, CsvParseException e) {
         Throwable cause = e.getCause() == null ? e : e.getCause();
-        if (cause instanceof CharacterCodingException) {
-            return TextFile.notUtf8(file, e);
+        if (cause instanceof IOException) {
+            return text.unreadable(cause);
         }
         return new FormatException(
-                "read " + file + ": quotes must come in pairs and a quoted field must end with the field; "
+                "read " + text.file() + ": quotes must come in pairs and a quoted field must end with the field; "
                         + e.getMessage() + (e.getCause() == null ? "" : " " + cause.getMessage())
                         + "; double a quote that belongs to the text, or set another quote character",
                 e);

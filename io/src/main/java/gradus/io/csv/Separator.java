@@ -4,6 +4,7 @@ import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import gradus.nn.data.CsvOptions;
+import gradus.nn.data.NumberText;
 import java.io.IOException;
 import java.io.StringReader;
 import java.util.ArrayList;
@@ -23,6 +24,7 @@ import java.util.regex.Pattern;
 record Separator(char character, String reason) {
     private static final List<Character> CANDIDATES = List.of('\t', ';', '|', ',');
     private static final int ROWS = 200;
+    private static final double NEARLY_ALL = 0.95;
     private static final Pattern COMMA_NUMBER = Pattern.compile("[-+]?[\\d.]*,\\d+");
 
     private record Score(char separator, int fields, double consistent, double clean) {
@@ -48,16 +50,51 @@ record Separator(char character, String reason) {
                 best = score;
             }
         }
-        return best.map(found -> new Separator(
-                        found.separator(),
-                        "separator " + name(found.separator()) + ": it gives " + found.fields() + " fields in "
-                                + (found.consistent() == 1 ? "every line" : "most lines")))
+        Optional<Separator> found = best.map(Separator::of);
+        return best.filter(score -> score.consistent() >= NEARLY_ALL)
+                .map(Separator::of)
+                .or(() -> blanks(text, options))
+                .or(() -> found)
                 .orElseGet(
                         () -> new Separator(',', "one column: no comma, semicolon, TAB or | divides the lines alike"));
     }
 
+    private static Separator of(Score found) {
+        return new Separator(
+                found.separator(),
+                "separator " + name(found.separator()) + ": it gives " + found.fields() + " fields in "
+                        + (found.consistent() == 1 ? "every line" : "most lines"));
+    }
+
+    /// Runs of blanks separate fields if no character does in nearly all lines, they do, and most are numbers:
+    /// lines
+    /// of text have blanks too.
+    private static Optional<Separator> blanks(TextFile text, CsvOptions options) {
+        TextFile runs = text.withBlankRuns(options.quote());
+        CsvOptions blank = options.withSeparator(' ');
+        Optional<Score> score = score(runs, blank, ' ');
+        if (score.isEmpty() || score.get().consistent() < NEARLY_ALL) {
+            return Optional.empty();
+        }
+        List<String> cells = CsvTableReader.sample(runs, blank).stream()
+                .flatMap(List::stream)
+                .toList();
+        long numbers = cells.stream().filter(NumberText::isNumber).count();
+        return 2 * numbers < cells.size()
+                ? Optional.empty()
+                : Optional.of(new Separator(
+                        ' ',
+                        "separator blanks: runs of them give " + score.get().fields() + " fields in "
+                                + (score.get().consistent() == 1 ? "every line" : "most lines")
+                                + ", most of them numbers"));
+    }
+
     static String name(char separator) {
-        return separator == '\t' ? "TAB" : "'" + separator + "'";
+        return switch (separator) {
+            case '\t' -> "TAB";
+            case ' ' -> "blanks";
+            default -> "'" + separator + "'";
+        };
     }
 
     /// Empty if most lines have one field only or quotes do not fit.

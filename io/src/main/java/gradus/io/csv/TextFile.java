@@ -1,9 +1,11 @@
 package gradus.io.csv;
 
 import gradus.core.type.FormatException;
+import gradus.io.file.PackedFile;
 import gradus.nn.data.CsvOptions;
 import gradus.nn.data.NearestName;
-import java.io.BufferedInputStream;
+import java.io.BufferedReader;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -19,15 +21,18 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
+import java.util.zip.ZipException;
 
 /// A text file: its encoding and its beginning.
 ///
-/// @param file the file
+/// @param packed the file, packed by gzip or not
 /// @param charset the encoding
 /// @param mark the length of the byte-order mark in bytes
 /// @param sample the beginning, whole lines
-record TextFile(Path file, Charset charset, int mark, String sample) {
+/// @param blanks the quote character if runs of blanks separate the fields
+record TextFile(PackedFile packed, Charset charset, int mark, String sample, Optional<Character> blanks) {
     private static final int SAMPLE_CHARS = 1 << 18;
     private static final int MOST_LISTED = 200;
 
@@ -42,11 +47,12 @@ record TextFile(Path file, Charset charset, int mark, String sample) {
                     "read " + file + ": a file is needed, but this is a folder; name a file in it",
                     new FileSystemException(file.toString(), null, "it is a folder"));
         }
+        PackedFile packed = PackedFile.of(file);
         byte[] head;
-        try (InputStream in = Files.newInputStream(file)) {
+        try (InputStream in = packed.open()) {
             head = in.readNBytes(8192);
         } catch (IOException e) {
-            throw unreadable(file, e);
+            throw unreadable(packed, e);
         }
         if (head.length == 0) {
             throw new FormatException("read " + file + ": a table needs a header and rows, but the file is empty");
@@ -55,42 +61,56 @@ record TextFile(Path file, Charset charset, int mark, String sample) {
         if (marked.mark() == 0 && options.charset().isEmpty()) {
             refuseBinary(file, head);
         }
-        TextFile bare = new TextFile(file, marked.charset(), marked.mark(), "");
-        return new TextFile(file, marked.charset(), marked.mark(), bare.beginning());
+        TextFile bare = new TextFile(packed, marked.charset(), marked.mark(), "", Optional.empty());
+        return new TextFile(packed, marked.charset(), marked.mark(), bare.beginning(), Optional.empty());
+    }
+
+    Path file() {
+        return packed.file();
+    }
+
+    /// The same file with runs of blanks outside quotes as single blanks.
+    TextFile withBlankRuns(char quote) {
+        TextFile bare = new TextFile(packed, charset, mark, "", Optional.of(quote));
+        return new TextFile(packed, charset, mark, bare.beginning(), Optional.of(quote));
     }
 
     /// Reads from the start, behind the byte-order mark; broken characters are errors.
     Reader reader() throws IOException {
-        InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16);
+        InputStream in = packed.open();
         try {
             in.skipNBytes(mark);
-            return new InputStreamReader(
+            Reader reader = new InputStreamReader(
                     in,
                     charset.newDecoder()
                             .onMalformedInput(CodingErrorAction.REPORT)
                             .onUnmappableCharacter(CodingErrorAction.REPORT));
+            return blanks.isEmpty() ? reader : new BlankRuns(new BufferedReader(reader), blanks.get());
         } catch (IOException e) {
             in.close();
             throw e;
         }
     }
 
-    FormatException unreadable(Exception e) {
+    FormatException unreadable(Throwable e) {
         Throwable cause = e instanceof UncheckedIOException && e.getCause() != null ? e.getCause() : e;
-        return cause instanceof CharacterCodingException ? notUtf8(file, e) : unreadable(file, e);
+        return cause instanceof CharacterCodingException ? notUtf8(file(), e) : unreadable(packed, cause);
     }
 
-    static FormatException notUtf8(Path file, Exception e) {
+    static FormatException notUtf8(Path file, Throwable e) {
         return new FormatException(
                 "read " + file + ": text must be UTF-8 (or UTF-16 with a byte-order mark), but some bytes are no"
                         + " such characters; save it as UTF-8 or set the charset, for example windows-1252",
                 e);
     }
 
-    private static FormatException unreadable(Path file, Exception e) {
+    private static FormatException unreadable(PackedFile packed, Throwable e) {
+        if (e instanceof EOFException || e instanceof ZipException) {
+            return packed.problem((IOException) e);
+        }
         String why =
                 e instanceof AccessDeniedException ? "it may not be read by this user" : String.valueOf(e.getMessage());
-        return new FormatException("read " + file + ": the file cannot be read: " + why, e);
+        return new FormatException("read " + packed.file() + ": the file cannot be read: " + why, e);
     }
 
     private String beginning() {
@@ -134,7 +154,7 @@ record TextFile(Path file, Charset charset, int mark, String sample) {
         if (startsWith(head, 'P', 'K', 3, 4)) {
             kind = "it begins like a zip archive or an Excel workbook; unpack it or export the sheet as CSV";
         } else if (startsWith(head, 0x1F, 0x8B)) {
-            kind = "it begins like a gzip file; unpack it first";
+            kind = "it is packed by gzip twice; unpack it first";
         } else if (startsWith(head, 'P', 'A', 'R', '1')) {
             kind = "it begins like a Parquet file; export it as CSV";
         } else {

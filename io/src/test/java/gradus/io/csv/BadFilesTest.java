@@ -92,7 +92,7 @@ class BadFilesTest {
                 "read " + file + ": a text file is needed, but it begins like a zip archive or an Excel workbook;"
                         + " unpack it or export the sheet as CSV");
         Files.write(file, new byte[] {0x1F, (byte) 0x8B, 8, 0});
-        refused(file, "read " + file + ": a text file is needed, but it begins like a gzip file; unpack it first");
+        refused(file, "read " + file + ": the gzip packing ends too early; the file is cut off, fetch it again");
         Files.write(file, new byte[] {1, 2, 0, 3});
         refused(file, "read " + file + ": a text file is needed, but it holds zero bytes; is it the right file?");
     }
@@ -114,7 +114,10 @@ class BadFilesTest {
         Files.writeString(file, "a,b\n1,2\n");
         assumeThat(file.toFile().setReadable(false)).isTrue();
         assumeThat(Files.isReadable(file)).as("this user may read everything").isFalse();
-        refused(file, "read " + file + ": the file cannot be read: it may not be read by this user");
+        refused(
+                file,
+                "read " + file + ": the file cannot be read: this user has no permission; ask its owner or"
+                        + " choose another place");
     }
 
     @Test

@@ -7,7 +7,8 @@ import java.util.Optional;
 
 /// How to read a table from text. Everything that is not set is found out from the file.
 ///
-/// @param separator the character between fields; empty: the one of `, ; TAB |` that fits the file best
+/// @param separator the character between fields, a blank for runs of blanks; empty: the one of `, ; TAB |` that
+///     fits the file best, or blanks if none does and most fields between them are numbers
 /// @param header whether the first line names the columns
 /// @param comment the character that starts a comment line; empty: there are no comments. Default `#`
 /// @param quote the character around fields that hold separators, doubled inside. Default `"`

@@ -5,7 +5,7 @@ import gradus.nn.data.Loader;
 import gradus.nn.data.Prefetcher;
 import java.util.List;
 
-/// Where batches come from: read when they are needed, or ahead on another thread.
+/// Where batches come from: read when they are needed, or ahead on other threads.
 sealed interface BatchSource extends AutoCloseable {
     /// Fills arrays with a batch; batches are asked for in order.
     void fill(int epoch, int batch, List<Literal> into);
@@ -14,10 +14,11 @@ sealed interface BatchSource extends AutoCloseable {
     void close();
 
     /// Gives the source that begins where a run stands.
-    static BatchSource of(Loader loader, int prefetch, Standing standing) {
-        return prefetch == 0
+    static BatchSource of(Loader loader, Surroundings.ReadAhead prefetch, Standing standing) {
+        return prefetch.batches() == 0
                 ? new Direct(loader)
-                : new Ahead(new Prefetcher(loader, prefetch, standing.epoch(), standing.batch()));
+                : new Ahead(new Prefetcher(
+                        loader, prefetch.batches(), prefetch.threads(), standing.epoch(), standing.batch()));
     }
 
     /// Reads each batch when it is needed.

@@ -9,13 +9,21 @@ import java.util.function.BooleanSupplier;
 /// What a run works with, besides how to train.
 ///
 /// @param loader the training batches
-/// @param prefetch how many batches are read ahead; 0 reads each when it is needed
+/// @param prefetch how many batches are read ahead, and by how many threads
 /// @param validation the samples that decide what is best
 /// @param scorer the metrics to measure on them
 /// @param hooks what the run tells and asks
 /// @param backend what it runs on
 record Surroundings(
-        Loader loader, int prefetch, Optional<Dataset> validation, Scorer scorer, Hooks hooks, Backend backend) {
+        Loader loader, ReadAhead prefetch, Optional<Dataset> validation, Scorer scorer, Hooks hooks, Backend backend) {
+    /// How batches are read ahead.
+    ///
+    /// @param batches how many; 0 reads each when it is needed
+    /// @param threads by how many threads
+    record ReadAhead(int batches, int threads) {
+        static final ReadAhead NONE = new ReadAhead(0, 1);
+    }
+
     /// What a run tells and asks.
     ///
     /// @param listener hears the news

@@ -93,7 +93,13 @@ public final class Training<L, R> {
         return new Training<>(
                 subject,
                 new Recipe<>(goal, Penalty.none(), Adam.of(DEFAULT_RATE), Stopping.afterEpochs(DEFAULT_EPOCHS)),
-                new Surroundings(loader, 0, Optional.empty(), Scorer.none(), hooks, Backends.standard()),
+                new Surroundings(
+                        loader,
+                        Surroundings.ReadAhead.NONE,
+                        Optional.empty(),
+                        Scorer.none(),
+                        hooks,
+                        Backends.standard()),
                 Optional.empty());
     }
 
@@ -228,12 +234,20 @@ public final class Training<L, R> {
     /// Reads so many batches ahead on another thread; 0 reads each when it is needed. Default 0. It changes no
     /// number.
     public Training<L, R> prefetch(int batches) {
-        if (batches < 0 || batches > Prefetcher.MOST_AHEAD) {
+        return prefetch(batches, 1);
+    }
+
+    /// Reads so many batches ahead on several threads, for samples that cost much, such as images to decode or to
+    /// augment; 0 reads each when it is needed. It changes no number.
+    public Training<L, R> prefetch(int batches, int threads) {
+        if (batches < 0 || batches > Prefetcher.MOST_AHEAD || threads < 1 || threads > Prefetcher.MOST_THREADS) {
             throw new IllegalArgumentException("prefetch: the number of batches must lie between 0 and "
-                    + Prefetcher.MOST_AHEAD + ", got " + batches);
+                    + Prefetcher.MOST_AHEAD + " and that of threads between 1 and " + Prefetcher.MOST_THREADS + ", got "
+                    + batches + " and " + threads);
         }
         Surroundings s = surroundings;
-        return with(new Surroundings(s.loader(), batches, s.validation(), s.scorer(), s.hooks(), s.backend()));
+        Surroundings.ReadAhead ahead = new Surroundings.ReadAhead(batches, threads);
+        return with(new Surroundings(s.loader(), ahead, s.validation(), s.scorer(), s.hooks(), s.backend()));
     }
 
     /// Adds someone who hears the news.
