@@ -10,6 +10,7 @@ import gradus.nn.optim.ClipValue;
 import gradus.nn.optim.Decay;
 import gradus.nn.optim.Lamb;
 import gradus.nn.optim.Lion;
+import gradus.nn.optim.Muon;
 import gradus.nn.optim.NAdam;
 import gradus.nn.optim.Optimizer;
 import gradus.nn.optim.RmsProp;
@@ -62,7 +63,9 @@ public record OptimizerConfig(
         /// [Lamb].
         LAMB(0.001),
         /// [Lion].
-        LION(0.0001);
+        LION(0.0001),
+        /// [Muon].
+        MUON(0.001);
 
         private final double rate;
 
@@ -84,6 +87,7 @@ public record OptimizerConfig(
                 case ADAMW -> AdamW.of(learningRate);
                 case LAMB -> Lamb.of(learningRate);
                 case LION -> Lion.of(learningRate);
+                case MUON -> Muon.of(learningRate);
             };
         }
     }
@@ -137,6 +141,7 @@ public record OptimizerConfig(
             case AdamW rule -> rule.decay(decay);
             case Lamb rule -> rule.decay(decay);
             case Lion rule -> rule.decay(decay);
+            case Muon rule -> rule.decay(decay);
             default ->
                 throw new IllegalArgumentException(
                         "weightDecay: " + optimizer.name() + " has none; choose an optimizer by name");

@@ -159,7 +159,7 @@ public final class Settings {
                     "--optimizer",
                     LIBRARY,
                     "adam",
-                    "sgd, momentum, nesterov, rmsprop, adagrad, adadelta, adam, adamax, nadam, adamw, lamb or lion"),
+                    "sgd, momentum, nesterov, rmsprop, adagrad, adadelta, adam, adamax, nadam, adamw, lamb, lion or muon"),
             of(
                     "training.optimizer.learningRate",
                     NUMBER,

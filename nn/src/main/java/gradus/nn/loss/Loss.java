@@ -24,7 +24,10 @@ public sealed interface Loss extends Objective
                 KlDivergence,
                 PoissonNll,
                 GaussianNll,
-                CosineDistance {
+                CosineDistance,
+                Focal,
+                Dice,
+                Ctc {
     /// `Σ(y − ŷ)²`.
     Loss SUM_SQUARED_ERROR = new SquaredError(SquaredError.Form.SUM);
     /// `½Σ(y − ŷ)²`.

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import gradus.core.tensor.Autodiff;
 import gradus.core.tensor.Tensor;
+import gradus.core.type.DType;
 import gradus.core.type.Key;
 import gradus.core.type.Literal;
 import java.util.Arrays;
@@ -66,7 +67,15 @@ class LossGradientTest {
                 new Sample(new KlDivergence(), random(1, -2, -0.1, 4, 3), shares),
                 elements(Loss.POISSON),
                 new Sample(Loss.GAUSSIAN, random(1, 0.2, 2, 4, 2), random(2, -1, 1, 4)),
-                elements(new CosineDistance()));
+                elements(new CosineDistance()),
+                elements(new Focal(1.5, 0.3)),
+                elements(Dice.defaults()),
+                new Sample(Ctc.defaults(), random(1, -2, 2, 4, 5, 3), labels()));
+    }
+
+    private static Tensor labels() {
+        return Tensor.of(Literal.of(new double[] {1, 2, 2, 2, 0, 0, 1, 0}, 4, 2))
+                .as(DType.INT64);
     }
 
     @Test

@@ -20,6 +20,7 @@ import gradus.nn.optim.Schedule.PerEpoch;
 import gradus.nn.optim.Schedule.Phase;
 import gradus.nn.optim.Schedule.Piecewise;
 import gradus.nn.optim.Schedule.Polynomial;
+import gradus.nn.optim.Schedule.Scaled;
 import gradus.nn.optim.Schedule.StepDecay;
 import gradus.nn.optim.Schedule.WarmUp;
 import java.util.Arrays;
@@ -75,6 +76,7 @@ class ScheduleTest {
                         4e-6,
                         4e-6),
                 golden(CosineDecay.of(0.1, 6).withWarmUp(4), 0.025, 0.05, 0.1, 0.1, 0.00669872981, 0),
+                golden(new Scaled(new PerEpoch(4, new StepDecay(1, 1, 0.5)), 0.1), 0.1, 0.1, 0.1, 0.05, 0.025, 0.025),
                 golden(chain(), 1, 0.75, 0.25, 0.2, 0.1, 0.1),
                 golden(new PerEpoch(4, new StepDecay(1, 1, 0.5)), 1, 1, 1, 0.5, 0.25, 0.25));
     }
