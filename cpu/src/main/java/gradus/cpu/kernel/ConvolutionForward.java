@@ -94,7 +94,7 @@ public final class ConvolutionForward implements Workers.Task {
             Arrays.fill(y, at, at + width, 0f);
         }
         if (slide.isDepthwise()) {
-            Depthwise.add(slide, Depthwise.Sum.RESULT, x, xOffset, w, wOffset, y, yOffset, first, rows);
+            Depthwise.forward(slide, x, xOffset, w, wOffset, y, yOffset, first, rows);
         } else if (slide.in() == 1) {
             oneChannel(first, rows, column, width);
         } else {

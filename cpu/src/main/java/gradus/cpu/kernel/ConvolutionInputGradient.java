@@ -110,7 +110,7 @@ public final class ConvolutionInputGradient implements Workers.Task {
     public void run(int sample) {
         int start = sample * slide.places();
         if (slide.isDepthwise()) {
-            Depthwise.add(slide, Depthwise.Sum.INPUT, dx, dxOffset, w, wOffset, dy, dyOffset, start, slide.places());
+            Depthwise.input(slide, dx, dxOffset, w, wOffset, dy, dyOffset, start, slide.places());
             return;
         }
         int block = slide.block(MOST_COLUMNS);

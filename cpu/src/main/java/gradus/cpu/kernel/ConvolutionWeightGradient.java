@@ -90,7 +90,7 @@ public final class ConvolutionWeightGradient implements Workers.Task {
         int to = start(chunk + 1);
         int at = sumsOffset + chunk * count;
         if (slide.isDepthwise()) {
-            Depthwise.add(slide, Depthwise.Sum.WEIGHT, x, xOffset, sums, at, dy, dyOffset, from, to - from);
+            Depthwise.weight(slide, x, xOffset, dy, dyOffset, sums, at, from, to - from);
             return;
         }
         int tile = slide.wholeLines(ROWS);

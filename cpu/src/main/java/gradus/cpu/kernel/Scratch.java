@@ -24,12 +24,19 @@ final class Scratch {
     /// Sums of chunks of places.
     static final int SUMS = 7;
 
+    /// Where the terms of a sum lie in one operand, among integers.
+    static final int FROM = 0;
+    /// Where they lie in the other, among integers.
+    static final int WITH = 1;
+
     private static final int SLOTS = 8;
+    private static final int INTEGER_SLOTS = 2;
 
     private static final ThreadLocal<Scratch> OF_THREAD = ThreadLocal.withInitial(Scratch::new);
 
     private final float[][] floats = new float[SLOTS][0];
     private final double[][] doubles = new double[SLOTS][0];
+    private final int[][] integers = new int[INTEGER_SLOTS][0];
 
     private Scratch() {}
 
@@ -47,6 +54,15 @@ final class Scratch {
         double[][] slots = OF_THREAD.get().doubles;
         if (slots[slot].length < size) {
             slots[slot] = new double[size];
+        }
+        return slots[slot];
+    }
+
+    /// An array of at least `size` integers in `slot`, with anything in it.
+    static int[] integers(int slot, int size) {
+        int[][] slots = OF_THREAD.get().integers;
+        if (slots[slot].length < size) {
+            slots[slot] = new int[size];
         }
         return slots[slot];
     }
