@@ -90,12 +90,25 @@ final class ReferenceReductions {
             int first = i / inner * size * inner + i % inner;
             int best = 0;
             for (int p = 1; p < size; p++) {
-                if (beats(op.fn(), x.get(first + p * inner), x.get(first + best * inner))) {
+                int challenger = first + p * inner;
+                int leader = first + best * inner;
+                boolean better = x.type().dtype().isFloating()
+                        ? beats(op.fn(), x.get(challenger), x.get(leader))
+                        : beats(op.fn(), x.getLong(challenger), x.getLong(leader));
+                if (better) {
                     best = p;
                 }
             }
             y.setLong(i, best);
         }
+    }
+
+    /// Whole numbers are compared as such: above 2⁵³ several of them share one float64.
+    private static boolean beats(ArgFn fn, long challenger, long best) {
+        return switch (fn) {
+            case ARG_MAX -> challenger > best;
+            case ARG_MIN -> challenger < best;
+        };
     }
 
     /// The first NaN wins over everything, then the first extreme.

@@ -113,8 +113,21 @@ final class RewriteContractTest {
     @Test
     void prune_removes_what_has_no_effect() {
         Node x = Build.input("x", MATRIX);
-        Node same = Build.unary(UnaryFn.IDENTITY, Build.negate(Build.negate(Build.multiply(Build.add(x, 0), 1))));
+        Node same = Build.unary(UnaryFn.IDENTITY, Build.negate(Build.negate(Build.multiply(Build.add(x, -0.0), 1))));
         assertThat(new Prune().apply(graph(x, same)).outputs().getFirst()).isSameAs(x);
+    }
+
+    @Test
+    void prune_keeps_the_zero_that_turns_minus_zero_into_zero() {
+        Node x = Build.input("x", MATRIX);
+        Node added = Build.add(x, 0);
+        assertThat(new Prune().apply(graph(x, added)).outputs().getFirst().op()).isEqualTo(added.op());
+        Node whole = Build.input("x", TensorType.of(DType.INT32, 3));
+        assertThat(new Prune()
+                        .apply(graph(whole, Build.add(whole, 0)))
+                        .outputs()
+                        .getFirst())
+                .isSameAs(whole);
     }
 
     @Test

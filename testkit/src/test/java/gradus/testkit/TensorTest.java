@@ -10,6 +10,7 @@ import gradus.core.tensor.TensorFolds.Keep;
 import gradus.core.tensor.TensorMoves;
 import gradus.core.type.DType;
 import gradus.core.type.Key;
+import gradus.core.type.Literal;
 import gradus.core.type.Shape;
 import gradus.core.type.TensorType;
 import java.util.List;
@@ -18,6 +19,15 @@ import org.junit.jupiter.api.Test;
 /// The user's handle: what each method gives.
 final class TensorTest {
     private static final Tensor MATRIX = Tensor.of(new double[][] {{1, 2, 3}, {4, 5, 6}});
+
+    @Test
+    void the_largest_of_whole_numbers_beyond_float64_is_found_exactly() {
+        long large = 1L << 53;
+        Tensor x = Tensor.of(Literal.of(new long[] {large, large + 1, large}, 3));
+        assertThat(x.argMax(0).toDoubles()).containsExactly(1);
+        Tensor y = Tensor.of(Literal.of(new long[] {large + 1, large, large + 1}, 3));
+        assertThat(y.argMin(0).toDoubles()).containsExactly(1);
+    }
 
     @Test
     void tensors_are_made_of_numbers_and_print_them() {

@@ -16,7 +16,8 @@ import gradus.core.op.UnaryFn;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/// Removes what has no effect: identities, movements that move nothing, `x + 0`, `x · 1`, double negation, reshapes of
+/// Removes what has no effect: identities, movements that move nothing, `x + (−0)`, `x − 0`, `x · 1`, double negation,
+/// reshapes of
 /// reshapes, and transpositions that a matrix product can read through.
 public record Prune() implements Rewrite {
     @Override
@@ -50,7 +51,7 @@ public record Prune() implements Rewrite {
         Node x = inputs.get(0);
         Node y = inputs.get(1);
         return switch (op.fn()) {
-            case ADD -> isFill(y, 0) ? x : isFill(x, 0) ? y : Rewrite.keep(node, inputs);
+            case ADD -> addsNothing(y) ? x : addsNothing(x) ? y : Rewrite.keep(node, inputs);
             case SUBTRACT -> isFill(y, 0) ? x : Rewrite.keep(node, inputs);
             case MULTIPLY -> isFill(y, 1) ? x : isFill(x, 1) ? y : Rewrite.keep(node, inputs);
             case DIVIDE, POWER -> isFill(y, 1) ? x : Rewrite.keep(node, inputs);
@@ -58,8 +59,13 @@ public record Prune() implements Rewrite {
         };
     }
 
+    /// In floating point `−0 + 0` is `+0`, so it is `−0` that changes nothing.
+    private static boolean addsNothing(Node node) {
+        return isFill(node, node.type().dtype().isFloating() ? -0.0 : 0);
+    }
+
     private static boolean isFill(Node node, double value) {
-        return node.op() instanceof Leaf.Fill fill && fill.value() == value;
+        return node.op() instanceof Leaf.Fill fill && Double.compare(fill.value(), value) == 0;
     }
 
     private static Node movement(Movement op, Node node, List<Node> inputs) {

@@ -6,7 +6,7 @@ import java.util.Arrays;
 ///
 /// The row's maximum is subtracted first, so nothing overflows. A row of −∞ alone (all positions masked) has softmax
 /// 0,
-/// log-softmax −∞ and log-sum-exp −∞; a NaN anywhere makes its row NaN, and so does +∞ except in log-sum-exp.
+/// log-softmax −∞; a NaN anywhere makes its row NaN, and so does +∞.
 /// Exponentials run over blocks of whole rows, so that short rows fill the vectors.
 public final class Rows {
     private static final int BLOCK = 4096;
@@ -47,22 +47,6 @@ public final class Rows {
                     Pairwise.binaryScalarRight(Binary.SUB, y, row, ScalarMath.log(sum), y, row, columns);
                 }
             }
-        }
-    }
-
-    /// `y[r] = m + log Σ e^(x[r, ·] − m)`, m the maximum of the row; m itself if that is infinite.
-    public static void logSumExp(float[] x, int xOffset, float[] y, int yOffset, int rows, int columns) {
-        for (int r = 0; r < rows; r++) {
-            int row = xOffset + r * columns;
-            float max = Reductions.max(x, row, columns);
-            if (Float.isInfinite(max)) {
-                y[yOffset + r] = max;
-                continue;
-            }
-            float[] powers = Scratch.floats(Scratch.ROW, columns);
-            Pairwise.binaryScalarRight(Binary.SUB, x, row, max, powers, 0, columns);
-            Pointwise.exp(powers, 0, powers, 0, columns);
-            y[yOffset + r] = max + ScalarMath.log(Reductions.sum(powers, 0, columns));
         }
     }
 

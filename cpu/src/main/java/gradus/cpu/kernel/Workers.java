@@ -2,6 +2,7 @@ package gradus.cpu.kernel;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
@@ -44,8 +45,20 @@ public final class Workers implements AutoCloseable {
 
     /// Holds the pool of the process; made at first use.
     private static final class Shared {
-        static final Workers POOL = new Workers(
-                Integer.getInteger("gradus.threads", Runtime.getRuntime().availableProcessors()));
+        static final Optional<String> PROBLEM;
+        static final Workers POOL;
+
+        static {
+            int threads = 1;
+            String problem = null;
+            try {
+                threads = wanted(System.getProperty("gradus.threads", ""));
+            } catch (IllegalArgumentException e) { // kept, because an error here would be wrapped and told but once
+                problem = e.getMessage();
+            }
+            PROBLEM = Optional.ofNullable(problem);
+            POOL = new Workers(threads);
+        }
     }
 
     private final Seat[] seats;
@@ -78,8 +91,23 @@ public final class Workers implements AutoCloseable {
     }
 
     /// The pool of the process: as many threads as processors, or the system property `gradus.threads`.
+    ///
+    /// @throws IllegalArgumentException if the property is no number of threads
     public static Workers shared() {
+        Shared.PROBLEM.ifPresent(problem -> {
+            throw new IllegalArgumentException(problem);
+        });
         return Shared.POOL;
+    }
+
+    /// The number of threads that the property `gradus.threads` asks for; empty for one per processor.
+    static int wanted(String property) {
+        String text = property.strip();
+        if (!text.isEmpty() && !text.matches("[1-9][0-9]{0,3}")) {
+            throw new IllegalArgumentException("gradus.threads: must be a number of threads from 1 to 9999, got " + text
+                    + "; leave it out for one per processor");
+        }
+        return text.isEmpty() ? Runtime.getRuntime().availableProcessors() : Integer.parseInt(text);
     }
 
     /// The number of threads that work on a run, the caller included.

@@ -97,16 +97,13 @@ class ReductionsTest {
         float[] x = Bits.numbers(40 * 10, 5, 4);
         float[] y = new float[400];
         float[] logs = new float[400];
-        float[] totals = new float[40];
         Rows.softmax(x, 0, y, 0, 40, 10);
         Rows.logSoftmax(x, 0, logs, 0, 40, 10);
-        Rows.logSumExp(x, 0, totals, 0, 40, 10);
         for (int r = 0; r < 40; r++) {
             double sum = 0;
             for (int c = 0; c < 10; c++) {
                 sum += Math.exp(x[r * 10 + c]);
             }
-            assertThat((double) totals[r]).isEqualTo(Math.log(sum), Offset.offset(4e-6));
             for (int c = 0; c < 10; c++) {
                 double p = Math.exp(x[r * 10 + c]) / sum;
                 assertThat((double) y[r * 10 + c]).isEqualTo(p, Offset.offset(p * 3e-6));
@@ -126,8 +123,5 @@ class ReductionsTest {
         float[] logs = new float[15];
         Rows.logSoftmax(x, 0, logs, 0, 5, 3);
         assertThat(logs).startsWith(-INF, -INF, -INF, 0, -2e4f, -1e4f);
-        float[] totals = new float[5];
-        Rows.logSumExp(x, 0, totals, 0, 5, 3);
-        assertThat(totals).containsExactly(-INF, 1e4f, Float.NaN, 3, INF);
     }
 }

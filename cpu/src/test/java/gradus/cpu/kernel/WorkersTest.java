@@ -61,6 +61,18 @@ class WorkersTest {
     }
 
     @Test
+    void threadsThatAreNoNumberAreToldInProse() {
+        assertThat(Workers.wanted(" 3 ")).isEqualTo(3);
+        assertThat(Workers.wanted("")).isPositive();
+        for (String wrong : java.util.List.of("0", "-2", "two")) {
+            org.assertj.core.api.Assertions.assertThatThrownBy(() -> Workers.wanted(wrong))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("gradus.threads: must be a number of threads from 1 to 9999, got " + wrong
+                            + "; leave it out for one per processor");
+        }
+    }
+
+    @Test
     void errorsAreThrownAsTheyAre() {
         try (Workers workers = new Workers(2)) {
             assertThatThrownBy(() -> workers.run(4, i -> {

@@ -15,14 +15,29 @@ import java.util.Map;
 /// @param dataset the samples
 /// @param batchSize the most samples per batch; the last batch of an epoch may have fewer
 /// @param order whether each epoch has an order of its own
+/// @param lastBatch what becomes of a smaller last batch
 /// @param key the source of order and augmentation
-public record Loader(Dataset dataset, int batchSize, Order order, Key key) {
+public record Loader(Dataset dataset, int batchSize, Order order, LastBatch lastBatch, Key key) {
     /// The order of samples within an epoch.
     public enum Order {
         /// A new random order for every epoch.
         SHUFFLED,
         /// The order of the data set.
         AS_STORED
+    }
+
+    /// What becomes of the last batch of an epoch where it is smaller than the others.
+    public enum LastBatch {
+        /// It is used as it is, and weighs what its samples weigh.
+        KEEP,
+        /// It is left out, with its samples; a shuffled epoch leaves out others each time. The only batch
+        /// stays.
+        DROP
+    }
+
+    /// Makes a loader that keeps the last batch.
+    public Loader(Dataset dataset, int batchSize, Order order, Key key) {
+        this(dataset, batchSize, order, LastBatch.KEEP, key);
     }
 
     /// Checks the size.
@@ -39,7 +54,10 @@ public record Loader(Dataset dataset, int batchSize, Order order, Key key) {
 
     /// Gives the number of batches in an epoch.
     public int batchesPerEpoch() {
-        return Math.ceilDiv(dataset.size(), batchSize);
+        return switch (lastBatch) {
+            case KEEP -> Math.ceilDiv(dataset.size(), batchSize);
+            case DROP -> Math.max(1, dataset.size() / batchSize);
+        };
     }
 
     /// Gives the number of samples in a batch of an epoch.

@@ -58,7 +58,7 @@ public record BatchNorm(Param scale, Param shift, Stat mean, Stat variance, doub
             throw new ShapeException(
                     "batch norm: training needs at least two values per feature to have a variance, got "
                             + input.shape() + Origin.here().at()
-                            + "; use larger batches or leave the last small one out, or predict in inference mode");
+                            + "; use larger batches, leave the last small one out by Training.lastBatch(DROP), or predict in inference mode");
         }
         int[] axes = IntStream.range(0, input.rank() - 1).toArray();
         Tensor batchMean = input.mean(axes);

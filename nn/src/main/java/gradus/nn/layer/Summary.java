@@ -27,6 +27,8 @@ public record Summary(
     /// A batch of one has no variance to normalise by.
     private static final int FEWEST_SAMPLES = 2;
 
+    private static final String FIRST_MEMBER = "members.0";
+
     /// One layer.
     ///
     /// @param path its path in the network, empty for the whole
@@ -73,6 +75,14 @@ public record Summary(
             }
             return x;
         }
+        if (layer instanceof Ensemble(List<Layer> members, var join) && alike(members)) {
+            Tensor output = layer.forward(input, Context.inference());
+            String each = members.size() + " × the layers below, joined by their mean of "
+                    + join.name().toLowerCase(Locale.ROOT);
+            rows.add(new Row(path, each, output.shape(), Parameters.count(layer), Work.flops(input, output)));
+            walk((path.isEmpty() ? "" : path + ".") + FIRST_MEMBER, members.getFirst(), input, rows);
+            return output;
+        }
         Tensor output = layer.forward(input, Context.inference());
         String text = layer.toString().lines().findFirst().orElse("");
         rows.add(new Row(path, text, output.shape(), Parameters.count(layer), Work.flops(input, output)));
@@ -81,7 +91,16 @@ public record Summary(
 
     /// Gives the floating-point operations of a prediction for the summary's input.
     public long flops() {
-        return rows.stream().mapToLong(Row::flops).sum();
+        return rows.stream()
+                .filter(row -> !row.path().contains(FIRST_MEMBER)) // in the row of its ensemble
+                .mapToLong(Row::flops)
+                .sum();
+    }
+
+    private static boolean alike(List<Layer> members) {
+        String first = members.getFirst().toString();
+        return members.size() > 1
+                && members.stream().allMatch(member -> member.toString().equals(first));
     }
 
     @Override

@@ -105,14 +105,19 @@ public record CrossEntropy(double labelSmoothing, List<Double> classWeights, Opt
     @Override
     public Tensor count(Tensor prediction, Tensor target) {
         Fit.rows(name(), prediction, target);
+        boolean plain = ignoredClass.isEmpty() && classWeights.isEmpty();
+        return plain
+                ? Fit.elements(target.as(prediction.dtype()))
+                : countEach(prediction, target).sum();
+    }
+
+    /// How much each row counts: the weight of its class, 0 if it is ignored.
+    Tensor countEach(Tensor prediction, Tensor target) {
         DType dtype = prediction.dtype();
         Tensor ones = Tensor.fill(new TensorType(dtype, target.shape()), 1);
         Tensor known = ignoredClass.isPresent() ? known(target) : target;
         Tensor weights = classWeights.isEmpty() ? ones : weights(dtype, known);
-        if (ignoredClass.isPresent()) {
-            return ignored(target).where(Tensor.fill(ones.type(), 0), weights).sum();
-        }
-        return classWeights.isEmpty() ? Fit.elements(ones) : weights.sum();
+        return ignoredClass.isPresent() ? ignored(target).where(Tensor.fill(ones.type(), 0), weights) : weights;
     }
 
     private void requireWeightPerClass(Tensor prediction) {

@@ -84,4 +84,9 @@ final class Fit {
         }
         return value;
     }
+
+    /// Gives 1 for each element.
+    static Tensor ones(Tensor each) {
+        return Tensor.fill(each.type(), 1);
+    }
 }

@@ -24,6 +24,29 @@ public sealed interface Objective permits Loss {
         return sums ? Reduction.SUM : Reduction.MEAN;
     }
 
+    /// As [#of(Tensor, Tensor)] over some elements: those of [Loss#each] where `counted` is true, by what these
+    /// count
+    /// together.
+    ///
+    /// @param counted bool, of the shape of the elements
+    default Tensor of(Tensor prediction, Tensor target, Tensor counted) {
+        return switch (this) {
+            case SquaredError squared
+            when squared.form() != SquaredError.Form.MEAN -> only(counted, squared.each(prediction, target));
+            case Loss loss -> {
+                Tensor each = loss.each(prediction, target);
+                Tensor counts = loss instanceof CrossEntropy rows ? rows.countEach(prediction, target) : Fit.ones(each);
+                Tensor count = only(counted, counts);
+                Tensor none = count.compare(CompareFn.EQUAL, 0);
+                yield only(counted, each).divide(none.where(Tensor.fill(count.type(), 1), count));
+            }
+        };
+    }
+
+    private static Tensor only(Tensor counted, Tensor each) {
+        return counted.where(each, Tensor.fill(each.type(), 0)).sum();
+    }
+
     private static Tensor mean(Loss loss, Tensor prediction, Tensor target) {
         Tensor count = loss.count(prediction, target);
         Tensor none = count.compare(CompareFn.EQUAL, 0);

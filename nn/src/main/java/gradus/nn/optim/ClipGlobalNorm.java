@@ -13,6 +13,10 @@ import java.util.Map;
 /// et al.
 /// 2013).
 ///
+/// The norm is that of everything one step moves, so the members of an ensemble are shortened together: their losses
+/// are summed, and a factor for each would need a rule that knows whose parameters are whose. With Adam and its kin a
+/// common factor hardly changes the steps; to bound the members apart, use [ClipNorm] per parameter.
+///
 /// Norms are computed without overflow of the squares. The state holds them as they were before clipping,
 /// `norm/<path>` per
 /// parameter and `globalNorm`, so that [#nonFinite] can name the parameter whose gradient is NaN or infinite.

@@ -79,9 +79,8 @@ record Answers(Optional<Ensemble> ensemble, List<Tensor> members, Tensor target,
                     if (fold.isEmpty()) {
                         return loss.of(members.get(m), target);
                     }
-                    Tensor each = learned(loss, m);
-                    Tensor samples = notInFold(m, each).as(each.dtype()).sum().maximum(1);
-                    return each.sum().divide(samples);
+                    Tensor prediction = members.get(m);
+                    return loss.of(prediction, target, notInFold(m, loss.each(prediction, target)));
                 })
                 .reduce(Tensor::add)
                 .orElseThrow();

@@ -1,7 +1,6 @@
 package gradus.nn.train;
 
 import gradus.core.spi.Backend;
-import gradus.core.spi.Backends;
 import gradus.core.tensor.Tensor;
 import gradus.core.type.Literal;
 import gradus.nn.data.CrossFit;
@@ -63,13 +62,12 @@ final class Measures {
 
     /// Gives the measurement of an ensemble on its own training samples, each answered by the member that did not
     /// learn from it.
-    static Evaluation crossFitted(Layer network, CrossFit samples, TargetEncoder target) {
+    static Evaluation crossFitted(Layer network, CrossFit samples, TargetEncoder target, Backend backend) {
         List<Evaluation> kept = new ArrayList<>();
         Scorer scorer = (answers, targets) -> {
             kept.add(of(target, probabilities(target, answers), targets));
             return Map.of();
         };
-        Backend backend = Backends.standard();
         Weights weights = Weights.of(network);
         StateBuffers buffers = StateBuffers.of(backend, weights);
         Loss loss = target instanceof TargetEncoder.Classes ? Loss.CROSS_ENTROPY : Loss.MEAN_SQUARED_ERROR;

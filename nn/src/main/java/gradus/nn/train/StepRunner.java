@@ -132,7 +132,11 @@ final class StepRunner implements Step {
     public void run(Map<String, Double> numbers, long stepKey) {
         for (int i = 0; i < scalars.size(); i++) {
             Double number = numbers.get(scalarNames.get(i));
-            scalars.get(i).host().set(0, number == null ? Double.NaN : number);
+            if (number == null) {
+                throw new IllegalArgumentException("optimizer: every step needs the same numbers, those of step 0 were "
+                        + scalarNames + ", got " + numbers.keySet() + "; give each in every step");
+            }
+            scalars.get(i).host().set(0, number);
             scalars.get(i).hostChanged();
         }
         key.host().longs()[0] = stepKey;

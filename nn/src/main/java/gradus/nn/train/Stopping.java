@@ -1,5 +1,7 @@
 package gradus.nn.train;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /// The rules that end training; a rule that is not wanted has the value that never applies.
@@ -106,6 +108,33 @@ public record Stopping(
     /// Gives these rules with an end when gradient or step are small.
     public Stopping withNormsBelow(double gradient, double step) {
         return new Stopping(epochs, steps, patience, leastImprovement, lossBelow, change, new Norms(gradient, step));
+    }
+
+    /// Gives the rules that apply, in words.
+    String words() {
+        List<String> rules = new ArrayList<>();
+        rules.add("after " + epochs + " epochs");
+        if (steps != Long.MAX_VALUE) {
+            rules.add("after " + steps + " steps");
+        }
+        if (patience != NEVER) {
+            String least = leastImprovement > 0 ? " by more than " + leastImprovement : "";
+            rules.add("after " + patience + " epochs without a better loss" + least);
+        }
+        if (lossBelow > Double.NEGATIVE_INFINITY) {
+            rules.add("when the training loss is below " + lossBelow);
+        }
+        if (change.below() > 0) {
+            rules.add("when the loss changes by less than " + change.below() + " in " + change.patience()
+                    + " epochs in a row");
+        }
+        if (norms.gradientBelow() > 0) {
+            rules.add("when the gradient is shorter than " + norms.gradientBelow());
+        }
+        if (norms.stepBelow() > 0) {
+            rules.add("when the step is shorter than " + norms.stepBelow());
+        }
+        return String.join(", or ", rules);
     }
 
     /// Gives the rule that ends a run that stands here: a goal that is met before a limit that is reached. It looks

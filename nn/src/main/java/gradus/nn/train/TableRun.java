@@ -1,6 +1,7 @@
 package gradus.nn.train;
 
 import gradus.nn.layer.Layer;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -17,7 +18,7 @@ public record TableRun(Run<Layer> run, TableModel model, Optional<Evaluation> va
     /// training and validation.
     public String report() {
         StringBuilder out = new StringBuilder(run.report());
-        gap().ifPresent(words -> out.append('\n').append(words));
+        gap(run.history(), run.bestEpoch()).ifPresent(words -> out.append('\n').append(words));
         validation.ifPresent(e -> out.append("\n\nValidation, ")
                 .append(e.rows())
                 .append(" rows\n")
@@ -27,21 +28,23 @@ public record TableRun(Run<Layer> run, TableModel model, Optional<Evaluation> va
         return out.toString();
     }
 
-    /// Over-fitting said in words, if the last epoch's validation loss is far above the training loss.
-    private Optional<String> gap() {
-        if (run.history().isEmpty() || validation.isEmpty()) {
+    /// Over-fitting said in words, if the validation loss of the epoch that was kept is far above its training
+    /// loss.
+    static Optional<String> gap(List<EpochReport> history, int bestEpoch) {
+        if (history.isEmpty()) {
             return Optional.empty();
         }
-        EpochReport last = run.history().getLast();
-        double loss = last.validation().getOrDefault("loss", Double.NaN);
-        if (loss < GAP * last.trainingLoss() || last.trainingLoss() < 0) {
+        EpochReport kept = history.get(Math.max(0, bestEpoch - 1));
+        double loss = kept.validation().getOrDefault("loss", Double.NaN);
+        boolean apart = loss >= GAP * kept.trainingLoss() && kept.trainingLoss() >= 0; // not for NaN
+        if (!apart) {
             return Optional.empty();
         }
         return Optional.of(String.format(
                 Locale.ROOT,
-                "The network learned the training rows better than it generalises (last training loss %.3g, validation"
-                        + " loss %.3g): more data, a smaller network, dropout or a penalty may help.",
-                last.trainingLoss(),
+                "The network learned the training rows better than it generalises (in the best epoch training loss %.3g,"
+                        + " validation loss %.3g): more data, a smaller network, dropout or a penalty may help.",
+                kept.trainingLoss(),
                 loss));
     }
 }

@@ -37,7 +37,7 @@ final class TableTraining {
         };
         Training.Subject<Layer, TableRun> subject = new Training.Subject<>(
                 key -> network(architecture, preprocessing, key),
-                (run, settings) -> finished(run, settings, architecture, data));
+                (run, settings, surroundings) -> finished(run, settings, architecture, data, surroundings));
         Dataset train = learned(architecture, data);
         TableDefaults defaults = TableDefaults.of(data.task(), train.size());
         Training<Layer, TableRun> training = Training.of(subject, train, Goal.of(loss))
@@ -57,7 +57,10 @@ final class TableTraining {
                 && several.members() > 1
                 && several.members() <= rows.size()
                 && data.validation().rowCount() == 0;
-        return folds ? new CrossFit(rows, ((Several) architecture).members(), Key.of(rows.size())) : rows;
+        return folds
+                ? new CrossFit(
+                        rows, ((Several) architecture).members(), Key.of(0).fold("folds"))
+                : rows;
     }
 
     /// Gives a network whose front looks categories up, if there are columns of many categories.
@@ -87,7 +90,11 @@ final class TableTraining {
     }
 
     private static TableRun finished(
-            Run<Layer> run, Map<String, String> settings, Architecture architecture, TableSplit data) {
+            Run<Layer> run,
+            Map<String, String> settings,
+            Architecture architecture,
+            TableSplit data,
+            Surroundings surroundings) {
         Map<String, String> all = new LinkedHashMap<>(settings);
         all.put("architecture", architecture.describe());
         Map<String, String> outcome = new LinkedHashMap<>();
@@ -96,7 +103,7 @@ final class TableTraining {
         Provenance provenance = new Provenance(
                 Version.current(), data.train().table().source(), DataHash.of(data.trainSet()), all, outcome);
         TableModel model = new TableModel(run.network(), data.preprocessing(), provenance);
-        Optional<Evaluation> validation = validated(run, architecture, data, model);
+        Optional<Evaluation> validation = validated(run, data, model, surroundings);
         Optional<Evaluation> test = measured(model, data.testSet());
         validation.ifPresent(e -> outcome.put("validation", e.values().toString()));
         test.ifPresent(e -> outcome.put("test", e.values().toString()));
@@ -106,11 +113,10 @@ final class TableTraining {
     }
 
     private static Optional<Evaluation> validated(
-            Run<Layer> run, Architecture architecture, TableSplit data, TableModel model) {
-        Dataset samples = learned(architecture, data);
-        return samples instanceof CrossFit folds
+            Run<Layer> run, TableSplit data, TableModel model, Surroundings surroundings) {
+        return surroundings.loader().dataset() instanceof CrossFit folds
                 ? Optional.of(Measures.crossFitted(
-                        run.network(), folds, data.preprocessing().target()))
+                        run.network(), folds, data.preprocessing().target(), surroundings.backend()))
                 : measured(model, data.validationSet());
     }
 

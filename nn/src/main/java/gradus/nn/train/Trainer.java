@@ -6,8 +6,9 @@ import gradus.core.type.DivergedException;
 import gradus.core.type.Key;
 import gradus.core.type.Literal;
 import gradus.nn.data.Loader;
+import gradus.nn.optim.Optimizer;
+import gradus.nn.optim.Schedule;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -137,16 +138,14 @@ final class Trainer<L> {
                 : StepRunner.of(network, recipe, first, buffers, loader.partTypes(rows), backend);
     }
 
-    /// Gives the optimizer's numbers of this step, rates scaled by the plateau rule.
+    /// Gives the optimizer's numbers of this step, with the rate that the plateau rule leaves of the scheduled one.
     private Map<String, Double> numbers() {
         double scale = standing.watch().rateScale();
-        Map<String, Double> numbers = new LinkedHashMap<>();
-        recipe.optimizer().scalars(standing.step()).forEach((name, value) -> {
-            boolean isRate = name.endsWith("learningRate");
-            numbers.put(name, isRate ? value * scale : value);
-        });
-        learningRate = recipe.optimizer().schedule().at(standing.step()) * scale;
-        return numbers;
+        Optimizer optimizer = recipe.optimizer();
+        learningRate = optimizer.schedule().at(standing.step()) * scale;
+        return scale == 1
+                ? optimizer.scalars(standing.step())
+                : optimizer.schedule(new Schedule.Constant(learningRate)).scalars(standing.step());
     }
 
     private DivergedException diverged(String tensor) {

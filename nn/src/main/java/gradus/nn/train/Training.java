@@ -25,7 +25,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
@@ -54,7 +53,13 @@ public final class Training<L, R> {
     ///
     /// @param network makes the network from the key of its first numbers
     /// @param finish makes the result from the run and the settings in words
-    record Subject<L, R>(Function<Key, L> network, BiFunction<Run<L>, Map<String, String>, R> finish) {}
+    record Subject<L, R>(Function<Key, L> network, Finish<L, R> finish) {}
+
+    /// Makes the result.
+    @FunctionalInterface
+    interface Finish<L, R> {
+        R of(Run<L> run, Map<String, String> settings, Surroundings surroundings);
+    }
 
     Training(Subject<L, R> subject, Recipe<L> recipe, Surroundings surroundings, Optional<Plateau> plateau) {
         this.subject = subject;
@@ -79,7 +84,7 @@ public final class Training<L, R> {
     /// @param data the training samples
     /// @param goal how the network is asked and judged
     public static <L> Training<L, Run<L>> of(L network, Dataset data, Goal<? super L> goal) {
-        return of(new Subject<>(_ -> network, (run, _) -> run), data, goal);
+        return of(new Subject<>(_ -> network, (run, _, _) -> run), data, goal);
     }
 
     /// Trains a network of the architecture on a table; the defaults are those of [TableTraining].
@@ -161,7 +166,7 @@ public final class Training<L, R> {
     /// Sets the samples per update. Default 32, at most all.
     public Training<L, R> batchSize(int size) {
         Loader l = surroundings.loader();
-        return with(new Loader(l.dataset(), size, l.order(), l.key()));
+        return with(new Loader(l.dataset(), size, l.order(), l.lastBatch(), l.key()));
     }
 
     /// Sets the most samples that are computed at once. A larger batch is computed in parts whose gradients are
@@ -206,13 +211,27 @@ public final class Training<L, R> {
     /// Chooses the order of samples. Default [Loader.Order#SHUFFLED].
     public Training<L, R> order(Loader.Order order) {
         Loader l = surroundings.loader();
-        return with(new Loader(l.dataset(), l.batchSize(), order, l.key()));
+        return with(new Loader(l.dataset(), l.batchSize(), order, l.lastBatch(), l.key()));
     }
 
     /// Sets the source of all that is random: order, dropout, augmentation. Default `Key.of(0)`.
     public Training<L, R> key(Key key) {
         Loader l = surroundings.loader();
-        return with(new Loader(l.dataset(), l.batchSize(), l.order(), key));
+        Training<L, R> keyed = with(new Loader(dealt(l.dataset(), key), l.batchSize(), l.order(), l.lastBatch(), key));
+        Optional<Dataset> judges = surroundings.validation().map(data -> dealt(data, key));
+        Surroundings s = keyed.surroundings;
+        return keyed.with(new Surroundings(s.loader(), s.prefetch(), judges, s.scorer(), s.hooks(), s.backend()));
+    }
+
+    /// Who is in which fold is random, too.
+    private static Dataset dealt(Dataset data, Key key) {
+        return data instanceof CrossFit folds ? folds.dealtBy(key.fold("folds")) : data;
+    }
+
+    /// Says what becomes of the last batch of an epoch where it is smaller. Default [Loader.LastBatch#KEEP].
+    public Training<L, R> lastBatch(Loader.LastBatch lastBatch) {
+        Loader l = surroundings.loader();
+        return with(new Loader(l.dataset(), l.batchSize(), l.order(), lastBatch, l.key()));
     }
 
     /// Sets the seed of all that is random; the same as `key(Key.of(seed))`.
@@ -296,7 +315,8 @@ public final class Training<L, R> {
                 surroundings.validation().isPresent() || recipe.stopping().patience() != Stopping.NEVER;
         boolean hasBest = result.state().progress().watch().bestEpoch() > 0;
         Weights chosen = keepsBest && hasBest ? result.state().best() : result.judged();
-        return subject.finish().apply(new Run<>(chosen.into(network), result.state(), result.reason()), settings());
+        return subject.finish()
+                .of(new Run<>(chosen.into(network), result.state(), result.reason()), settings(), surroundings);
     }
 
     /// Gives how gradients become updates.
@@ -333,7 +353,8 @@ public final class Training<L, R> {
             settings.put("non-finite updates", updates.nonFinite().toString());
         }
         settings.put("order", surroundings.loader().order().toString());
-        settings.put("stopping", recipe.stopping().toString());
+        settings.put("last batch", surroundings.loader().lastBatch().toString());
+        settings.put("stopping", recipe.stopping().words());
         plateau.ifPresent(rule -> settings.put("plateau", rule.toString()));
         settings.put("backend", surroundings.backend().name());
         return settings;

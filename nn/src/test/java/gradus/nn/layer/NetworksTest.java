@@ -16,6 +16,15 @@ class NetworksTest {
     private static final Key KEY = Key.of(1);
 
     @Test
+    void a_summary_tells_the_layers_of_an_ensemble_once() {
+        Summary summary = Summary.of(new Several(8, Networks.mlp(4)).build(Shape.of(2), 3, Key.of(1)), Shape.of(1, 2));
+        assertThat(summary.toString())
+                .contains("8 × the layers below, joined by their mean of ", "members.0.layers.0", "Linear 2");
+        assertThat(summary.toString()).doesNotContain("members.1");
+        assertThat(summary.parameters()).isEqualTo(8 * (12 + 15));
+    }
+
+    @Test
     void a_perceptron_is_built_when_the_data_are_known() {
         Mlp plan = Networks.mlp(8, 4).activation(Activation.TANH).dropout(0.1).normalization(Normalization.BATCH);
         assertThat(plan.describe()).isEqualTo("multilayer perceptron 8-4, tanh, batch normalisation, dropout 0.1");
