@@ -9,6 +9,7 @@ import gradus.core.op.Leaf;
 import gradus.core.op.Movement;
 import gradus.core.op.Ordered;
 import gradus.core.op.Random;
+import gradus.core.op.Recurrent;
 import gradus.core.op.Reduction;
 import gradus.core.op.Windowed;
 import gradus.core.type.Shape;
@@ -96,6 +97,8 @@ record CpuKernels(Workers workers) {
             case Fused.LogSoftmax _ when y.isFloat32() -> rows(Rows::logSoftmax, inputs.getFirst(), y);
             case Fused.CrossEntropy _ when y.isFloat32() -> () -> crossEntropy(inputs.get(0), inputs.get(1), y);
             case Windowed windowed -> WindowedKernels.of(windowed, node, inputs, y, workers);
+            case Recurrent recurrent when y.isFloat32() -> RecurrentKernel.of(recurrent, inputs, y, workers);
+            case Recurrent recurrent -> DecomposedKernel.of(recurrent, inputs, y, this::of);
             case Fused.Pointwise _, Fused.Softmax _, Fused.LogSoftmax _, Fused.CrossEntropy _ ->
                 ReferenceKernels.of(node, inputs, y);
         };

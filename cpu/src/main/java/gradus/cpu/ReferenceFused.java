@@ -4,6 +4,7 @@ import gradus.core.op.Access;
 import gradus.core.op.Elementwise;
 import gradus.core.op.Fused;
 import gradus.core.op.PointwiseStep;
+import gradus.core.op.Recurrent;
 import gradus.core.op.Windowed;
 import gradus.core.type.Shape;
 import java.util.List;
@@ -48,6 +49,7 @@ final class ReferenceFused {
                 };
             case Fused.Pointwise pointwise -> () -> pointwise(pointwise, inputs, y);
             case Windowed windowed -> ReferenceWindowed.of(windowed, inputs, y);
+            case Recurrent recurrent -> DecomposedKernel.of(recurrent, inputs, y, ReferenceKernels::of);
         };
     }
 

@@ -35,6 +35,7 @@ public final class EveryOp {
         FusedSamples.addTo(draw);
         WindowedSamples.addTo(draw);
         PoolingSamples.addTo(draw);
+        RecurrentSamples.addTo(draw);
         return draw.samples();
     }
 

@@ -19,6 +19,7 @@ import gradus.core.op.Ordered;
 import gradus.core.op.Ordered.CumulateFn;
 import gradus.core.op.Ordered.Direction;
 import gradus.core.op.Random;
+import gradus.core.op.Recurrent;
 import gradus.core.op.Reduction;
 import gradus.core.op.Reduction.ArgFn;
 import gradus.core.op.Reduction.ReduceFn;
@@ -56,6 +57,7 @@ final class IllegalUses {
         uses.products();
         uses.indexing();
         uses.fused();
+        uses.recurrent();
         uses.graphs();
         uses.tensors();
         uses.values();
@@ -72,6 +74,20 @@ final class IllegalUses {
 
     private void use(String what, Runnable use) {
         uses.put(what, use);
+    }
+
+    private void recurrent() {
+        for (Recurrent.Cell cell : Recurrent.Cell.values()) {
+            op(
+                    "projection alone for " + cell,
+                    new Recurrent.Sequence(cell, Recurrent.Direction.FORWARD, Recurrent.Steps.ALL),
+                    F);
+            op(
+                    "weight alone for the gradient of " + cell,
+                    new Recurrent.SequenceGradient(
+                            cell, Recurrent.Direction.FORWARD, Recurrent.Steps.ALL, Recurrent.Flow.HIDDEN, 2),
+                    F);
+        }
     }
 
     private void elementwise() {

@@ -29,6 +29,7 @@ import gradus.core.op.Leaf;
 import gradus.core.op.Movement;
 import gradus.core.op.Ordered;
 import gradus.core.op.Random;
+import gradus.core.op.Recurrent;
 import gradus.core.op.Reduction;
 import gradus.core.op.UnaryFn;
 import gradus.core.op.Windowed;
@@ -87,6 +88,7 @@ public final class Vjp {
             case Fused.CrossEntropy _ -> first(i, () -> crossEntropyRule(y.input(0), y.input(1), dy));
             case Fused.Pointwise op -> Gradients.through(Decompose.expand(op, y.inputs()), dy, y.input(i));
             case Windowed op -> WindowedRules.rule(op, y, dy, i);
+            case Recurrent op -> RecurrentRules.rule(op, y, dy, i);
         };
     }
 

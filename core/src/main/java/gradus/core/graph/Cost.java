@@ -9,8 +9,12 @@ import gradus.core.op.Movement;
 import gradus.core.op.Ordered;
 import gradus.core.op.PointwiseStep;
 import gradus.core.op.Random;
+import gradus.core.op.Recurrent;
+import gradus.core.op.RecurrentLayout;
 import gradus.core.op.Reduction;
 import gradus.core.op.Windowed;
+import gradus.core.type.TensorType;
+import java.util.List;
 
 /// What one node costs: floating-point operations and bytes read and written if nothing stays in cache.
 ///
@@ -66,6 +70,22 @@ public record Cost(long flops, long bytes) {
                                         .filter(PointwiseStep.Apply.class::isInstance)
                                         .count(),
                         bytes);
+            case Recurrent recurrent -> new Cost(flops(recurrent, node), bytes);
+        };
+    }
+
+    /// A product with the recurrent weight per step, and the gates; the gradient has two products, for state and
+    /// weight.
+    private static long flops(Recurrent op, Node node) {
+        List<TensorType> types = node.inputs().stream().map(Node::type).toList();
+        RecurrentLayout layout = switch (op) {
+            case Recurrent.Sequence sequence -> RecurrentLayout.of(sequence, types);
+            case Recurrent.SequenceGradient gradient -> RecurrentLayout.of(gradient, types);
+        };
+        long once = (long) layout.weightOffset() * (2L * layout.hidden() + SOFTMAX);
+        return switch (op) {
+            case Recurrent.Sequence _ -> once;
+            case Recurrent.SequenceGradient _ -> 2 * once;
         };
     }
 

@@ -5,6 +5,7 @@ import gradus.core.op.CompareFn;
 import gradus.core.op.Elementwise;
 import gradus.core.op.Fused;
 import gradus.core.op.PointwiseStep;
+import gradus.core.op.Recurrent;
 import gradus.core.op.Reduction.ReduceFn;
 import gradus.core.op.UnaryFn;
 import gradus.core.op.Windowed;
@@ -26,6 +27,7 @@ public final class Decompose {
             case Fused.CrossEntropy _ -> crossEntropy(inputs.get(0), inputs.get(1));
             case Fused.Pointwise pointwise -> pointwise(pointwise, inputs);
             case Windowed windowed -> WindowedMeaning.expand(windowed, inputs);
+            case Recurrent recurrent -> RecurrentMeaning.expand(recurrent, inputs);
         };
     }
 

@@ -9,8 +9,10 @@ import gradus.core.op.Movement;
 import gradus.core.op.Op;
 import gradus.core.op.Ordered;
 import gradus.core.op.Random;
+import gradus.core.op.Recurrent;
 import gradus.core.op.Reduction;
 import gradus.core.op.Windowed;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -77,7 +79,24 @@ public final class GraphText {
             case Fused.Softmax _, Fused.LogSoftmax _, Fused.CrossEntropy _ -> "";
             case Fused.Pointwise pointwise -> PointwiseText.of(pointwise);
             case Windowed windowed -> WindowedText.of(windowed);
+            case Recurrent recurrent -> recurrent(recurrent);
         };
+    }
+
+    private static String recurrent(Recurrent op) {
+        List<String> words = new ArrayList<>();
+        words.add(op.direction() == Recurrent.Direction.FORWARD ? "forward" : "reverse");
+        if (op.steps() == Recurrent.Steps.MASKED) {
+            words.add("masked");
+        }
+        switch (op) {
+            case Recurrent.Sequence _ -> {}
+            case Recurrent.SequenceGradient gradient -> {
+                words.add("length " + gradient.length());
+                words.add(gradient.flow() == Recurrent.Flow.HIDDEN ? "from hidden" : "from all");
+            }
+        }
+        return String.join(", ", words);
     }
 
     private static String side(Contraction.Operand operand) {

@@ -12,6 +12,7 @@ import gradus.core.op.Leaf;
 import gradus.core.op.Movement;
 import gradus.core.op.Ordered;
 import gradus.core.op.Random;
+import gradus.core.op.Recurrent;
 import gradus.core.op.Reduction;
 import gradus.core.op.UnaryFn;
 import gradus.core.op.Windowed;
@@ -196,7 +197,7 @@ public final class Planner {
                 yield inStep;
             }
             case Fused.Softmax _, Fused.LogSoftmax _, Fused.CrossEntropy _ -> false;
-            case Windowed _ -> false;
+            case Recurrent _, Windowed _ -> false;
             case Leaf _, Movement _, Reduction _, Contraction _ -> false;
             case Indexing _, Ordered _, Random _ -> false;
         };

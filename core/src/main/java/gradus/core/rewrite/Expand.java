@@ -4,9 +4,12 @@ import gradus.core.graph.Decompose;
 import gradus.core.graph.Graph;
 import gradus.core.graph.Node;
 import gradus.core.op.Fused;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Predicate;
 
 /// Replaces fused operations by their decomposition where the backend has no kernel for them.
@@ -27,15 +30,29 @@ public record Expand(Predicate<Fused> kernels) implements Rewrite {
         return expand(Decompose.expand(fused, inputs), done);
     }
 
-    /// A decomposition may itself hold fused operations.
-    private Node expand(Node node, Map<Node, Node> done) {
-        Node known = done.get(node);
-        if (known == null) {
-            known = rule(
-                    node,
-                    node.inputs().stream().map(input -> expand(input, done)).toList());
-            done.put(node, known);
+    /// A decomposition may itself hold fused operations. It may be deep (a sequence unrolled), so this does not
+    /// recurse
+    /// over its nodes.
+    private Node expand(Node result, Map<Node, Node> done) {
+        Deque<Node> open = new ArrayDeque<>(List.of(result));
+        while (!open.isEmpty()) {
+            Node node = open.peek();
+            List<Node> missing =
+                    node.inputs().stream().filter(x -> !done.containsKey(x)).toList();
+            if (done.containsKey(node) || missing.isEmpty()) {
+                open.pop();
+                done.computeIfAbsent(
+                        node,
+                        n -> rule(
+                                n, n.inputs().stream().map(x -> known(x, done)).toList()));
+            } else {
+                missing.forEach(open::push);
+            }
         }
-        return known;
+        return known(result, done);
+    }
+
+    private static Node known(Node node, Map<Node, Node> done) {
+        return Objects.requireNonNull(done.get(node), () -> "not expanded: " + node);
     }
 }

@@ -23,13 +23,19 @@ final class Scratch {
     static final int KERNEL = 6;
     /// Sums of chunks of places.
     static final int SUMS = 7;
+    /// The recurrent weight, packed for all steps.
+    static final int RECURRENT_WEIGHT = 8;
+    /// Matrices over all steps of a sequence.
+    static final int RECURRENT_STEPS = 9;
+    /// The rows that a thread carries from step to step.
+    static final int RECURRENT_ROWS = 10;
 
     /// Where the terms of a sum lie in one operand, among integers.
     static final int FROM = 0;
     /// Where they lie in the other, among integers.
     static final int WITH = 1;
 
-    private static final int SLOTS = 8;
+    private static final int SLOTS = 11;
     private static final int INTEGER_SLOTS = 2;
 
     private static final ThreadLocal<Scratch> OF_THREAD = ThreadLocal.withInitial(Scratch::new);

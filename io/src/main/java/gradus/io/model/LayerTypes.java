@@ -32,10 +32,14 @@ import gradus.nn.layer.Flatten;
 import gradus.nn.layer.GlobalAvgPool;
 import gradus.nn.layer.GlobalMaxPool;
 import gradus.nn.layer.GroupNorm;
+import gradus.nn.layer.Gru;
 import gradus.nn.layer.InstanceNorm;
+import gradus.nn.layer.LastStep;
 import gradus.nn.layer.Layer;
 import gradus.nn.layer.LayerNorm;
 import gradus.nn.layer.Linear;
+import gradus.nn.layer.Lstm;
+import gradus.nn.layer.MeanOverTime;
 import gradus.nn.layer.MaxPool;
 import gradus.nn.layer.Pad;
 import gradus.nn.layer.Permute;
@@ -44,6 +48,7 @@ import gradus.nn.layer.Prelu;
 import gradus.nn.layer.Reshape;
 import gradus.nn.layer.Residual;
 import gradus.nn.layer.RmsNorm;
+import gradus.nn.layer.Rnn;
 import gradus.nn.layer.Sequential;
 import gradus.nn.layer.TabularInput;
 import gradus.nn.layer.Upsample;
@@ -88,9 +93,13 @@ final class LayerTypes {
             GlobalMaxPool.class,
             Glu.class,
             GroupNorm.class,
+            Gru.class,
             InstanceNorm.class,
+            LastStep.class,
             LayerNorm.class,
             Linear.class,
+            Lstm.class,
+            MeanOverTime.class,
             MaxPool.class,
             MultiHeadAttention.class,
             Pad.class,
@@ -102,6 +111,7 @@ final class LayerTypes {
             Reshape.class,
             Residual.class,
             RmsNorm.class,
+            Rnn.class,
             Sequential.class,
             SinusoidalPositions.class,
             TabularInput.class,

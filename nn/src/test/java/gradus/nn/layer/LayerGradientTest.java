@@ -22,6 +22,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// random
 /// weights: the plain sum of a normalised row has gradient zero (G11).
 class LayerGradientTest {
+    private static final RecurrentOptions DEEP = RecurrentOptions.defaults()
+            .withDirections(RecurrentOptions.Directions.BOTH_CONCATENATED)
+            .withDropout(0.3);
+
+    private static RecurrentLayer deep(RecurrentLayer layer) {
+        return layer instanceof Lstm lstm ? lstm.withLearnedStart() : layer;
+    }
+
     record Sample(Layer layer, Tensor input) {
         @Override
         public String toString() {
@@ -73,6 +81,13 @@ class LayerGradientTest {
                 new Sample(InstanceNorm.withoutAffine().withRunningStatistics(3), random(1, 2, 4, 3)),
                 new Sample(new RmsNorm(param(3, 3), 1e-6), rows),
                 new Sample(new Flatten(), random(1, 2, 3, 2)),
+                new Sample(deep(Lstm.of(3, 2, 2, DEEP, RecurrentStart.TORCH, key)), random(1, 2, 3, 3)),
+                new Sample(deep(Gru.of(3, 2, 2, DEEP, RecurrentStart.TORCH, key)), random(1, 2, 3, 3)),
+                new Sample(Gru.of(3, 2, 2, DEEP, key).with(Gru.Reset.BEFORE).withLearnedStart(), random(1, 2, 3, 3)),
+                new Sample(Rnn.of(3, 2, key).stateful(2), random(1, 2, 3, 3)),
+                new Sample(Lstm.of(3, 2, key).stateful(2), random(1, 2, 3, 3)),
+                new Sample(new LastStep(), random(1, 2, 3, 2)),
+                new Sample(new MeanOverTime(), random(1, 2, 3, 2)),
                 new Sample(
                         Conv1d.of(2, 4, ConvOptions.of(3).withGroups(2).withTorchStart(), key)
                                 .withPadding(Padding.causal()),

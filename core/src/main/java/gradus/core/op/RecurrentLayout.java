@@ -1,0 +1,99 @@
+package gradus.core.op;
+
+import gradus.core.op.Recurrent.Cell;
+import gradus.core.type.Shape;
+import gradus.core.type.TensorType;
+import java.util.List;
+
+/// Where the parts of the packed results of [Recurrent] operations lie. All parts are contiguous and row-major.
+///
+/// The result of a sequence: hidden states `[batch, steps, hidden]`, cell states of the same shape (if the cell has
+/// them), and what the gradient needs, `[batch, steps, saved · hidden]`: nothing for plain cells; σ(i), σ(f), tanh(g),
+/// σ(o) for LSTM; r, z, n, q_n for GRU with reset after the product, r, z, n before.
+///
+/// The result of its gradient: projection `[batch, steps, gates · hidden]`, recurrent weight `[hidden, gates ·
+/// hidden]`, recurrent bias `[gates · hidden]` (if the cell has one), initial hidden state and initial cell state
+/// `[batch, hidden]`.
+///
+/// @param cell what happens in one step
+/// @param batch how many sequences
+/// @param steps how many time steps
+/// @param hidden how many hidden units
+public record RecurrentLayout(Cell cell, int batch, int steps, int hidden) {
+    /// Gives the layout of a sequence operation from the types of its inputs.
+    public static RecurrentLayout of(Recurrent.Sequence op, List<TensorType> inputs) {
+        Shape projection = inputs.get(0).shape();
+        return new RecurrentLayout(
+                op.cell(),
+                projection.size(0),
+                projection.size(1),
+                inputs.get(1).shape().size(0));
+    }
+
+    /// Gives the layout of a gradient operation from the types of its inputs.
+    public static RecurrentLayout of(Recurrent.SequenceGradient op, List<TensorType> inputs) {
+        Shape hidden = inputs.get(1).shape();
+        return new RecurrentLayout(op.cell(), hidden.size(0), op.length(), hidden.size(1));
+    }
+
+    /// Gives the size of a step of the projection, gates · hidden.
+    public int gateWidth() {
+        return cell.gates() * hidden;
+    }
+
+    /// Gives the size of a step of what the gradient needs.
+    public int savedWidth() {
+        return cell.saved() * hidden;
+    }
+
+    /// Gives the shape of the states of all steps.
+    public Shape states() {
+        return Shape.of(batch, steps, hidden);
+    }
+
+    /// Gives the shape of a state.
+    public Shape state() {
+        return Shape.of(batch, hidden);
+    }
+
+    /// Gives how many numbers the states of all steps are.
+    public int stateCount() {
+        return states().count();
+    }
+
+    /// Gives where the cell states begin in the result of a sequence.
+    public int cellOffset() {
+        return stateCount();
+    }
+
+    /// Gives where the saved numbers begin in the result of a sequence.
+    public int savedOffset() {
+        return cell.states() * stateCount();
+    }
+
+    /// Gives the size of the result of a sequence.
+    public int resultCount() {
+        return Math.multiplyExact(cell.states() + cell.saved(), stateCount());
+    }
+
+    /// Gives where the recurrent weight's gradient begins in the result of a gradient, and so the size of the
+    /// projection's.
+    public int weightOffset() {
+        return Shape.of(batch, steps, gateWidth()).count();
+    }
+
+    /// Gives where the recurrent bias's gradient begins in the result of a gradient.
+    public int biasOffset() {
+        return Math.addExact(weightOffset(), hidden * gateWidth());
+    }
+
+    /// Gives where the initial hidden state's gradient begins in the result of a gradient.
+    public int startOffset() {
+        return biasOffset() + (cell.hasRecurrentBias() ? gateWidth() : 0);
+    }
+
+    /// Gives the size of the result of a gradient.
+    public int gradientCount() {
+        return startOffset() + cell.states() * state().count();
+    }
+}
