@@ -16,6 +16,7 @@ import gradus.nn.optim.AdamW;
 import gradus.nn.optim.ClipGlobalNorm;
 import gradus.nn.optim.Decay;
 import gradus.nn.optim.Groups;
+import gradus.nn.optim.Muon;
 import gradus.nn.optim.Plateau;
 import gradus.nn.optim.Schedule;
 import gradus.nn.optim.Sgd;
@@ -82,6 +83,7 @@ enum Scenario {
                     Groups.of(Sgd.of(0.1).momentum(0.9)).scaled("**.bias", 2).with("layers.2.*", Adam.of(0.01)))
             .freeze("layers.0.weight")
             .epochs(3)),
+    MUON(() -> signs().optimizer(Muon.of(0.02)).epochs(2)),
     SKIPPING(() -> signs().optimizer(Adam.of(0.1)).nonFinite(NonFinite.SKIP).epochs(3)),
     STEPS(() -> signs().steps(8));
 
