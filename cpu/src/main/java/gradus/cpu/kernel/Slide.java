@@ -91,6 +91,7 @@ public record Slide(int batch, SlideAxis depth, SlideAxis height, SlideAxis widt
 
     private static SlideAxis back(SlideAxis axis) {
         int low = (axis.size() - 1) * axis.dilation() - axis.low();
-        return new SlideAxis(axis.places(), axis.input(), axis.size(), 1, low, axis.dilation());
+        return new SlideAxis(
+                /* input= */ axis.places(), /* places= */ axis.input(), axis.size(), 1, low, axis.dilation());
     }
 }

@@ -65,6 +65,7 @@ class DataRecordsTest {
     void tokenizer_is_the_same_again() {
         RecordJson json = RecordJson.create();
         BytePairForm read = json.fromJson(BytePairForm.class, json.toJson(BytePairForm.class, form()), "a tokenizer");
-        assertThat(BytePairs.of(read).encode("ABba <end>")).isEqualTo(BytePairs.of(form()).encode("ABba <end>"));
+        assertThat(BytePairs.of(read).encode("ABba <end>"))
+                .isEqualTo(BytePairs.of(form()).encode("ABba <end>"));
     }
 }
