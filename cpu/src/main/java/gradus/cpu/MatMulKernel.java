@@ -12,13 +12,46 @@ import gradus.cpu.kernel.Workers;
 /// @param n columns of the result
 /// @param k terms of each sum
 record MatMulKernel(Contraction.MatMul op, int batches, int m, int n, int k) {
+    /// Multiply-adds from which work is shared among threads.
+    private static final long PARALLEL = 1L << 19;
+    /// Multiply-adds of one task.
+    private static final long TASK = 1L << 17;
+
     static Kernel of(Contraction.MatMul op, Operand a, Operand b, Operand y, Workers workers) {
         Shape shape = y.type().shape();
         int rank = shape.rank();
         boolean asIs = op.left() == Contraction.Operand.AS_IS;
         int k = a.type().shape().size(asIs ? rank - 1 : rank - 2);
         MatMulKernel kernel = new MatMulKernel(op, shape.count(0, rank - 2), shape.size(-2), shape.size(-1), k);
-        return y.isFloat32() ? () -> kernel.floats(a, b, y, workers) : () -> kernel.doubles(a, b, y, workers);
+        Workers.Task part = y.isFloat32()
+                ? index -> kernel.floats(a, b, y, workers, index)
+                : index -> kernel.doubles(a, b, y, workers, index);
+        int parts = kernel.parts();
+        return kernel.isShared() ? () -> workers.run(parts, part) : () -> kernel.inOrder(parts, part);
+    }
+
+    private long terms() {
+        return Math.max(1, (long) m * n * k);
+    }
+
+    /// How many products of the batch are one task: enough to be worth a hand-over.
+    private int together() {
+        return Math.clamp(TASK / terms(), 1, Math.max(1, batches));
+    }
+
+    private int parts() {
+        return (batches + together() - 1) / together();
+    }
+
+    /// Large products are cut by themselves; many small ones are shared out whole.
+    private boolean isShared() {
+        return terms() < PARALLEL && terms() * batches >= PARALLEL;
+    }
+
+    private void inOrder(int parts, Workers.Task part) {
+        for (int index = 0; index < parts; index++) {
+            part.run(index);
+        }
     }
 
     private boolean transposesLeft() {
@@ -29,8 +62,9 @@ record MatMulKernel(Contraction.MatMul op, int batches, int m, int n, int k) {
         return op.right() == Contraction.Operand.TRANSPOSED;
     }
 
-    private void floats(Operand a, Operand b, Operand y, Workers workers) {
-        for (int i = 0; i < batches; i++) {
+    private void floats(Operand a, Operand b, Operand y, Workers workers, int part) {
+        int end = Math.min(batches, (part + 1) * together());
+        for (int i = part * together(); i < end; i++) {
             MatMul.multiply(
                     workers,
                     transposesLeft(),
@@ -48,8 +82,9 @@ record MatMulKernel(Contraction.MatMul op, int batches, int m, int n, int k) {
         }
     }
 
-    private void doubles(Operand a, Operand b, Operand y, Workers workers) {
-        for (int i = 0; i < batches; i++) {
+    private void doubles(Operand a, Operand b, Operand y, Workers workers, int part) {
+        int end = Math.min(batches, (part + 1) * together());
+        for (int i = part * together(); i < end; i++) {
             DoubleMatMul.multiply(
                     workers,
                     transposesLeft(),
