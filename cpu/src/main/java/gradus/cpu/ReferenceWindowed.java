@@ -11,48 +11,34 @@ final class ReferenceWindowed {
     private ReferenceWindowed() {}
 
     static Kernel of(Windowed op, List<Operand> inputs, Operand y) {
+        Operand a = inputs.getFirst();
         return switch (op) {
-            case Windowed.Convolution(var window, var groups) ->
-                () -> {
-                    Operand x = inputs.get(0);
-                    Operand w = inputs.get(1);
-                    double[] sums = new double[y.count()];
-                    products(
-                            window,
-                            groups,
-                            x.type().shape(),
-                            y.type().shape(),
-                            (i, j, k) -> sums[k] += x.get(i) * w.get(j));
-                    store(sums, y);
-                };
-            case Windowed.ConvolutionInputGradient(var window, var groups, var _) ->
-                () -> {
-                    Operand dy = inputs.get(0);
-                    Operand w = inputs.get(1);
-                    double[] sums = new double[y.count()];
-                    products(
-                            window,
-                            groups,
-                            y.type().shape(),
-                            dy.type().shape(),
-                            (i, j, k) -> sums[i] += dy.get(k) * w.get(j));
-                    store(sums, y);
-                };
-            case Windowed.ConvolutionWeightGradient(var window, var groups) ->
-                () -> {
-                    Operand x = inputs.get(0);
-                    Operand dy = inputs.get(1);
-                    double[] sums = new double[y.count()];
-                    products(
-                            window,
-                            groups,
-                            x.type().shape(),
-                            dy.type().shape(),
-                            (i, j, k) -> sums[j] += x.get(i) * dy.get(k));
-                    store(sums, y);
-                };
-            case Pooling pooling -> ReferencePooling.of(pooling, inputs.getFirst(), y);
+            case Windowed.Convolution convolution -> () -> convolution(convolution, a, inputs.get(1), y);
+            case Windowed.ConvolutionInputGradient gradient -> () -> inputGradient(gradient, a, inputs.get(1), y);
+            case Windowed.ConvolutionWeightGradient gradient -> () -> weightGradient(gradient, a, inputs.get(1), y);
+            case Pooling pooling -> ReferencePooling.of(pooling, a, y);
         };
+    }
+
+    private static void convolution(Windowed.Convolution op, Operand x, Operand w, Operand y) {
+        double[] sums = new double[y.count()];
+        Product product = (i, j, k) -> sums[k] += x.get(i) * w.get(j);
+        products(op.window(), op.groups(), x.type().shape(), y.type().shape(), product);
+        store(sums, y);
+    }
+
+    private static void inputGradient(Windowed.ConvolutionInputGradient op, Operand dy, Operand w, Operand dx) {
+        double[] sums = new double[dx.count()];
+        Product product = (i, j, k) -> sums[i] += dy.get(k) * w.get(j);
+        products(op.window(), op.groups(), dx.type().shape(), dy.type().shape(), product);
+        store(sums, dx);
+    }
+
+    private static void weightGradient(Windowed.ConvolutionWeightGradient op, Operand x, Operand dy, Operand dw) {
+        double[] sums = new double[dw.count()];
+        Product product = (i, j, k) -> sums[j] += x.get(i) * dy.get(k);
+        products(op.window(), op.groups(), x.type().shape(), dy.type().shape(), product);
+        store(sums, dw);
     }
 
     static void store(double[] values, Operand y) {

@@ -71,14 +71,7 @@ public final class Vjp {
             case Contraction.MatMul op -> Optional.of(matmulRule(op, y.input(0), y.input(1), dy, i));
             case Indexing.Gather op -> gatherRule(op, y, dy, i);
             case Indexing.ScatterAdd op -> first(i, () -> Node.of(new Indexing.Gather(op.axis()), dy, y.input(1)));
-            case Indexing.GatherAlong op ->
-                first(
-                        i,
-                        () -> Node.of(
-                                new Indexing.ScatterAddAlong(
-                                        op.axis(), y.input(0).type().shape().size(op.axis())),
-                                dy,
-                                y.input(1)));
+            case Indexing.GatherAlong op -> first(i, () -> gatherAlongRule(op, y.input(0), y.input(1), dy));
             case Indexing.ScatterAddAlong op -> first(i, () -> Build.gatherAlong(dy, y.input(1), op.axis()));
             case Ordered.Cumulate op -> Optional.of(OrderedRules.cumulate(op, y, dy));
             case Ordered.ArgSort _ -> Optional.empty();
@@ -204,6 +197,11 @@ public final class Vjp {
                                 op.axis(), size, index.type().shape().rank()),
                         dy,
                         index));
+    }
+
+    private static Node gatherAlongRule(Indexing.GatherAlong op, Node x, Node index, Node dy) {
+        int size = x.type().shape().size(op.axis());
+        return Node.of(new Indexing.ScatterAddAlong(op.axis(), size), dy, index);
     }
 
     /// `(softmax(x) − onehot(target)) · dy`.

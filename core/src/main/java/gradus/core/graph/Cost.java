@@ -63,13 +63,7 @@ public record Cost(long flops, long bytes) {
             case Fused.CrossEntropy _ ->
                 new Cost(SOFTMAX * (long) node.input(0).type().count(), bytes);
             case Windowed windowed -> new Cost(WindowedCost.flops(windowed, node), bytes);
-            case Fused.Pointwise pointwise ->
-                new Cost(
-                        count
-                                * pointwise.steps().stream()
-                                        .filter(PointwiseStep.Apply.class::isInstance)
-                                        .count(),
-                        bytes);
+            case Fused.Pointwise pointwise -> new Cost(count * applied(pointwise), bytes);
             case Recurrent recurrent -> new Cost(flops(recurrent, node), bytes);
         };
     }
@@ -87,6 +81,12 @@ public record Cost(long flops, long bytes) {
             case Recurrent.Sequence _ -> once;
             case Recurrent.SequenceGradient _ -> 2 * once;
         };
+    }
+
+    private static long applied(Fused.Pointwise pointwise) {
+        return pointwise.steps().stream()
+                .filter(PointwiseStep.Apply.class::isInstance)
+                .count();
     }
 
     /// Comparisons per element of a sort by merging.

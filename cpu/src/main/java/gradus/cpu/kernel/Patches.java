@@ -33,32 +33,25 @@ final class Patches {
             boolean gather) {
         int channels = s.groupIn();
         int from = xo + group * channels;
-        int ow = first % s.width().places();
-        int oh = first / s.width().places() % s.height().places();
-        int od = first / (s.width().places() * s.height().places()) % s.depth().places();
-        int n = first / s.places();
+        SlideAxis width = s.width();
+        int lines = s.height().places() * s.depth().places();
         for (int row = 0, at = 0; row < rows; row++) {
+            int ow = (first + row) % width.places();
+            int oh = (first + row) / width.places();
             for (int p = p0, count; p < p1; p += count, at += count * channels) {
-                int kw = p % s.width().size();
-                count = Math.min(s.width().size() - kw, p1 - p);
-                int line = line(s, n, od, oh, p);
-                int iw = ow * s.width().stride()
-                        - s.width().low()
-                        + kw * s.width().dilation();
+                int kw = p % width.size();
+                count = Math.min(width.size() - kw, p1 - p);
+                int line = line(
+                        s,
+                        oh / lines,
+                        oh / s.height().places() % s.depth().places(),
+                        oh % s.height().places(),
+                        p);
+                int iw = ow * width.stride() - width.low() + kw * width.dilation();
                 if (gather) {
                     read(s, x, from, line, iw, count, patches, at);
                 } else if (line >= 0) {
                     add(s, x, from, line, iw, count, patches, at);
-                }
-            }
-            if (++ow == s.width().places()) {
-                ow = 0;
-                if (++oh == s.height().places()) {
-                    oh = 0;
-                    if (++od == s.depth().places()) {
-                        od = 0;
-                        n++;
-                    }
                 }
             }
         }
