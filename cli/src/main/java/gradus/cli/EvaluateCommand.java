@@ -1,15 +1,20 @@
 package gradus.cli;
 
+import gradus.cli.config.ImageFilesNamed;
 import gradus.cli.run.JsonLine;
 import gradus.cli.run.Screen;
 import gradus.nn.data.Table;
 import gradus.nn.train.Evaluation;
+import gradus.nn.train.ImageModel;
+import gradus.nn.train.Model;
 import gradus.nn.train.TableModel;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -17,7 +22,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "evaluate",
         mixinStandardHelpOptions = true,
-        description = "Measures a model on a table that has the target.")
+        description = "Measures a model on a table that has the target, or on images whose classes are known.")
 final class EvaluateCommand implements Callable<Integer> {
     private final Session session;
 
@@ -27,8 +32,11 @@ final class EvaluateCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "MODEL", description = "A model file.")
     private Path file = Path.of("");
 
-    @Parameters(index = "1", paramLabel = "FILE", description = "The table.")
+    @Parameters(index = "1", paramLabel = "FILE", description = "The table, folder of images, or IDX file of images.")
     private Path data = Path.of("");
+
+    @Option(names = "--labels", paramLabel = "FILE", description = "The IDX file of labels of an IDX file of images.")
+    private Optional<Path> labels = Optional.empty();
 
     private EvaluateCommand(Session session) {
         this.session = session;
@@ -42,18 +50,26 @@ final class EvaluateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        TableModel model = TableModel.load(file);
-        Table table = known(
-                TableInput.read(data, spec), model.preprocessing().target().column());
         Screen screen = session.screen();
-        model.preprocessing().encode(table).notes().forEach(screen::remark);
-        Evaluation measured = model.evaluate(table);
+        Evaluation measured = switch (Model.load(file)) {
+            case TableModel model -> measured(model, screen);
+            case ImageModel model ->
+                model.evaluate(ImageFilesNamed.labelled(
+                        data, labels, model.input().size(), model.input().labels()));
+        };
         screen.answer(data + ", " + measured.rows() + " rows\n" + measured);
         screen.tell(JsonLine.of("evaluation")
                 .put("file", data.toString())
                 .put("rows", measured.rows())
                 .put("values", measured.values()));
         return 0;
+    }
+
+    private Evaluation measured(TableModel model, Screen screen) {
+        Table table = known(
+                TableInput.read(data, spec), model.preprocessing().target().column());
+        model.preprocessing().encode(table).notes().forEach(screen::remark);
+        return model.evaluate(table);
     }
 
     /// The rows whose target is known.

@@ -25,7 +25,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         mixinStandardHelpOptions = true,
         versionProvider = VersionLines.class,
         synopsisSubcommandLabel = "COMMAND",
-        description = "Trains neural networks on tables, and uses them.",
+        description = "Trains neural networks on tables and images, and uses them.",
         footerHeading = "%nFor instance:%n",
         footer = {
             "  gradus train data.csv --target y",

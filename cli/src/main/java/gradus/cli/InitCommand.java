@@ -3,8 +3,10 @@ package gradus.cli;
 import gradus.cli.config.ConfigReader;
 import gradus.cli.config.ConfigText;
 import gradus.cli.config.DataConfig;
+import gradus.cli.config.ImagePreparation;
 import gradus.cli.config.Preparation;
 import gradus.cli.config.Settings;
+import gradus.cli.config.TablePreparation;
 import gradus.nn.data.ColumnProfile;
 import gradus.nn.data.Table;
 import gradus.nn.data.TargetTable;
@@ -29,7 +31,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Prints a configuration for a table: every key with its meaning and default. Takes the flags of train.",
+            "Prints a configuration for a table or images: every key with its meaning and default. Takes the flags of train.",
             "For instance: gradus init data.csv --target y > train.yaml && gradus train train.yaml"
         })
 final class InitCommand implements Callable<Integer> {
@@ -38,7 +40,7 @@ final class InitCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Parameters(paramLabel = "FILE", description = "The table.")
+    @Parameters(paramLabel = "FILE", description = "The table, or the folder of images.")
     private String file = "";
 
     private InitCommand(Session session) {
@@ -54,13 +56,21 @@ final class InitCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         ConfigReader reader = TrainCommand.reader(file, spec);
-        TrainCommand.requireTarget(reader);
+        TrainCommand.requireData(reader);
         Preparation prepared = Preparation.of(reader.config());
         ConfigText text = ConfigText.of(reader);
-        defaults(text, reader);
-        TargetTable target = prepared.split().train();
-        text.remarks("data.task", List.of("found: " + target.reason()));
-        text.remarks("data.columns.types", columns(target));
+        switch (prepared) {
+            case TablePreparation table -> {
+                defaults(text, reader);
+                TargetTable target = table.split().train();
+                text.remarks("data.task", List.of("found: " + target.reason()));
+                text.remarks("data.columns.types", columns(target));
+            }
+            case ImagePreparation images -> {
+                text.fallback("network.words", images.architecture().describe());
+                tell(text, images.training());
+            }
+        }
         session.screen()
                 .out()
                 .print(
@@ -89,9 +99,7 @@ final class InitCommand implements Callable<Integer> {
                 .with("data.target", reader.text("data.target"));
         DataConfig.Format format = reader.part("data.format", DataConfig.Format.class);
         Table table = Table.readCsv(Path.of(reader.text("data.file")), format.options());
-        Preparation usual = Preparation.of(bare.config(), table);
-        Training<?, ?> training = usual.training();
-        Stopping stopping = training.stopping();
+        TablePreparation usual = TablePreparation.of(bare.config(), table);
         if (usual.architecture() instanceof Several(int members, Architecture member) && member instanceof Mlp mlp) {
             text.fallback("network.members", Integer.toString(members))
                     .fallback("network.hidden", mlp.hidden().toString())
@@ -101,6 +109,11 @@ final class InitCommand implements Callable<Integer> {
                             "network.normalization",
                             mlp.normalization().toString().toLowerCase(Locale.ROOT));
         }
+        tell(text, usual.training());
+    }
+
+    private static void tell(ConfigText text, Training<?, ?> training) {
+        Stopping stopping = training.stopping();
         text.fallback("training.epochs", Integer.toString(stopping.epochs()))
                 .fallback("training.batchSize", Integer.toString(training.batchSize()))
                 .fallback("training.optimizer.name", training.optimizer().name())

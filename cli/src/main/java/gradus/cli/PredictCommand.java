@@ -6,6 +6,8 @@ import gradus.io.file.AtomicFile;
 import gradus.nn.data.EncodedTable;
 import gradus.nn.data.Table;
 import gradus.nn.data.TargetEncoder;
+import gradus.nn.train.ImageModel;
+import gradus.nn.train.Model;
 import gradus.nn.train.TableModel;
 import gradus.nn.train.Prediction;
 import java.io.IOException;
@@ -29,7 +31,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Predicts the target of each row of a table.",
+            "Predicts the target of each row of a table, or what each picture of a file or folder shows.",
             "Writes the table with a column prediction and, for classes, its probability, as comma-separated text.",
             "A category that training did not see counts as none of the known ones, a missing value is filled in as",
             "in training; both are told on standard error."
@@ -43,7 +45,7 @@ final class PredictCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "MODEL", description = "A model file.")
     private Path file = Path.of("");
 
-    @Parameters(index = "1", paramLabel = "FILE", description = "The table.")
+    @Parameters(index = "1", paramLabel = "FILE", description = "The table, picture, folder of pictures or IDX file.")
     private Path data = Path.of("");
 
     @Option(names = "--out", paramLabel = "FILE", description = "Where to write. Default: standard output.")
@@ -67,7 +69,13 @@ final class PredictCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        TableModel model = TableModel.load(file);
+        return switch (Model.load(file)) {
+            case TableModel model -> predict(model);
+            case ImageModel model -> new ImagePredictions(session.screen(), model, data, probabilities).write(out);
+        };
+    }
+
+    private int predict(TableModel model) {
         Table table = TableInput.read(data, spec);
         EncodedTable encoded = model.preprocessing().encode(table);
         Screen screen = session.screen();
@@ -155,7 +163,7 @@ final class PredictCommand implements Callable<Integer> {
         }
     }
 
-    private static String probability(double value) {
+    static String probability(double value) {
         return String.format(Locale.ROOT, "%.6f", value);
     }
 }

@@ -2,9 +2,10 @@ package gradus.cli;
 
 import gradus.cli.run.JsonLine;
 import gradus.core.type.Shape;
-import gradus.nn.data.Preprocessing;
 import gradus.nn.data.TargetEncoder;
 import gradus.nn.layer.Summary;
+import gradus.nn.train.ImageModel;
+import gradus.nn.train.Model;
 import gradus.nn.train.TableModel;
 import gradus.nn.train.Provenance;
 import java.nio.file.Path;
@@ -29,15 +30,11 @@ final class SummaryCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        TableModel model = TableModel.load(file);
-        Preprocessing preprocessing = model.preprocessing();
-        Summary layers = Summary.of(model.network(), Shape.of(1, preprocessing.width()));
+        Model model = Model.load(file);
+        Summary layers = Summary.of(model.network(), Shape.of(1).append(model.sample()));
         Provenance origin = model.provenance();
         StringBuilder text = new StringBuilder();
-        text.append(layers)
-                .append("\nColumns\n")
-                .append(preprocessing.describe().indent(2));
-        text.append("  predicts ").append(words(preprocessing.target())).append('\n');
+        text.append(layers).append(words(model));
         text.append("\nOrigin\n  Gradus ")
                 .append(origin.version())
                 .append(", data ")
@@ -46,17 +43,35 @@ final class SummaryCommand implements Callable<Integer> {
         origin.settings().forEach((name, value) -> text.append("  " + name + ": " + value + "\n"));
         origin.outcome().forEach((name, value) -> text.append("  " + name + ": " + value + "\n"));
         session.screen().answer(text.toString());
+        JsonLine line = JsonLine.of("summary")
+                .put("parameters", layers.parameters())
+                .put("flops", layers.flops());
+        switch (model) {
+            case TableModel table ->
+                line.put("target", table.preprocessing().target().column())
+                        .put("columns", table.preprocessing().columns());
+            case ImageModel images ->
+                line.put("input", images.input().size().toString())
+                        .put("classes", images.input().labels());
+        }
         session.screen()
-                .tell(JsonLine.of("summary")
-                        .put("parameters", layers.parameters())
-                        .put("target", preprocessing.target().column())
-                        .put("columns", preprocessing.columns())
-                        .put("version", origin.version())
+                .tell(line.put("version", origin.version())
                         .put("source", origin.source())
                         .put("dataHash", origin.dataHash())
                         .texts("settings", origin.settings())
                         .texts("outcome", origin.outcome()));
         return 0;
+    }
+
+    private static String words(Model model) {
+        return switch (model) {
+            case TableModel table ->
+                "\nColumns\n" + table.preprocessing().describe().indent(2) + "  predicts "
+                        + words(table.preprocessing().target()) + "\n";
+            case ImageModel images ->
+                "\nImages\n  of " + images.input().size() + "\n  predicts one of "
+                        + String.join(", ", images.input().labels()) + "\n";
+        };
     }
 
     private static String words(TargetEncoder target) {

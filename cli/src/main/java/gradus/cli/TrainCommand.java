@@ -1,13 +1,10 @@
 package gradus.cli;
 
 import gradus.cli.config.ConfigReader;
-import gradus.cli.config.DataConfig;
 import gradus.cli.config.Settings;
 import gradus.cli.run.TrainingRun;
-import gradus.nn.data.Table;
 import gradus.nn.train.Version;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -20,7 +17,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Trains a network on a table and saves it.",
+            "Trains a network on a table or on images and saves it.",
             "Every key of the configuration is a flag as well: --training.epochs=50; gradus init prints them all."
         })
 final class TrainCommand implements Callable<Integer> {
@@ -30,8 +27,12 @@ final class TrainCommand implements Callable<Integer> {
     private CommandSpec spec = CommandSpec.create();
 
     @Parameters(
+            arity = "0..1",
             paramLabel = "FILE",
-            description = "A table (with --target), or a configuration ending in .yaml, .yml or .json.")
+            description = {
+                "A table (with --target), a folder of images or of the four files of MNIST, an IDX file of images (with",
+                "--labels), or a configuration ending in .yaml, .yml or .json."
+            })
     private String file = "";
 
     private TrainCommand(Session session) {
@@ -47,7 +48,7 @@ final class TrainCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         ConfigReader reader = reader(file, spec);
-        requireTarget(reader);
+        requireData(reader);
         return new TrainingRun(session.screen(), Version.current()).start(reader);
     }
 
@@ -55,25 +56,15 @@ final class TrainCommand implements Callable<Integer> {
     static ConfigReader reader(String file, CommandSpec spec) {
         ConfigReader reader = ConfigReader.isConfig(file)
                 ? ConfigReader.of(Path.of(file))
-                : ConfigReader.empty().with("data.file", file);
+                : file.isEmpty() ? ConfigReader.empty() : ConfigReader.empty().with("data.file", file);
         return reader.with(Flags.given(spec.commandLine().getParseResult()));
     }
 
-    /// Makes sure that a target is named; the message tells what there is to choose from.
-    static void requireTarget(ConfigReader reader) {
-        if (reader.has("data.target")) {
-            return;
-        }
+    /// Makes sure that data are named.
+    static void requireData(ConfigReader reader) {
         if (!reader.has("data.file")) {
-            throw new IllegalArgumentException("data.file: the configuration must name the table, got none");
+            throw new IllegalArgumentException("data.file: the configuration must name the data, got none; for instance"
+                    + " gradus train data.csv --target y");
         }
-        String data = reader.text("data.file");
-        var format = reader.part("data.format", DataConfig.Format.class).options();
-        List<String> names = Table.readCsv(Path.of(data), format).columnNames();
-        throw new IllegalArgumentException("data.target: the column to predict must be named, got none; the columns of "
-                + data + " are "
-                + String.join(", ", names.subList(0, Math.min(30, names.size())))
-                + (names.size() > 30 ? ", …" : "") + "; for instance --target "
-                + (names.getLast().contains(" ") ? "'" + names.getLast() + "'" : names.getLast()));
     }
 }

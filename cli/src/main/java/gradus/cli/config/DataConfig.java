@@ -10,16 +10,29 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// The table and its columns.
+/// The data: a table and its columns, or images.
 ///
-/// @param file the table
-/// @param target the column to predict
+/// @param file the table, the IDX file of images, or the folder of images
+/// @param target the column of a table to predict
 /// @param task what the target is taken for; empty: found out from its values
 /// @param columns what is said about columns
 /// @param format how files are written
+/// @param image what is said about images
 /// @param split which rows are held back
 public record DataConfig(
-        String file, String target, Optional<TaskKind> task, Columns columns, Format format, Split split) {
+        String file,
+        Optional<String> target,
+        Optional<TaskKind> task,
+        Columns columns,
+        Format format,
+        Image image,
+        Split split) {
+    /// What is said about images.
+    ///
+    /// @param labels the IDX file of labels that belongs to a file of images
+    /// @param size height x width x channels that pictures of a folder are brought to
+    public record Image(Optional<String> labels, Optional<String> size) {}
+
     /// What a target can be taken for.
     public enum TaskKind {
         /// A number.

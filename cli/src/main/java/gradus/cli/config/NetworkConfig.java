@@ -48,7 +48,7 @@ public record NetworkConfig(
         if (words.isPresent()) {
             return Networks.of(words.get());
         }
-        if (hidden.isEmpty() && activation.isEmpty() && dropout.isEmpty() && normalization.isEmpty()) {
+        if (isPlain()) {
             return library;
         }
         Mlp usual = library instanceof Mlp mlp ? mlp : Networks.mlp();
@@ -58,5 +58,21 @@ public record NetworkConfig(
                 dropout.orElse(usual.dropout()),
                 normalization.orElse(usual.normalization()),
                 usual.initializer());
+    }
+
+    /// Says whether nothing is said.
+    boolean isSilent() {
+        return words.isEmpty() && members.isEmpty() && isPlain();
+    }
+
+    private boolean isPlain() {
+        return hidden.isEmpty() && activation.isEmpty() && dropout.isEmpty() && normalization.isEmpty();
+    }
+
+    /// Gives the network for images where something is said: words, or a perceptron of the pixels.
+    Architecture overImages() {
+        Architecture member = changed(Networks.mlp());
+        int count = members.orElse(1);
+        return count == 1 ? member : new Several(count, member);
     }
 }

@@ -18,8 +18,14 @@ public final class Settings {
     private static final String FOUND = "found out from the file";
 
     private static final List<Setting> ALL = List.of(
-            of("data.file", TEXT, "", "none", "data.csv", "the table: text with separators; a path as in the shell"),
-            of("data.target", TEXT, "--target", "none", "y", "the column to predict"),
+            of(
+                    "data.file",
+                    TEXT,
+                    "--images",
+                    "none",
+                    "data.csv",
+                    "a table as text, an IDX file of images, or a folder of images; a path as in the shell"),
+            of("data.target", TEXT, "--target", "none", "y", "the column of a table to predict"),
             of(
                     "data.task",
                     TEXT,
@@ -73,6 +79,20 @@ public final class Settings {
                     "UTF-8 or by byte-order mark",
                     "UTF-8",
                     "the encoding of the files"),
+            of(
+                    "data.image.labels",
+                    TEXT,
+                    "--labels",
+                    "none",
+                    "labels.gz",
+                    "the IDX file of labels that belongs to the file of images"),
+            of(
+                    "data.image.size",
+                    TEXT,
+                    "--image-size",
+                    "64x64x3",
+                    "32x32x3",
+                    "height x width x channels that pictures of a folder are brought to"),
             of(
                     "data.split.validation",
                     NUMBER,

@@ -1,17 +1,21 @@
 package gradus.cli.run;
 
+import gradus.cli.config.ImagePreparation;
 import gradus.cli.config.Preparation;
+import gradus.cli.config.TablePreparation;
 import gradus.core.spi.Backend;
 import gradus.core.spi.Backends;
 import gradus.nn.data.ColumnProfile;
 import gradus.nn.data.Table;
 import gradus.nn.data.TableProfile;
 import gradus.nn.data.TableSplit;
+import gradus.nn.data.image.ImageSplit;
 import gradus.nn.layer.Parameters;
 import gradus.nn.layer.Several;
 import gradus.nn.train.Evaluation;
+import gradus.nn.train.ModelRun;
 import gradus.nn.train.StopReason;
-import gradus.nn.train.TableRun;
+import gradus.nn.train.TableModel;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -19,9 +23,43 @@ import java.util.Map;
 
 /// Says what is about to be trained, and what has come of it.
 final class Outline {
+    private static final int MOST_NAMED = 20;
+
     private Outline() {}
 
     static void show(Preparation prepared, Screen screen) {
+        switch (prepared) {
+            case TablePreparation table -> show(table, screen);
+            case ImagePreparation images -> show(images, screen);
+        }
+        tell(prepared, screen);
+    }
+
+    private static void show(ImagePreparation prepared, Screen screen) {
+        ImageSplit split = prepared.split();
+        List<String> names = split.train().classNames();
+        screen.say(prepared.config().data().file() + ": images of "
+                + split.train().imageSize() + ", " + names.size() + " classes: "
+                + String.join(", ", names.subList(0, Math.min(MOST_NAMED, names.size())))
+                + (names.size() > MOST_NAMED ? ", …" : ""));
+        screen.say("Images: " + split.train().size() + " for training, "
+                + split.validation().size() + " for validation, " + split.test().size() + " for the test");
+        screen.say("Network: " + prepared.architecture().describe() + ", " + parameters(prepared));
+        backend(screen);
+    }
+
+    private static String parameters(Preparation prepared) {
+        return String.format(
+                Locale.ROOT, "%,d", Parameters.count(prepared.training().network())) + " parameters";
+    }
+
+    private static void backend(Screen screen) {
+        Backend backend = Backends.standard();
+        screen.say("Runs on: " + backend.name() + ", " + backend.description());
+        screen.say("");
+    }
+
+    private static void show(TablePreparation prepared, Screen screen) {
         Table table = prepared.table();
         TableSplit split = prepared.split();
         TableProfile profile = split.train().profile();
@@ -35,17 +73,11 @@ final class Outline {
         split.notes().forEach(note -> screen.say("note: " + note));
         screen.say("Rows: " + rows(prepared));
         screen.say("Network: " + prepared.architecture().describe() + ", "
-                + split.preprocessing().width() + " features, "
-                + String.format(
-                        Locale.ROOT, "%,d", Parameters.count(prepared.training().network()))
-                + " parameters");
-        Backend backend = Backends.standard();
-        screen.say("Runs on: " + backend.name() + ", " + backend.description());
-        screen.say("");
-        tell(prepared, screen);
+                + split.preprocessing().width() + " features, " + parameters(prepared));
+        backend(screen);
     }
 
-    private static String rows(Preparation prepared) {
+    private static String rows(TablePreparation prepared) {
         TableSplit split = prepared.split();
         boolean judgesItself = split.validation().rowCount() == 0 && prepared.architecture() instanceof Several;
         return split.train().table().rowCount() + " for training, "
@@ -56,6 +88,21 @@ final class Outline {
     }
 
     private static void tell(Preparation prepared, Screen screen) {
+        switch (prepared) {
+            case TablePreparation table -> tell(table, screen);
+            case ImagePreparation images ->
+                screen.tell(JsonLine.of("data")
+                        .put("file", images.config().data().file())
+                        .put("rows", images.split().train().size())
+                        .put("classes", images.split().train().classNames())
+                        .put("training", images.split().train().size())
+                        .put("validation", images.split().validation().size())
+                        .put("test", images.split().test().size())
+                        .put("network", images.architecture().describe()));
+        }
+    }
+
+    private static void tell(TablePreparation prepared, Screen screen) {
         TableSplit split = prepared.split();
         for (ColumnProfile column : split.train().profile().columns()) {
             screen.tell(JsonLine.of("column")
@@ -80,13 +127,14 @@ final class Outline {
                 .put("notes", notes));
     }
 
-    static void end(TableRun run, Path model, RunFolder folder, Screen screen) {
+    static void end(ModelRun run, Path model, RunFolder folder, Screen screen) {
         screen.say("");
         screen.say("Model: " + model + "   Run: " + folder.path());
         screen.say(
                 run.run().reason() == StopReason.INTERRUPTED
                         ? "Next: gradus resume " + folder.path()
-                        : "Next: gradus predict " + model + " NEW.csv --out predictions.csv");
+                        : "Next: gradus predict " + model + (run.model() instanceof TableModel ? " NEW.csv" : " PICTURES")
+                                + " --out predictions.csv");
         screen.tell(JsonLine.of("result")
                 .put("reason", run.run().reason().name().toLowerCase(Locale.ROOT))
                 .put("steps", run.run().state().progress().step())

@@ -11,7 +11,7 @@ import gradus.io.file.AtomicFile;
 import gradus.io.file.FileProblem;
 import gradus.nn.train.Checkpoints;
 import gradus.nn.train.ModelFormat;
-import gradus.nn.train.TableRun;
+import gradus.nn.train.ModelRun;
 import gradus.nn.train.TrainState;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -80,6 +80,7 @@ public final class TrainingRun {
 
     private static List<String> files(DataConfig data) {
         List<String> files = new ArrayList<>(List.of(data.file()));
+        data.image().labels().ifPresent(files::add);
         data.split().validationFile().ifPresent(files::add);
         data.split().testFile().ifPresent(files::add);
         return files;
@@ -108,6 +109,10 @@ public final class TrainingRun {
     private static String lasting(ConfigReader reader, TrainConfig config) {
         reader.with("data.file", RunFolder.absolute(config.data().file()));
         config.data()
+                .image()
+                .labels()
+                .ifPresent(file -> reader.with("data.image.labels", RunFolder.absolute(file)));
+        config.data()
                 .split()
                 .validationFile()
                 .ifPresent(file -> reader.with("data.split.validationFile", RunFolder.absolute(file)));
@@ -132,7 +137,7 @@ public final class TrainingRun {
                     .until(interruption::isAsked)
                     .checkpoints(new Checkpoints(
                             last -> save(last, folder), 1, Duration.ofMillis(Math.round(MILLIS * seconds))));
-            TableRun run = state.isPresent() ? training.resume(state.get()) : training.fit();
+            ModelRun run = state.isPresent() ? training.resume(state.get()) : training.fit();
             reporter.curves(run.run().history());
             screen.say(run.report());
             ModelFormat.installed().save(run.model(), folder.model());
@@ -169,7 +174,7 @@ public final class TrainingRun {
         }
     }
 
-    private static void keep(TableRun run, Path model, RunFolder folder) {
+    private static void keep(ModelRun run, Path model, RunFolder folder) {
         try {
             run.model().save(model);
         } catch (UncheckedIOException e) {

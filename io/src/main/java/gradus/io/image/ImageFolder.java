@@ -5,6 +5,7 @@ import gradus.io.file.FileProblem;
 import gradus.nn.data.NearestName;
 import gradus.nn.data.image.ImageDataset;
 import gradus.nn.data.image.ImageSize;
+import gradus.nn.data.image.ImageSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -69,6 +70,18 @@ public record ImageFolder(Path folder, ImageSize size, Fit fit, List<String> cla
         FolderSource source = new FolderSource(List.copyOf(files), size, fit);
         return ImageDataset.of(
                 source, labels.stream().mapToInt(Integer::intValue).toArray(), known);
+    }
+
+    /// Gives the pictures that lie in a folder itself, by name.
+    ///
+    /// @throws FormatException if there is no such folder or no picture in it
+    public static List<Path> pictures(Path folder) {
+        return images(folder);
+    }
+
+    /// Gives pictures without classes, made to fit as they are read.
+    public static ImageSource source(List<Path> files, ImageSize size, Fit fit) {
+        return new FolderSource(List.copyOf(files), size, fit);
     }
 
     private List<String> names() {

@@ -7,6 +7,8 @@ import gradus.io.json.RecordJson;
 import gradus.io.safetensors.SafetensorsFile;
 import gradus.nn.data.Preprocessing;
 import gradus.nn.layer.Layer;
+import gradus.nn.train.ImageInput;
+import gradus.nn.train.ImageModel;
 import gradus.nn.train.Model;
 import gradus.nn.train.ModelFormat;
 import gradus.nn.train.Provenance;
@@ -24,6 +26,7 @@ import tools.jackson.databind.JsonNode;
 /// | kind | entries |
 /// |---|---|
 /// | `model` | `network.json`, `preprocessing.json`, `provenance.json`, `weights.safetensors` |
+/// | `image-model` | the same with `input.json`, the size, scaling and labels, in place of the preprocessing |
 /// | `checkpoint` | `progress.json`, `tensors.json`, `tensors.safetensors` |
 ///
 /// The weights of a model are named by their paths in the network, such as `layers.0.weight`; those of a checkpoint
@@ -34,9 +37,12 @@ import tools.jackson.databind.JsonNode;
 /// When such a network is read the classes must be given: nothing is made by a name in a file.
 public final class GradusFormat implements ModelFormat {
     private static final String MODEL = "model";
+    private static final String IMAGE_MODEL = "image-model";
+    private static final List<String> MODELS = List.of(MODEL, IMAGE_MODEL);
     private static final String CHECKPOINT = "checkpoint";
     private static final String NETWORK = "network.json";
     private static final String PREPROCESSING = "preprocessing.json";
+    private static final String INPUT = "input.json";
     private static final String PROVENANCE = "provenance.json";
     private static final String WEIGHTS = "weights.safetensors";
     private static final String PROGRESS = "progress.json";
@@ -54,7 +60,21 @@ public final class GradusFormat implements ModelFormat {
     public void save(Model model, Path file) {
         switch (model) {
             case TableModel table -> save(table, file);
+            case ImageModel images -> {
+                InputCheck.requireFit(images.network(), images.input(), "write " + file);
+                save(IMAGE_MODEL, images, PLAIN.toJson(ImageInput.class, images.input()), file);
+            }
         }
+    }
+
+    private static void save(String kind, Model model, JsonNode input, Path file) {
+        NetworkForm.Parts parts = NetworkForm.parts(model.network());
+        Map<String, byte[]> entries = new LinkedHashMap<>();
+        entries.put(NETWORK, Json.toBytes(parts.network()));
+        entries.put(INPUT, Json.toBytes(input));
+        entries.put(PROVENANCE, Json.toBytes(PLAIN.toJson(Provenance.class, model.provenance())));
+        entries.put(WEIGHTS, SafetensorsFile.of(parts.tensors()).toBytes());
+        container(kind, entries).write(file);
     }
 
     private static void save(TableModel model, Path file) {
@@ -70,14 +90,27 @@ public final class GradusFormat implements ModelFormat {
 
     @Override
     public Model load(Path file, List<Class<? extends Record>> ownLayers) {
-        Container container = container(file, MODEL, "; it is a training that can go on, resume it or name a model");
+        Container container = Container.read(file);
         String where = "read " + file;
-        Preprocessing preprocessing =
-                PLAIN.fromJson(Preprocessing.class, json(container, PREPROCESSING, file), where + ": " + PREPROCESSING);
+        if (container.kind().equals(CHECKPOINT)) {
+            throw new FormatException(where + ": a model is needed, but this file holds a checkpoint; it is a training"
+                    + " that can go on, resume it or name a model");
+        }
+        if (!MODELS.contains(container.kind())) {
+            container.requireKind(MODEL, file.toString());
+        }
         Provenance provenance =
                 PLAIN.fromJson(Provenance.class, json(container, PROVENANCE, file), where + ": " + PROVENANCE);
         NetworkForm.Parts parts =
                 new NetworkForm.Parts(json(container, NETWORK, file), tensors(container, WEIGHTS, file));
+        if (container.kind().equals(IMAGE_MODEL)) {
+            ImageInput input = PLAIN.fromJson(ImageInput.class, json(container, INPUT, file), where + ": " + INPUT);
+            Layer network = NetworkForm.network(parts, ownLayers, where);
+            InputCheck.requireFit(network, input, where);
+            return new ImageModel(network, input, provenance);
+        }
+        Preprocessing preprocessing =
+                PLAIN.fromJson(Preprocessing.class, json(container, PREPROCESSING, file), where + ": " + PREPROCESSING);
         Layer network = NetworkForm.network(parts, ownLayers, where);
         ModelCheck.requireFit(network, preprocessing, where);
         return new TableModel(network, preprocessing, provenance);
@@ -96,8 +129,13 @@ public final class GradusFormat implements ModelFormat {
 
     @Override
     public TrainState loadState(Path file) {
-        Container container = container(
-                file, CHECKPOINT, "; a model lacks what training needs to go on, name the checkpoint of its run");
+        Container container = Container.read(file);
+        if (MODELS.contains(container.kind())) {
+            throw new FormatException("read " + file + ": a checkpoint is needed, but this file holds a "
+                    + container.kind().replace('-', ' ')
+                    + "; a model lacks what training needs to go on, name the checkpoint of its run");
+        }
+        container.requireKind(CHECKPOINT, file.toString());
         StateForm.Parts parts = new StateForm.Parts(
                 json(container, PROGRESS, file), json(container, NUMBERS, file), tensors(container, TENSORS, file));
         return StateForm.state(parts, "read " + file);
@@ -105,17 +143,6 @@ public final class GradusFormat implements ModelFormat {
 
     private static Container container(String kind, Map<String, byte[]> entries) {
         return new Container(kind, "Gradus " + Version.current(), entries);
-    }
-
-    /// @param cure what to do when the file holds the other of the two kinds
-    private static Container container(Path file, String kind, String cure) {
-        Container container = Container.read(file);
-        boolean other = List.of(MODEL, CHECKPOINT).contains(container.kind());
-        if (other && !container.kind().equals(kind)) {
-            throw new FormatException(
-                    "read " + file + ": a " + kind + " is needed, but this file holds a " + container.kind() + cure);
-        }
-        return container.requireKind(kind, file.toString());
     }
 
     private static JsonNode json(Container container, String name, Path file) {

@@ -41,6 +41,22 @@ public final class Networks {
         return new Words(words);
     }
 
+    /// Gives the default for images: blocks of a convolution of 3 × 3, ReLU and a pool of 2 × 2, until 7 to 13 places
+    /// are left along the shorter side, at most four; channels 32, 64, 128, 256; then a hidden layer of 128 with
+    /// dropout.
+    ///
+    /// @param sample the shape of an image `[height, width, channels]`
+    public static Words image(Shape sample) {
+        StringBuilder words = new StringBuilder();
+        int side = Math.min(sample.size(0), sample.size(1));
+        int channels = 32;
+        for (int block = 0; block < 4 && side >= 8; block++, side /= 2, channels *= 2) {
+            words.append("conv(").append(channels).append(",3, padding=same) relu maxpool(2) ");
+        }
+        String end = side > 16 ? "globalavgpool " : "dropout(.25) ";
+        return of(words + end + "dense(128) relu dropout(.5) dense(classes)");
+    }
+
     /// Builds a network behind an input layer, as one [Sequential]: the input is its layer 0.
     ///
     /// @param input the front, such as a [TabularInput]

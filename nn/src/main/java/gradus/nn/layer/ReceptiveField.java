@@ -50,9 +50,17 @@ public record ReceptiveField(List<Integer> sizes, List<Integer> strides) {
     /// @param strides how far it moves
     record Sliding(List<Integer> extents, List<Integer> strides) {
         static Optional<Sliding> of(Layer layer, int axes) {
-            return layer instanceof Conv conv && conv.kernel().size() == axes
-                    ? Optional.of(of(conv.kernel(), conv.stride(), conv.dilation()))
-                    : Optional.empty();
+            Optional<Sliding> found = switch (layer) {
+                case Conv conv -> Optional.of(of(conv.kernel(), conv.stride(), conv.dilation()));
+                case MaxPool(PoolOptions options) -> Optional.of(of(options));
+                case AvgPool pool -> Optional.of(of(pool.options()));
+                default -> Optional.empty();
+            };
+            return found.filter(window -> window.extents().size() == axes);
+        }
+
+        private static Sliding of(PoolOptions options) {
+            return of(options.size(), options.stride(), options.dilation());
         }
 
         private static Sliding of(List<Integer> kernel, List<Integer> strides, List<Integer> dilation) {

@@ -12,7 +12,7 @@ import java.util.SequencedMap;
 /// All words of the language of networks.
 final class WordTable {
     private static final List<String> KEEPING_SCALE =
-            List.of("dropout", "batchnorm", "layernorm", "groupnorm", "instancenorm", "rmsnorm");
+            List.of("dropout", "channeldropout", "batchnorm", "layernorm", "groupnorm", "instancenorm", "rmsnorm");
 
     private static final SequencedMap<String, Word> ALL = table();
 
@@ -26,6 +26,7 @@ final class WordTable {
     private static SequencedMap<String, Word> table() {
         List<Word> words = new ArrayList<>(plain());
         words.addAll(ConvolutionWords.all());
+        words.addAll(PoolWords.all());
         words.addAll(ActivationWords.all());
         SequencedMap<String, Word> table = new LinkedHashMap<>();
         words.forEach(word -> table.put(word.name(), word));

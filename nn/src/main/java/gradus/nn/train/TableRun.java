@@ -11,22 +11,9 @@ import java.util.Optional;
 /// @param model the trained network with the table's preprocessing
 /// @param validation the measurement on the validation rows, if there are any
 /// @param test the measurement on the test rows, which took no part in training, if there are any
-public record TableRun(Run<Layer> run, TableModel model, Optional<Evaluation> validation, Optional<Evaluation> test) {
+public record TableRun(Run<Layer> run, TableModel model, Optional<Evaluation> validation, Optional<Evaluation> test)
+        implements ModelRun {
     private static final double GAP = 1.5;
-
-    /// Gives everything in words and tables: why training ended, the best epoch, the metrics, and the gap between
-    /// training and validation.
-    public String report() {
-        StringBuilder out = new StringBuilder(run.report());
-        gap(run.history(), run.bestEpoch()).ifPresent(words -> out.append('\n').append(words));
-        validation.ifPresent(e -> out.append("\n\nValidation, ")
-                .append(e.rows())
-                .append(" rows\n")
-                .append(e));
-        test.ifPresent(
-                e -> out.append("\n\nTest, ").append(e.rows()).append(" rows\n").append(e));
-        return out.toString();
-    }
 
     /// Over-fitting said in words, if the validation loss of the epoch that was kept is far above its training
     /// loss.

@@ -1,0 +1,46 @@
+package gradus.cli.config;
+
+import gradus.core.type.Key;
+import gradus.nn.data.image.ImageDataset;
+import gradus.nn.data.image.ImageSplit;
+import gradus.nn.layer.Architecture;
+import gradus.nn.layer.Layer;
+import gradus.nn.layer.Networks;
+import gradus.nn.train.ImageModel;
+import gradus.nn.train.TrainedModel;
+import gradus.nn.train.Training;
+
+/// A training on images.
+///
+/// @param config the configuration
+/// @param split the images by part
+/// @param architecture the network
+/// @param training the training
+public record ImagePreparation(
+        TrainConfig config,
+        ImageSplit split,
+        Architecture architecture,
+        Training<Layer, TrainedModel<ImageModel>> training)
+        implements Preparation {
+    /// Reads the images and makes the rest of it.
+    static ImagePreparation of(TrainConfig config) {
+        Architecture given = config.network().overImages();
+        ImageFilesNamed.Parts parts = ImageFilesNamed.read(config.data());
+        DataConfig.Split shares = config.data().split();
+        double validation = shares.validationShare(false);
+        double test = parts.test().isPresent() ? 0 : shares.testShare();
+        Key key = Key.of(config.training().seed().orElse(0L));
+        ImageSplit drawn = ImageSplit.of(parts.train(), 1 - validation - test, validation, test, key);
+        ImageDataset tested = parts.test().orElse(drawn.test());
+        ImageSplit split = new ImageSplit(drawn.train(), drawn.validation(), tested).standardised();
+        Architecture architecture = config.network().isSilent()
+                ? Networks.image(split.train().imageSize().shape())
+                : given;
+        Training<Layer, TrainedModel<ImageModel>> usual = Training.of(architecture, split);
+        return new ImagePreparation(
+                config,
+                split,
+                architecture,
+                Tuning.of(usual, config.training(), split.train().size()));
+    }
+}

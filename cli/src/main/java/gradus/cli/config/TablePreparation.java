@@ -1,0 +1,96 @@
+package gradus.cli.config;
+
+import gradus.core.type.Key;
+import gradus.nn.data.CsvOptions;
+import gradus.nn.data.Table;
+import gradus.nn.data.TableSplit;
+import gradus.nn.data.TargetTable;
+import gradus.nn.data.Task;
+import gradus.nn.layer.Architecture;
+import gradus.nn.layer.Layer;
+import gradus.nn.layer.Networks;
+import gradus.nn.layer.Several;
+import gradus.nn.train.TableRun;
+import gradus.nn.train.Training;
+import java.nio.file.Path;
+import java.util.List;
+
+/// A training on a table.
+///
+/// @param config the configuration
+/// @param table the whole table
+/// @param split its parts
+/// @param architecture the network
+/// @param training the training
+public record TablePreparation(
+        TrainConfig config,
+        Table table,
+        TableSplit split,
+        Architecture architecture,
+        Training<Layer, TableRun> training)
+        implements Preparation {
+    private static final int MOST_NAMED = 30;
+
+    /// Reads the table and makes the rest of it.
+    ///
+    /// @throws gradus.core.type.FormatException if a table cannot be read or nothing can be learned from it
+    /// @throws IllegalArgumentException if the configuration makes no sense
+    public static TablePreparation of(TrainConfig config) {
+        return of(
+                config,
+                Table.readCsv(
+                        Path.of(config.data().file()), config.data().format().options()));
+    }
+
+    /// Makes the rest of it with a table that was read.
+    public static TablePreparation of(TrainConfig config, Table table) {
+        TargetTable target = target(table, config.data());
+        Architecture architecture = config.network().over(Networks.table(target.task()));
+        double validation = config.data().split().validationShare(architecture instanceof Several);
+        TableSplit split = split(target, config, validation);
+        Training<Layer, TableRun> usual = Training.of(architecture, split);
+        return new TablePreparation(config, table, split, architecture, Tuning.of(usual, config.training(), split.train().table().rowCount()));
+    }
+
+    /// Chooses the target of a table as the configuration says.
+    public static TargetTable target(Table table, DataConfig data) {
+        TargetTable target = table.target(wanted(table, data), data.columns().options());
+        if (data.task().isEmpty()) {
+            return target;
+        }
+        return switch (data.task().get()) {
+            case REGRESSION -> target.as(Task.REGRESSION);
+            case CLASSIFICATION -> target.task().isClassification() ? target : target.as(Task.MULTICLASS);
+        };
+    }
+
+    /// The message tells what there is to choose from.
+    private static String wanted(Table table, DataConfig data) {
+        List<String> names = table.columnNames();
+        return data.target()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "data.target: the column to predict must be named, got none; the columns of " + data.file()
+                                + " are " + String.join(", ", names.subList(0, Math.min(MOST_NAMED, names.size())))
+                                + (names.size() > MOST_NAMED ? ", …" : "") + "; for instance --target "
+                                + (names.getLast().contains(" ") ? "'" + names.getLast() + "'" : names.getLast())));
+    }
+
+    private static TableSplit split(TargetTable target, TrainConfig config, double validation) {
+        DataConfig.Split split = config.data().split();
+        CsvOptions format = config.data().format().options();
+        double test = split.testShare();
+        Key key = Key.of(config.training().seed().orElse(0L));
+        TableSplit parts = target.split(1 - validation - test, validation, test, key);
+        if (split.validationFile().isEmpty() && split.testFile().isEmpty()) {
+            return parts;
+        }
+        return TableSplit.of(
+                parts.train(),
+                split.validationFile()
+                        .map(file -> Table.readCsv(Path.of(file), format))
+                        .orElseGet(parts::validation),
+                split.testFile()
+                        .map(file -> Table.readCsv(Path.of(file), format))
+                        .orElseGet(parts::test));
+    }
+}

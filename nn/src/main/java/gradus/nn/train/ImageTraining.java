@@ -1,0 +1,90 @@
+package gradus.nn.train;
+
+import gradus.core.type.Key;
+import gradus.nn.data.TargetEncoder;
+import gradus.nn.data.image.ImageDataset;
+import gradus.nn.data.image.ImageSplit;
+import gradus.nn.layer.Architecture;
+import gradus.nn.layer.Layer;
+import gradus.nn.loss.Loss;
+import gradus.nn.optim.Adam;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/// Training on images: cross-entropy, Adam at 10⁻³, batches of 64, 12 epochs, ended by 4 without improvement on the
+/// validation images where there are any. Pixels count as the training images scale them.
+final class ImageTraining {
+    private static final double RATE = 1e-3;
+    private static final int BATCH = 64;
+    private static final int EPOCHS = 12;
+    private static final int PATIENCE = 4;
+
+    private ImageTraining() {}
+
+    static Training<Layer, TrainedModel<ImageModel>> of(Architecture architecture, ImageSplit data) {
+        ImageDataset train = data.train();
+        int classes = train.classNames().size();
+        Training.Subject<Layer, TrainedModel<ImageModel>> subject = new Training.Subject<>(
+                (Key key) -> architecture.build(train.imageSize().shape(), classes, key),
+                (run, settings) -> finished(run, settings, architecture, data));
+        Training<Layer, TrainedModel<ImageModel>> training = Training.of(subject, train, Goal.of(Loss.CROSS_ENTROPY))
+                .optimizer(Adam.of(RATE))
+                .batchSize(Math.min(BATCH, train.size()))
+                .stopping(Stopping.afterEpochs(EPOCHS));
+        if (data.validation().size() == 0) {
+            return training;
+        }
+        TargetEncoder target = new TargetEncoder.Classes(
+                "class",
+                train.classNames(),
+                IntStream.range(0, classes).mapToObj(_ -> 0).toList());
+        return training.earlyStopping(PATIENCE)
+                .validation(data.validation().scaled(train.scaling()), Measures.scorer(target));
+    }
+
+    private static TrainedModel<ImageModel> finished(
+            Run<Layer> run, Map<String, String> settings, Architecture architecture, ImageSplit data) {
+        ImageDataset train = data.train();
+        ImageInput input = new ImageInput(train.imageSize(), train.scaling(), train.classNames());
+        Map<String, String> all = new LinkedHashMap<>(settings);
+        all.put("architecture", architecture.describe());
+        Map<String, String> outcome = new LinkedHashMap<>();
+        outcome.put("ended", run.reason().toString());
+        outcome.put("best epoch", Integer.toString(run.bestEpoch()));
+        Provenance provenance = new Provenance(Version.current(), train.toString(), hash(train), all, outcome);
+        ImageModel model = new ImageModel(run.network(), input, provenance);
+        Optional<Evaluation> validation = measured(model, data.validation());
+        Optional<Evaluation> test = measured(model, data.test());
+        validation.ifPresent(e -> outcome.put("validation", e.values().toString()));
+        test.ifPresent(e -> outcome.put("test", e.values().toString()));
+        Provenance whole = new Provenance(
+                provenance.version(), provenance.source(), provenance.dataHash(), provenance.settings(), outcome);
+        return new TrainedModel<>(run, new ImageModel(run.network(), input, whole), validation, test);
+    }
+
+    private static Optional<Evaluation> measured(ImageModel model, ImageDataset images) {
+        return images.size() == 0 ? Optional.empty() : Optional.of(model.evaluate(images));
+    }
+
+    /// Gives the SHA-256 of all pixels and classes in order.
+    private static String hash(ImageDataset images) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            byte[] pixels = new byte[images.imageSize().count()];
+            for (int i = 0; i < images.size(); i++) {
+                images.pixels(i, pixels);
+                digest.update(pixels);
+                digest.update((byte) (images.classOf(i) >> 8));
+                digest.update((byte) images.classOf(i));
+            }
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}
