@@ -3,11 +3,13 @@ package gradus.cli;
 import gradus.cli.config.ImageFilesNamed;
 import gradus.cli.run.JsonLine;
 import gradus.cli.run.Screen;
+import gradus.io.text.TextFiles;
 import gradus.nn.data.Table;
 import gradus.nn.train.Evaluation;
 import gradus.nn.train.ImageModel;
 import gradus.nn.train.Model;
 import gradus.nn.train.TableModel;
+import gradus.nn.train.TextModel;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -53,6 +55,7 @@ final class EvaluateCommand implements Callable<Integer> {
         Screen screen = session.screen();
         Evaluation measured = switch (Model.load(file)) {
             case TableModel model -> measured(model, screen);
+            case TextModel model -> model.evaluate(TextFiles.read(data));
             case ImageModel model ->
                 model.evaluate(ImageFilesNamed.labelled(
                         data, labels, model.input().size(), model.input().labels()));

@@ -25,7 +25,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         mixinStandardHelpOptions = true,
         versionProvider = VersionLines.class,
         synopsisSubcommandLabel = "COMMAND",
-        description = "Trains neural networks on tables and images, and uses them.",
+        description = "Trains neural networks on tables, images and texts, and uses them.",
         footerHeading = "%nFor instance:%n",
         footer = {
             "  gradus train data.csv --target y",
@@ -59,6 +59,7 @@ public final class Gradus implements Runnable {
         line.addSubcommand("resume", new ResumeCommand(session));
         line.addSubcommand("predict", PredictCommand.spec(session));
         line.addSubcommand("evaluate", EvaluateCommand.spec(session));
+        line.addSubcommand("generate", new GenerateCommand(session));
         line.addSubcommand("summary", new SummaryCommand(session));
         line.addSubcommand("init", InitCommand.spec(session));
         line.addSubcommand("sample", new SampleCommand(session));

@@ -21,18 +21,16 @@ import java.util.Optional;
 /// @param all whether the probability of each class is written
 record ImagePredictions(Screen screen, ImageModel model, Path file, boolean all) {
     int write(Optional<Path> out) {
-        ImageFilesNamed.Named named =
-                ImageFilesNamed.named(file, model.input().size());
+        ImageFilesNamed.Named named = ImageFilesNamed.named(file, model.input().size());
         int[] none = new int[named.names().size()];
-        List<Prediction.OfClass> answers =
-                model.predict(ImageDataset.of(named.images(), none, model.input().labels()));
+        List<Prediction.OfClass> answers = model.predict(
+                ImageDataset.of(named.images(), none, model.input().labels()));
         if (out.isPresent()) {
             byte[] text = text(named.names(), answers).getBytes(StandardCharsets.UTF_8);
             AtomicFile.write(out.get(), text);
             screen.say(out.get() + ": " + answers.size() + " predictions");
-            screen.tell(JsonLine.of("predictions")
-                    .put("file", out.get().toString())
-                    .put("rows", answers.size()));
+            screen.tell(
+                    JsonLine.of("predictions").put("file", out.get().toString()).put("rows", answers.size()));
         } else if (screen.mode() == Screen.Mode.JSON) {
             for (int i = 0; i < answers.size(); i++) {
                 Prediction.OfClass answer = answers.get(i);
@@ -44,8 +42,7 @@ record ImagePredictions(Screen screen, ImageModel model, Path file, boolean all)
             }
         } else {
             Csv.print(
-                    screen,
-                    stream -> stream.write(text(named.names(), answers).getBytes(StandardCharsets.UTF_8)));
+                    screen, stream -> stream.write(text(named.names(), answers).getBytes(StandardCharsets.UTF_8)));
         }
         return 0;
     }

@@ -7,6 +7,7 @@ import gradus.cli.config.ImagePreparation;
 import gradus.cli.config.Preparation;
 import gradus.cli.config.Settings;
 import gradus.cli.config.TablePreparation;
+import gradus.cli.config.TextPreparation;
 import gradus.nn.data.ColumnProfile;
 import gradus.nn.data.Table;
 import gradus.nn.data.TargetTable;
@@ -65,6 +66,10 @@ final class InitCommand implements Callable<Integer> {
                 TargetTable target = table.split().train();
                 text.remarks("data.task", List.of("found: " + target.reason()));
                 text.remarks("data.columns.types", columns(target));
+            }
+            case TextPreparation texts -> {
+                text.fallback("network.words", texts.architecture().describe());
+                tell(text, texts.training());
             }
             case ImagePreparation images -> {
                 text.fallback("network.words", images.architecture().describe());

@@ -8,8 +8,9 @@ import gradus.nn.data.Table;
 import gradus.nn.data.TargetEncoder;
 import gradus.nn.train.ImageModel;
 import gradus.nn.train.Model;
-import gradus.nn.train.TableModel;
 import gradus.nn.train.Prediction;
+import gradus.nn.train.TableModel;
+import gradus.nn.train.TextModel;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -71,6 +72,9 @@ final class PredictCommand implements Callable<Integer> {
     public Integer call() {
         return switch (Model.load(file)) {
             case TableModel model -> predict(model);
+            case TextModel _ ->
+                throw new IllegalArgumentException("predict: " + file
+                        + " holds a language model, which writes texts; use gradus generate " + file);
             case ImageModel model -> new ImagePredictions(session.screen(), model, data, probabilities).write(out);
         };
     }

@@ -6,8 +6,9 @@ import gradus.nn.data.TargetEncoder;
 import gradus.nn.layer.Summary;
 import gradus.nn.train.ImageModel;
 import gradus.nn.train.Model;
-import gradus.nn.train.TableModel;
 import gradus.nn.train.Provenance;
+import gradus.nn.train.TableModel;
+import gradus.nn.train.TextModel;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -43,13 +44,15 @@ final class SummaryCommand implements Callable<Integer> {
         origin.settings().forEach((name, value) -> text.append("  " + name + ": " + value + "\n"));
         origin.outcome().forEach((name, value) -> text.append("  " + name + ": " + value + "\n"));
         session.screen().answer(text.toString());
-        JsonLine line = JsonLine.of("summary")
-                .put("parameters", layers.parameters())
-                .put("flops", layers.flops());
+        JsonLine line =
+                JsonLine.of("summary").put("parameters", layers.parameters()).put("flops", layers.flops());
         switch (model) {
             case TableModel table ->
                 line.put("target", table.preprocessing().target().column())
                         .put("columns", table.preprocessing().columns());
+            case TextModel texts ->
+                line.put("tokens", texts.input().tokenizer().size())
+                        .put("context", texts.input().context());
             case ImageModel images ->
                 line.put("input", images.input().size().toString())
                         .put("classes", images.input().labels());
@@ -68,6 +71,9 @@ final class SummaryCommand implements Callable<Integer> {
             case TableModel table ->
                 "\nColumns\n" + table.preprocessing().describe().indent(2) + "  predicts "
                         + words(table.preprocessing().target()) + "\n";
+            case TextModel texts ->
+                "\nTexts\n  of " + texts.input().tokenizer().size() + " different tokens, "
+                        + texts.input().context() + " seen at once\n";
             case ImageModel images ->
                 "\nImages\n  of " + images.input().size() + "\n  predicts one of "
                         + String.join(", ", images.input().labels()) + "\n";

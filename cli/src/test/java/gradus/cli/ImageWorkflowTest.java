@@ -50,9 +50,26 @@ class ImageWorkflowTest {
         images = Files.write(folder.resolve("images-ubyte"), pixels.array());
         labels = Files.write(folder.resolve("labels-ubyte"), classes.array());
         model = folder.resolve("shades.gradus");
-        trained = Cli.run("train", "--images", images, "--labels", labels, "--network",
-                "conv(4,3) relu maxpool(2) dense(classes)", "--epochs", 12, "--batch-size", 8, "--learning-rate", 0.01, "--test-fraction", 0.1, "--out", model,
-                "--run-dir", folder.resolve("run"));
+        trained = Cli.run(
+                "train",
+                "--images",
+                images,
+                "--labels",
+                labels,
+                "--network",
+                "conv(4,3) relu maxpool(2) dense(classes)",
+                "--epochs",
+                12,
+                "--batch-size",
+                8,
+                "--learning-rate",
+                0.01,
+                "--test-fraction",
+                0.1,
+                "--out",
+                model,
+                "--run-dir",
+                folder.resolve("run"));
     }
 
     @Test
@@ -85,7 +102,8 @@ class ImageWorkflowTest {
                 .hasSize(121)
                 .first()
                 .isEqualTo("file,prediction,probability,probability of 0,probability of 1");
-        assertThat(Cli.run("predict", model, pictures.resolve("p1.png"), "--json").out())
+        assertThat(Cli.run("predict", model, pictures.resolve("p1.png"), "--json")
+                        .out())
                 .contains("\"event\":\"prediction\",\"file\":\"");
     }
 
@@ -103,8 +121,7 @@ class ImageWorkflowTest {
     void a_folder_of_classes_is_trained_and_init_describes_it() throws IOException {
         Random random = new Random(3);
         for (int label = 0; label < 2; label++) {
-            Path ofClass = Files.createDirectories(
-                    folder.resolve("shades").resolve(label == 0 ? "dark" : "light"));
+            Path ofClass = Files.createDirectories(folder.resolve("shades").resolve(label == 0 ? "dark" : "light"));
             for (int i = 0; i < 10; i++) {
                 int[] none = {0};
                 ImageDataset one = ImageDataset.of(ImageArray.of(SIZE, picture(label, random)), none, List.of("x"));
@@ -112,12 +129,22 @@ class ImageWorkflowTest {
             }
         }
         Path out = folder.resolve("folder.gradus");
-        Cli.Outcome run = Cli.run("train", folder.resolve("shades"), "--image-size", "12x12x1", "--epochs", 1, "--out",
-                out, "--run-dir", folder.resolve("run2"));
+        Cli.Outcome run = Cli.run(
+                "train",
+                folder.resolve("shades"),
+                "--image-size",
+                "12x12x1",
+                "--epochs",
+                1,
+                "--out",
+                out,
+                "--run-dir",
+                folder.resolve("run2"));
         assertThat(run.code()).isZero();
         assertThat(run.out()).contains("images of 12 × 12 × 1, 2 classes: dark, light");
         assertThat(Cli.run("evaluate", out, folder.resolve("shades")).out()).contains("20 rows");
-        assertThat(Cli.run("init", folder.resolve("shades"), "--image-size", "12x12x1").out())
+        assertThat(Cli.run("init", folder.resolve("shades"), "--image-size", "12x12x1")
+                        .out())
                 .contains("the network in words; instead of all below but members; default: conv(32,3, padding=same)");
     }
 
@@ -132,7 +159,16 @@ class ImageWorkflowTest {
         Cli.Outcome nothing = Cli.run("train");
         assertThat(nothing.code()).isEqualTo(2);
         assertThat(nothing.err()).contains("the configuration must name the data, got none");
-        Cli.Outcome words = Cli.run("train", "--images", images, "--labels", labels, "--network", "conv(4,9) dense(classes)", "--out", none);
+        Cli.Outcome words = Cli.run(
+                "train",
+                "--images",
+                images,
+                "--labels",
+                labels,
+                "--network",
+                "conv(4,9) dense(classes)",
+                "--out",
+                none);
         assertThat(words.code()).isEqualTo(2);
         assertThat(words.err()).contains("conv(4,9) does not fit samples of [8, 8, 1] at character 1");
         assertThat(none).doesNotExist();

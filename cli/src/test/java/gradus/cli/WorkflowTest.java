@@ -128,8 +128,20 @@ class WorkflowTest {
     void a_network_in_words_is_trained_and_shown_by_the_summary() {
         Path worded = folder.resolve("worded.gradus");
         Cli.Outcome out = Cli.run(
-                "train", SPIRALS, "--target", "arm", "--epochs", 1, "--members", 1, "--out", worded, "--run-dir",
-                folder.resolve("worded"), "--network", "2*(dense(8) tanh) dense(classes)");
+                "train",
+                SPIRALS,
+                "--target",
+                "arm",
+                "--epochs",
+                1,
+                "--members",
+                1,
+                "--out",
+                worded,
+                "--run-dir",
+                folder.resolve("worded"),
+                "--network",
+                "2*(dense(8) tanh) dense(classes)");
         assertThat(out.code()).isZero();
         assertThat(out.out()).contains("Network: 2*(dense(8) tanh) dense(classes), 2 features, 123 parameters");
         assertThat(Cli.run("summary", worded).out())

@@ -38,7 +38,9 @@ public record DataConfig(
         /// A number.
         REGRESSION,
         /// One of several classes.
-        CLASSIFICATION
+        CLASSIFICATION,
+        /// The next character of a text.
+        LANGUAGE_MODEL
     }
 
     /// What is said about columns.

@@ -38,8 +38,7 @@ public final class ImageFilesNamed {
     static Parts read(DataConfig data) {
         Path file = Path.of(data.file());
         if (data.image().labels().isPresent()) {
-            return new Parts(
-                    ImageFiles.idx(file, Path.of(data.image().labels().get())), Optional.empty());
+            return new Parts(ImageFiles.idx(file, Path.of(data.image().labels().get())), Optional.empty());
         }
         Optional<ImageDataset> mnist = pair(file, "train");
         if (mnist.isPresent()) {
@@ -63,7 +62,8 @@ public final class ImageFilesNamed {
 
     /// Gives images whose classes are known, to be measured.
     ///
-    /// @param file IDX images, a folder with the files of MNIST, of which the test images count, or a folder per class
+    /// @param file IDX images, a folder with the files of MNIST, of which the test images count, or a folder per
+    /// class
     /// @param labels the IDX labels, if there are any
     /// @param size the size of the model's images
     /// @param names the classes that the model knows
@@ -92,7 +92,8 @@ public final class ImageFilesNamed {
                 throw new FormatException(
                         "read " + file + ": images must be [count, height, width], got " + array.shape());
             }
-            ImageSize found = ImageSize.grey(array.shape().size(1), array.shape().size(2));
+            ImageSize found =
+                    ImageSize.grey(array.shape().size(1), array.shape().size(2));
             List<String> names = Stream.iterate(0, i -> i + 1)
                     .limit(array.shape().size(0))
                     .map(String::valueOf)

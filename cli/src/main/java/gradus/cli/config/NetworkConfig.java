@@ -1,6 +1,7 @@
 package gradus.cli.config;
 
 import gradus.nn.activation.Activation;
+import gradus.nn.attention.CausalLanguagePlan;
 import gradus.nn.layer.Architecture;
 import gradus.nn.layer.Mlp;
 import gradus.nn.layer.Networks;
@@ -12,6 +13,7 @@ import java.util.Optional;
 /// The network.
 ///
 /// @param words the network in words, as [gradus.nn.layer.Words] reads them
+/// @param context how many tokens a language model sees at once
 /// @param members how many networks answer together, each learning from other rows; 1 for a single one
 /// @param hidden sizes of hidden layers, none for a linear model
 /// @param activation the function of hidden layers
@@ -19,6 +21,7 @@ import java.util.Optional;
 /// @param normalization what stands before the activation
 public record NetworkConfig(
         Optional<String> words,
+        Optional<Integer> context,
         Optional<Integer> members,
         Optional<List<Integer>> hidden,
         Optional<String> activation,
@@ -28,6 +31,7 @@ public record NetworkConfig(
 
     /// Checks the number of members, and that the network is said once.
     public NetworkConfig {
+        Limits.atLeast("context", context, 1);
         Limits.atLeast("members", members, 1);
         Limits.atMost("members", members, MOST_MEMBERS);
         if (words.isPresent()
@@ -42,6 +46,15 @@ public record NetworkConfig(
         Architecture member = changed(library.member());
         int count = members.orElse(library.members());
         return count == 1 ? member : new Several(count, member);
+    }
+
+    /// Gives the network for a text.
+    Architecture over(CausalLanguagePlan library) {
+        if (!isPlain() || members.orElse(1) != 1) {
+            throw new IllegalArgumentException("network: a language model is one network said in words, as in"
+                    + " \"embedding(64) conv(64,5, padding=causal) relu dense(classes)\"; leave the other keys out");
+        }
+        return words.isPresent() ? Networks.of(words.get()) : library;
     }
 
     private Architecture changed(Architecture library) {

@@ -5,9 +5,10 @@ import gradus.nn.layer.Layer;
 import gradus.nn.train.ModelRun;
 import gradus.nn.train.Training;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /// A training as a configuration describes it, with the data read and split: ready to begin.
-public sealed interface Preparation permits TablePreparation, ImagePreparation {
+public sealed interface Preparation permits TablePreparation, ImagePreparation, TextPreparation {
     /// Gives the configuration.
     TrainConfig config();
 
@@ -23,6 +24,9 @@ public sealed interface Preparation permits TablePreparation, ImagePreparation {
     /// @throws IllegalArgumentException if the configuration makes no sense
     static Preparation of(TrainConfig config) {
         config.device().choose();
+        if (config.data().task().equals(Optional.of(DataConfig.TaskKind.LANGUAGE_MODEL))) {
+            return TextPreparation.of(config);
+        }
         return ImageFilesNamed.are(config.data()) ? ImagePreparation.of(config) : TablePreparation.of(config);
     }
 

@@ -24,7 +24,7 @@ public final class Settings {
                     "--images",
                     "none",
                     "data.csv",
-                    "a table as text, an IDX file of images, or a folder of images; a path as in the shell"),
+                    "a table as text, a text, an IDX file of images, or a folder of images"),
             of("data.target", TEXT, "--target", "none", "y", "the column of a table to predict"),
             of(
                     "data.task",
@@ -32,7 +32,7 @@ public final class Settings {
                     "--task",
                     "found out from the target",
                     "classification",
-                    "regression or classification"),
+                    "regression, classification, or language-model for a text"),
             of(
                     "data.columns.types",
                     PAIRS,
@@ -122,6 +122,7 @@ public final class Settings {
                     LIBRARY,
                     "\"dense(64) relu dropout(.1) dense(classes)\"",
                     "the network in words; instead of all below but members"),
+            of("network.context", WHOLE, "--context", "64", "128", "characters that a language model sees at once"),
             of(
                     "network.members",
                     WHOLE,

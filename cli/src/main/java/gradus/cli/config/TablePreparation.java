@@ -49,7 +49,12 @@ public record TablePreparation(
         double validation = config.data().split().validationShare(architecture instanceof Several);
         TableSplit split = split(target, config, validation);
         Training<Layer, TableRun> usual = Training.of(architecture, split);
-        return new TablePreparation(config, table, split, architecture, Tuning.of(usual, config.training(), split.train().table().rowCount()));
+        return new TablePreparation(
+                config,
+                table,
+                split,
+                architecture,
+                Tuning.of(usual, config.training(), split.train().table().rowCount()));
     }
 
     /// Chooses the target of a table as the configuration says.
@@ -59,6 +64,8 @@ public record TablePreparation(
             return target;
         }
         return switch (data.task().get()) {
+            case LANGUAGE_MODEL ->
+                throw new IllegalArgumentException("data.task: a language model learns from a text, not from a table");
             case REGRESSION -> target.as(Task.REGRESSION);
             case CLASSIFICATION -> target.task().isClassification() ? target : target.as(Task.MULTICLASS);
         };

@@ -3,6 +3,7 @@ package gradus.cli.run;
 import gradus.cli.config.ImagePreparation;
 import gradus.cli.config.Preparation;
 import gradus.cli.config.TablePreparation;
+import gradus.cli.config.TextPreparation;
 import gradus.core.spi.Backend;
 import gradus.core.spi.Backends;
 import gradus.nn.data.ColumnProfile;
@@ -13,9 +14,11 @@ import gradus.nn.data.image.ImageSplit;
 import gradus.nn.layer.Parameters;
 import gradus.nn.layer.Several;
 import gradus.nn.train.Evaluation;
+import gradus.nn.train.ImageModel;
 import gradus.nn.train.ModelRun;
 import gradus.nn.train.StopReason;
 import gradus.nn.train.TableModel;
+import gradus.nn.train.TextModel;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -31,6 +34,7 @@ final class Outline {
         switch (prepared) {
             case TablePreparation table -> show(table, screen);
             case ImagePreparation images -> show(images, screen);
+            case TextPreparation texts -> show(texts, screen);
         }
         tell(prepared, screen);
     }
@@ -48,9 +52,18 @@ final class Outline {
         backend(screen);
     }
 
+    private static void show(TextPreparation prepared, Screen screen) {
+        screen.say(prepared.config().data().file() + ": a text, "
+                + prepared.split().train().length() + " characters for training, "
+                + prepared.split().validation().length() + " for validation");
+        screen.say("Task: which character comes next");
+        screen.say("Network: " + prepared.architecture().describe() + ", " + parameters(prepared));
+        backend(screen);
+    }
+
     private static String parameters(Preparation prepared) {
         return String.format(
-                Locale.ROOT, "%,d", Parameters.count(prepared.training().network())) + " parameters";
+                        Locale.ROOT, "%,d", Parameters.count(prepared.training().network())) + " parameters";
     }
 
     private static void backend(Screen screen) {
@@ -90,6 +103,12 @@ final class Outline {
     private static void tell(Preparation prepared, Screen screen) {
         switch (prepared) {
             case TablePreparation table -> tell(table, screen);
+            case TextPreparation texts ->
+                screen.tell(JsonLine.of("data")
+                        .put("file", texts.config().data().file())
+                        .put("training", texts.split().train().length())
+                        .put("validation", texts.split().validation().length())
+                        .put("network", texts.architecture().describe()));
             case ImagePreparation images ->
                 screen.tell(JsonLine.of("data")
                         .put("file", images.config().data().file())
@@ -127,14 +146,21 @@ final class Outline {
                 .put("notes", notes));
     }
 
+    private static String next(ModelRun run, Path model) {
+        return switch (run.model()) {
+            case TableModel _ -> "Next: gradus predict " + model + " NEW.csv --out predictions.csv";
+            case ImageModel _ -> "Next: gradus predict " + model + " PICTURES --out predictions.csv";
+            case TextModel _ -> "Next: gradus generate " + model + " --prompt TEXT";
+        };
+    }
+
     static void end(ModelRun run, Path model, RunFolder folder, Screen screen) {
         screen.say("");
         screen.say("Model: " + model + "   Run: " + folder.path());
         screen.say(
                 run.run().reason() == StopReason.INTERRUPTED
                         ? "Next: gradus resume " + folder.path()
-                        : "Next: gradus predict " + model + (run.model() instanceof TableModel ? " NEW.csv" : " PICTURES")
-                                + " --out predictions.csv");
+                        : next(run, model));
         screen.tell(JsonLine.of("result")
                 .put("reason", run.run().reason().name().toLowerCase(Locale.ROOT))
                 .put("steps", run.run().state().progress().step())

@@ -182,7 +182,8 @@ public record RunFolder(Path path) {
         try (Stream<Path> files = Files.walk(folder)) {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
-                digest.update((folder.relativize(file) + "\n" + hashOfFile(file) + "\n").getBytes(StandardCharsets.UTF_8));
+                digest.update(
+                        (folder.relativize(file) + "\n" + hashOfFile(file) + "\n").getBytes(StandardCharsets.UTF_8));
             }
             return HexFormat.of().formatHex(digest.digest());
         } catch (IOException e) {

@@ -108,10 +108,7 @@ public final class TrainingRun {
     /// The configuration with paths that hold from anywhere.
     private static String lasting(ConfigReader reader, TrainConfig config) {
         reader.with("data.file", RunFolder.absolute(config.data().file()));
-        config.data()
-                .image()
-                .labels()
-                .ifPresent(file -> reader.with("data.image.labels", RunFolder.absolute(file)));
+        config.data().image().labels().ifPresent(file -> reader.with("data.image.labels", RunFolder.absolute(file)));
         config.data()
                 .split()
                 .validationFile()

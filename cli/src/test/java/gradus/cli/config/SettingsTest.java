@@ -105,7 +105,8 @@ class SettingsTest {
     @Test
     void a_network_may_be_its_words_alone() throws IOException {
         String words = "dense(8) relu dense(classes)";
-        TrainConfig config = read("data: {file: a.csv, target: y}\nnetwork: " + words + "\n").config();
+        TrainConfig config =
+                read("data: {file: a.csv, target: y}\nnetwork: " + words + "\n").config();
         assertThat(config.network().words()).contains(words);
         assertThat(read("data: {file: a.csv, target: y}\nnetwork: {words: " + words + "}\n")
                         .config())

@@ -13,6 +13,8 @@ import gradus.nn.train.Model;
 import gradus.nn.train.ModelFormat;
 import gradus.nn.train.Provenance;
 import gradus.nn.train.TableModel;
+import gradus.nn.train.TextInput;
+import gradus.nn.train.TextModel;
 import gradus.nn.train.TrainState;
 import gradus.nn.train.Version;
 import java.nio.file.Path;
@@ -27,6 +29,7 @@ import tools.jackson.databind.JsonNode;
 /// |---|---|
 /// | `model` | `network.json`, `preprocessing.json`, `provenance.json`, `weights.safetensors` |
 /// | `image-model` | the same with `input.json`, the size, scaling and labels, in place of the preprocessing |
+/// | `text-model` | the same with the tokenizer and the context in `input.json` |
 /// | `checkpoint` | `progress.json`, `tensors.json`, `tensors.safetensors` |
 ///
 /// The weights of a model are named by their paths in the network, such as `layers.0.weight`; those of a checkpoint
@@ -38,7 +41,8 @@ import tools.jackson.databind.JsonNode;
 public final class GradusFormat implements ModelFormat {
     private static final String MODEL = "model";
     private static final String IMAGE_MODEL = "image-model";
-    private static final List<String> MODELS = List.of(MODEL, IMAGE_MODEL);
+    private static final String TEXT_MODEL = "text-model";
+    private static final List<String> MODELS = List.of(MODEL, IMAGE_MODEL, TEXT_MODEL);
     private static final String CHECKPOINT = "checkpoint";
     private static final String NETWORK = "network.json";
     private static final String PREPROCESSING = "preprocessing.json";
@@ -63,6 +67,10 @@ public final class GradusFormat implements ModelFormat {
             case ImageModel images -> {
                 InputCheck.requireFit(images.network(), images.input(), "write " + file);
                 save(IMAGE_MODEL, images, PLAIN.toJson(ImageInput.class, images.input()), file);
+            }
+            case TextModel texts -> {
+                InputCheck.requireFit(texts.network(), texts.input(), "write " + file);
+                save(TEXT_MODEL, texts, PLAIN.toJson(TextInput.class, texts.input()), file);
             }
         }
     }
@@ -108,6 +116,12 @@ public final class GradusFormat implements ModelFormat {
             Layer network = NetworkForm.network(parts, ownLayers, where);
             InputCheck.requireFit(network, input, where);
             return new ImageModel(network, input, provenance);
+        }
+        if (container.kind().equals(TEXT_MODEL)) {
+            TextInput input = PLAIN.fromJson(TextInput.class, json(container, INPUT, file), where + ": " + INPUT);
+            Layer network = NetworkForm.network(parts, ownLayers, where);
+            InputCheck.requireFit(network, input, where);
+            return new TextModel(network, input, provenance);
         }
         Preprocessing preprocessing =
                 PLAIN.fromJson(Preprocessing.class, json(container, PREPROCESSING, file), where + ": " + PREPROCESSING);

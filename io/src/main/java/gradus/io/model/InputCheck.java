@@ -8,6 +8,7 @@ import gradus.core.type.TensorType;
 import gradus.nn.layer.Context;
 import gradus.nn.layer.Layer;
 import gradus.nn.train.ImageInput;
+import gradus.nn.train.TextInput;
 
 /// Checks that a network fits what goes in and comes out. Only shapes are computed.
 final class InputCheck {
@@ -21,12 +22,30 @@ final class InputCheck {
     /// @param where what is read or written, for messages
     /// @throws FormatException if something does not fit
     static void requireFit(Layer network, ImageInput input, String where) {
-        Shape wanted = Shape.of(ROWS, input.labels().size());
-        Tensor output = traced(network, input.size().shape(), where);
+        requireOutput(
+                traced(network, input.size().shape(), where),
+                Shape.of(ROWS, input.labels().size()),
+                "one output for each label",
+                where);
+    }
+
+    /// Checks a network for texts.
+    ///
+    /// @param where what is read or written, for messages
+    /// @throws FormatException if something does not fit
+    static void requireFit(Layer network, TextInput input, String where) {
+        requireOutput(
+                traced(network, Shape.of(input.context()), where),
+                Shape.of(ROWS, input.context(), input.tokenizer().size()),
+                "one output for each token at each place",
+                where);
+    }
+
+    private static void requireOutput(Tensor output, Shape wanted, String meaning, String where) {
         if (!output.shape().equals(wanted) || !output.dtype().isFloating()) {
-            throw new FormatException(where + ": the network must give " + wanted.size(1)
-                    + " outputs, one for each label, but gives " + output.type() + " for " + ROWS
-                    + " images; do network.json and input.json come from one model?");
+            throw new FormatException(where + ": the network must give " + wanted + ", " + meaning + ", but gives "
+                    + output.type() + " for " + ROWS
+                    + " samples; do network.json and input.json come from one model?");
         }
     }
 

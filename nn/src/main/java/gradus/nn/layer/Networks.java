@@ -41,7 +41,8 @@ public final class Networks {
         return new Words(words);
     }
 
-    /// Gives the default for images: blocks of a convolution of 3 × 3, ReLU and a pool of 2 × 2, until 7 to 13 places
+    /// Gives the default for images: blocks of a convolution of 3 × 3, ReLU and a pool of 2 × 2, until 7 to 13
+    /// places
     /// are left along the shorter side, at most four; channels 32, 64, 128, 256; then a hidden layer of 128 with
     /// dropout.
     ///

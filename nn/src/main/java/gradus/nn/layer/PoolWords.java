@@ -29,10 +29,7 @@ final class PoolWords {
                                 call.oneOf("interpolation", Upsample.Interpolation.class)),
                         Parameter.sizes("factor"),
                         Parameter.name("interpolation").or("nearest")),
-                Word.of(
-                        "pixelshuffle",
-                        call -> PixelShuffle.of(call.whole("factor")),
-                        Parameter.whole("factor")),
+                Word.of("pixelshuffle", call -> PixelShuffle.of(call.whole("factor")), Parameter.whole("factor")),
                 Word.of(
                         "pad",
                         call -> Pad.of(call.oneOf("edge", Pad.Edge.class), call.sizes("places", axes(call))),
@@ -40,10 +37,7 @@ final class PoolWords {
                         Parameter.name("edge").or("constant")),
                 Word.of("reshape", call -> Reshape.of(call.sizes("sizes")), Parameter.sizes("sizes")),
                 Word.of("permute", call -> Permute.of(call.sizes("order")), Parameter.sizes("order")),
-                Word.of(
-                        "channeldropout",
-                        call -> ChannelDropout.of(call.number("rate")),
-                        Parameter.number("rate")));
+                Word.of("channeldropout", call -> ChannelDropout.of(call.number("rate")), Parameter.number("rate")));
     }
 
     private static Function<Call, Layer> each(String name, Function<int[], Layer> layer) {

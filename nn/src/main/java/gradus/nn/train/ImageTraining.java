@@ -31,7 +31,7 @@ final class ImageTraining {
         int classes = train.classNames().size();
         Training.Subject<Layer, TrainedModel<ImageModel>> subject = new Training.Subject<>(
                 (Key key) -> architecture.build(train.imageSize().shape(), classes, key),
-                (run, settings) -> finished(run, settings, architecture, data));
+                (run, settings, _) -> finished(run, settings, architecture, data));
         Training<Layer, TrainedModel<ImageModel>> training = Training.of(subject, train, Goal.of(Loss.CROSS_ENTROPY))
                 .optimizer(Adam.of(RATE))
                 .batchSize(Math.min(BATCH, train.size()))

@@ -3,7 +3,7 @@ package gradus.nn.train;
 import gradus.nn.layer.Layer;
 import java.util.Optional;
 
-/// What came of a training on images or a series.
+/// What came of a training on images or a text.
 ///
 /// @param run the run itself
 /// @param model the trained network with all it needs to answer

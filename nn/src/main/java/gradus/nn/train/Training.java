@@ -12,6 +12,7 @@ import gradus.nn.data.Loader;
 import gradus.nn.data.Prefetcher;
 import gradus.nn.data.TableSplit;
 import gradus.nn.data.image.ImageSplit;
+import gradus.nn.data.text.TextSplit;
 import gradus.nn.layer.Architecture;
 import gradus.nn.layer.Layer;
 import gradus.nn.layer.Param;
@@ -93,10 +94,19 @@ public final class Training<L, R> {
         return TableTraining.of(architecture, data);
     }
 
-    /// Trains a network of the architecture to name what images show: cross-entropy, Adam at 10⁻³, batches of 64, 12
+    /// Trains a network of the architecture to name what images show: cross-entropy, Adam at 10⁻³, batches of 64,
+    /// 12
     /// epochs, ended early by the validation images where there are any.
     public static Training<Layer, TrainedModel<ImageModel>> of(Architecture architecture, ImageSplit data) {
         return ImageTraining.of(architecture, data);
+    }
+
+    /// Trains a network of the architecture to say which character of a text comes next: cross-entropy, AdamW at
+    /// 10⁻³, batches of 32 windows, 10 epochs, ended early by the validation text.
+    ///
+    /// @param context how many characters the network sees at once
+    public static Training<Layer, TrainedModel<TextModel>> of(Architecture architecture, TextSplit data, int context) {
+        return TextTraining.of(architecture, data, context);
     }
 
     static <L, R> Training<L, R> of(Subject<L, R> subject, Dataset data, Goal<? super L> goal) {

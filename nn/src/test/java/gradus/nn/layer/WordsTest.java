@@ -132,19 +132,26 @@ class WordsTest {
 
     @Test
     void pools_enlargements_and_reshapes_have_words() {
-        assertThat(shapes("conv(32,3) relu conv(64,3) relu maxpool(2) dropout(.25) dense(128) relu dense(classes)",
+        assertThat(shapes(
+                        "conv(32,3) relu conv(64,3) relu maxpool(2) dropout(.25) dense(128) relu dense(classes)",
                         Shape.of(28, 28, 1)))
                 .isEqualTo("[26, 26, 32] [26, 26, 32] [24, 24, 64] [24, 24, 64] [12, 12, 64] [12, 12, 64] [9216] [128]"
                         + " [128] [10]");
-        assertThat(shapes("avgpool(3, stride=2, padding=same) upsample(2) globalavgpool dense(classes)", Shape.of(9, 9, 2)))
+        assertThat(shapes(
+                        "avgpool(3, stride=2, padding=same) upsample(2) globalavgpool dense(classes)",
+                        Shape.of(9, 9, 2)))
                 .isEqualTo("[5, 5, 2] [10, 10, 2] [2] [10]");
-        assertThat(shapes("reshape(4x4x1) pad(1, reflect) adaptiveavgpool(3) channeldropout(.5) flatten dense(10)", Shape.of(16)))
+        assertThat(shapes(
+                        "reshape(4x4x1) pad(1, reflect) adaptiveavgpool(3) channeldropout(.5) flatten dense(10)",
+                        Shape.of(16)))
                 .isEqualTo("[4, 4, 1] [6, 6, 1] [3, 3, 1] [3, 3, 1] [9] [10]");
         assertThat(shapes("globalmaxpool dense(classes)", Shape.of(12, 3))).isEqualTo("[3] [10]");
         assertThatThrownBy(() -> shapes("pad(1, some) dense(classes)", Shape.of(4, 4, 1)))
                 .hasMessageContaining("edge must be one of constant, reflect, replicate, circular, got some");
-        assertThat(Networks.image(Shape.of(28, 28, 1))).hasToString("conv(32,3, padding=same) relu maxpool(2)"
-                + " conv(64,3, padding=same) relu maxpool(2) dropout(.25) dense(128) relu dropout(.5) dense(classes)");
+        assertThat(Networks.image(Shape.of(28, 28, 1)))
+                .hasToString(
+                        "conv(32,3, padding=same) relu maxpool(2)"
+                                + " conv(64,3, padding=same) relu maxpool(2) dropout(.25) dense(128) relu dropout(.5) dense(classes)");
         assertThat(Networks.image(Shape.of(224, 224, 3)).text()).contains("conv(256,3", "dropout(.25)");
     }
 

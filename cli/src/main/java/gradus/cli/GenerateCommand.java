@@ -1,0 +1,77 @@
+package gradus.cli;
+
+import gradus.cli.run.JsonLine;
+import gradus.core.type.Key;
+import gradus.nn.generation.Generation;
+import gradus.nn.train.TextModel;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `gradus generate`.
+@Command(
+        name = "generate",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = "Writes on after a prompt with a language model. The same seed gives the same text.")
+final class GenerateCommand implements Callable<Integer> {
+    private static final int MOST = 1_000_000;
+
+    private final Session session;
+
+    @Parameters(paramLabel = "MODEL", description = "A model file.")
+    private Path file = Path.of("");
+
+    @Option(names = "--prompt", paramLabel = "TEXT", description = "How the text begins. Default: a line break.")
+    private String prompt = "\n";
+
+    @Option(names = "--length", paramLabel = "NUMBER", description = "Tokens to write. Default: 200.")
+    private int length = 200;
+
+    @Option(
+            names = "--temperature",
+            paramLabel = "NUMBER",
+            description = "1 draws by the model's probabilities, less is bolder, 0 takes the likeliest. Default: 1.")
+    private double temperature = 1;
+
+    @Option(names = "--top-k", paramLabel = "NUMBER", description = "Draw from the K likeliest only.")
+    private Optional<Integer> topK = Optional.empty();
+
+    @Option(
+            names = "--top-p",
+            paramLabel = "NUMBER",
+            description = "Draw from the likeliest that together have this probability. Default: 1.")
+    private double topP = 1;
+
+    @Option(names = "--seed", paramLabel = "NUMBER", description = "The source of chance. Default: 0.")
+    private long seed;
+
+    GenerateCommand(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() {
+        OptionalInt most = topK.isPresent() ? OptionalInt.of(topK.get()) : OptionalInt.empty();
+        Generation how = new Generation(temperature, most, topP);
+        if (length < 1 || length > MOST) {
+            throw new IllegalArgumentException(
+                    "generate: the length must lie between 1 and " + MOST + " tokens, got " + length);
+        }
+        if (prompt.isEmpty()) {
+            throw new IllegalArgumentException("generate: the prompt must have at least one character, got none");
+        }
+        String text = TextModel.load(file).generate(prompt, length, how, Key.of(seed));
+        session.screen().answer(prompt + text);
+        session.screen()
+                .tell(JsonLine.of("text")
+                        .put("prompt", prompt)
+                        .put("text", text)
+                        .put("seed", seed));
+        return 0;
+    }
+}

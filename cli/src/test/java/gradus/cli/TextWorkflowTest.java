@@ -1,0 +1,104 @@
+package gradus.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// A text that repeats itself, learned and written on from the command line.
+class TextWorkflowTest {
+    @TempDir
+    private static Path folder;
+
+    private static Path text;
+    private static Path model;
+    private static Cli.Outcome trained;
+
+    @BeforeAll
+    static void train() {
+        text = Cli.write(folder, "abc.txt", "abcdef\n".repeat(120));
+        model = folder.resolve("abc.gradus");
+        trained = Cli.run(
+                "train",
+                text,
+                "--task",
+                "language-model",
+                "--context",
+                8,
+                "--epochs",
+                20,
+                "--batch-size",
+                8,
+                "--learning-rate",
+                0.01,
+                "--network",
+                "embedding(16) conv(32,3, padding=causal) relu dense(classes)",
+                "--out",
+                model,
+                "--run-dir",
+                folder.resolve("run"));
+    }
+
+    @Test
+    void a_language_model_learns_what_comes_next_and_writes_on() {
+        assertThat(trained.err()).isEmpty();
+        assertThat(trained.code()).isZero();
+        assertThat(trained.out())
+                .contains("a text, 756 characters for training, 84 for validation")
+                .contains("Next: gradus generate " + model);
+        Cli.Outcome written =
+                Cli.run("generate", model, "--prompt", "ab", "--length", 12, "--temperature", 0, "--quiet");
+        assertThat(written.code()).isZero();
+        assertThat(written.out().strip()).isEqualTo("abcdef\nabcdef");
+        assertThat(Cli.run("generate", model, "--prompt", "ab", "--top-k", 2, "--seed", 3)
+                        .out())
+                .isEqualTo(Cli.run("generate", model, "--prompt", "ab", "--top-k", 2, "--seed", 3)
+                        .out());
+    }
+
+    @Test
+    void evaluate_summary_and_resume_work_on_language_models() {
+        assertThat(Cli.run("evaluate", model, text).out()).contains("nats per token 0.", "perplexity 1.");
+        assertThat(Cli.run("summary", model).out())
+                .contains("Embedding 8 → 16", "of 8 different tokens, 8 seen at once");
+        byte[] before = Cli.bytes(folder.resolve("run").resolve("model.gradus"));
+        assertThat(Cli.run("resume", folder.resolve("run")).code()).isZero();
+        assertThat(Cli.bytes(folder.resolve("run").resolve("model.gradus"))).isEqualTo(before);
+    }
+
+    @Test
+    void the_default_is_a_small_transformer() {
+        Path small = folder.resolve("small.gradus");
+        Cli.Outcome out = Cli.run(
+                "train",
+                text,
+                "--task",
+                "language-model",
+                "--context",
+                8,
+                "--steps",
+                2,
+                "--out",
+                small,
+                "--run-dir",
+                folder.resolve("run2"));
+        assertThat(out.code()).isZero();
+        assertThat(out.out()).contains("Network: causal transformer, 2 blocks of width 64 with 4 heads");
+        assertThat(Cli.run("generate", small, "--prompt", "a", "--length", 20).code())
+                .isZero();
+    }
+
+    @Test
+    void what_is_wrong_is_told() {
+        assertThat(Cli.run("predict", model, text).err()).contains("holds a language model, which writes texts");
+        assertThat(Cli.run("generate", model, "--temperature", -1).err()).contains("the temperature must be");
+        assertThat(Cli.run("generate", model, "--length", 0).code()).isEqualTo(2);
+        Path empty = Cli.write(folder, "empty.txt", "");
+        Cli.Outcome nothing =
+                Cli.run("train", empty, "--task", "language-model", "--out", folder.resolve("none.gradus"));
+        assertThat(nothing.code()).isEqualTo(1);
+        assertThat(folder.resolve("none.gradus")).doesNotExist();
+    }
+}

@@ -1,0 +1,70 @@
+package gradus.nn.train;
+
+import gradus.core.type.Key;
+import gradus.core.type.Shape;
+import gradus.nn.data.text.CharacterVocabulary;
+import gradus.nn.data.text.TextSplit;
+import gradus.nn.data.text.TextWindows;
+import gradus.nn.data.text.Tokenizer;
+import gradus.nn.data.text.Unknown;
+import gradus.nn.layer.Architecture;
+import gradus.nn.layer.Layer;
+import gradus.nn.loss.Loss;
+import gradus.nn.optim.AdamW;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/// Training of language models of characters: cross-entropy of the next character, AdamW at 10⁻³, batches of 32
+/// windows drawn anywhere, as many an epoch as the text has, 10 epochs, ended by 3 without improvement on the
+/// validation text.
+final class TextTraining {
+    private static final double RATE = 1e-3;
+    private static final int EPOCHS = 10;
+    private static final int PATIENCE = 3;
+
+    private TextTraining() {}
+
+    static Training<Layer, TrainedModel<TextModel>> of(Architecture architecture, TextSplit data, int context) {
+        Tokenizer tokenizer = CharacterVocabulary.of(data.train()).withUnknown(Unknown.REPLACE);
+        TextInput input = new TextInput(tokenizer, context);
+        int[] tokens = tokenizer.encode(data.train());
+        int samples = Math.max(1, (tokens.length - 1) / context);
+        Training.Subject<Layer, TrainedModel<TextModel>> subject = new Training.Subject<>(
+                (Key key) -> architecture.build(Shape.of(context), tokenizer.size(), key),
+                (run, settings, _) -> finished(run, settings, architecture, data, input));
+        return Training.of(subject, TextWindows.random(tokens, context, samples), Goal.of(Loss.CROSS_ENTROPY))
+                .optimizer(AdamW.of(RATE))
+                .stopping(Stopping.afterEpochs(EPOCHS).withPatience(PATIENCE))
+                .validation(TextWindows.inOrder(tokenizer.encode(data.validation()), context));
+    }
+
+    private static TrainedModel<TextModel> finished(
+            Run<Layer> run, Map<String, String> settings, Architecture architecture, TextSplit data, TextInput input) {
+        Map<String, String> all = new LinkedHashMap<>(settings);
+        all.put("architecture", architecture.describe());
+        Map<String, String> outcome = new LinkedHashMap<>();
+        outcome.put("ended", run.reason().toString());
+        outcome.put("best epoch", Integer.toString(run.bestEpoch()));
+        String source = "a text of " + data.train().length() + " characters";
+        Provenance begun = new Provenance(Version.current(), source, hash(data.train()), all, outcome);
+        Evaluation validation = new TextModel(run.network(), input, begun).evaluate(data.validation());
+        outcome.put("validation", validation.values().toString());
+        Provenance whole = new Provenance(begun.version(), source, begun.dataHash(), all, outcome);
+        return new TrainedModel<>(
+                run, new TextModel(run.network(), input, whole), Optional.of(validation), Optional.empty());
+    }
+
+    private static String hash(String text) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}
