@@ -46,7 +46,8 @@ public final class FlatMemory {
     }
 
     private static void predictions(long count, Memory memory) {
-        TableModel model = Training.of(Networks.mlp(16), spirals()).epochs(5).fit().model();
+        TableModel model =
+                Training.of(Networks.mlp(16), spirals()).epochs(5).fit().model();
         long right = 0;
         for (long i = 1; i <= count; i++) {
             var row = SampleSet.SPIRALS.rows(1, Key.of(i)).findFirst().orElseThrow();

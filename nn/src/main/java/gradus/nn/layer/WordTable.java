@@ -27,6 +27,7 @@ final class WordTable {
         List<Word> words = new ArrayList<>(plain());
         words.addAll(ConvolutionWords.all());
         words.addAll(PoolWords.all());
+        words.addAll(RecurrentWords.all());
         words.addAll(ActivationWords.all());
         SequencedMap<String, Word> table = new LinkedHashMap<>();
         words.forEach(word -> table.put(word.name(), word));

@@ -156,6 +156,19 @@ class WordsTest {
     }
 
     @Test
+    void recurrent_layers_have_words_and_dense_works_on_each_step() {
+        String two = "lstm(8, layers=2, bidirectional) last dense(classes)";
+        assertThat(Networks.of(two)).hasToString(two);
+        assertThat(shapes(two, Shape.of(5, 3))).isEqualTo("[5, 16] [16] [10]");
+        assertThat(shapes("gru(8, last) dense(classes)", Shape.of(5, 3))).isEqualTo("[8] [10]");
+        assertThat(shapes("rnn(8, backward) dense(4) tanh meanovertime dense(classes)", Shape.of(5, 3)))
+                .isEqualTo("[5, 8] [5, 4] [5, 4] [4] [10]");
+        assertThat(shapes("embedding(6) lstm(8) dense(classes)", Shape.of(7))).isEqualTo("[7, 6] [7, 8] [7, 10]");
+        assertThatThrownBy(() -> shapes("lstm(8) dense(classes)", Shape.of(4, 4, 1)))
+                .hasMessageContaining("samples must be sequences [steps, channels], got [4, 4, 1]");
+    }
+
+    @Test
     void a_convolution_that_does_not_fit_is_told_with_its_place() {
         assertThatThrownBy(() -> shapes("relu conv(8,3) dense(classes)", Shape.of(5)))
                 .hasMessage("network: conv(8,3) does not fit samples of [5] at character 6 of \"relu conv(8,3)"
