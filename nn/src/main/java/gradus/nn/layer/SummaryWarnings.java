@@ -130,16 +130,19 @@ final class SummaryWarnings {
 
     private static OptionalDouble largestSlope(Layer layer) {
         return switch (layer) {
-            case Activate(Activation.Fixed fixed) ->
-                switch (fixed) {
-                    case SIGMOID -> OptionalDouble.of(0.25);
-                    case TANH, SOFTSIGN -> OptionalDouble.of(1);
-                    default -> OptionalDouble.empty();
-                };
+            case Activate(Activation.Fixed fixed) -> largestSlope(fixed);
             case Activate(Activation.HardSigmoid(double alpha, double _)) -> OptionalDouble.of(Math.abs(alpha));
             case Activate(Activation.HardTanh _) -> OptionalDouble.of(1);
             default -> OptionalDouble.empty();
         };
+    }
+
+    private static OptionalDouble largestSlope(Activation.Fixed fixed) {
+        if (fixed == Activation.Fixed.SIGMOID) {
+            return OptionalDouble.of(0.25);
+        }
+        boolean bounded = fixed == Activation.Fixed.TANH || fixed == Activation.Fixed.SOFTSIGN;
+        return bounded ? OptionalDouble.of(1) : OptionalDouble.empty();
     }
 
     private static boolean restores(Layer layer) {
