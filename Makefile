@@ -1,5 +1,6 @@
 # The front door. Everything here is one of a few plain commands; see each line.
 MVN = ./mvnw --batch-mode --quiet
+DATA = ../shared/data
 
 help: ## this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-8s %s\n", $$1, $$2 }'
@@ -17,6 +18,12 @@ golden: ## write the recorded public surface, messages and plans anew; read the 
 	@$(MVN) -Dquick -Dgradus.golden=write -pl house -am test -Dtest='ApiGoldenTest,OpTypingTest,PlanGoldenTest' -Dsurefire.failIfNoSpecifiedTests=false
 	@git diff --stat -- golden
 
+results: ## train every architecture on real data and print what it reaches (hours); DATA=folder, PROGRAMS="name …"
+	@./gradus run examples/src/main/java/gradus/examples/architecture/Results.java "$(DATA)" $(PROGRAMS)
+
+torch: ## write golden/torch anew; needs Python with PyTorch
+	@for script in torch_golden gpt conv; do python3 tools/golden/$$script.py golden/torch; done
+
 size: ## lines of Java by module: main, tests, longest file
 	@for m in */src/main/java; do m=$${m%%/*}; \
 	    main=$$(find $$m/src/main -name '*.java' -exec cat {} + 2>/dev/null | wc -l); \
@@ -27,5 +34,5 @@ size: ## lines of Java by module: main, tests, longest file
 clean: ## remove every build output
 	@$(MVN) clean
 
-.PHONY: help check test fmt golden size clean
+.PHONY: help check test fmt golden results torch size clean
 .DEFAULT_GOAL := help

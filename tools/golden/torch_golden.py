@@ -241,24 +241,6 @@ class Residual(nn.Module):
         return x + self.second(torch.relu(self.first(x)))
 
 
-class LastOfLstm(nn.Module):
-    def __init__(self):
-        super().__init__()
-        self.lstm, self.head = nn.LSTM(3, 5, batch_first=True), nn.Linear(5, 4)
-
-    def forward(self, x):
-        return self.head(self.lstm(x)[0][:, -1])
-
-
-class Encoder(nn.Module):
-    def __init__(self):
-        super().__init__()
-        self.block = nn.TransformerEncoderLayer(6, 2, 12, dropout=0, batch_first=True, norm_first=True, activation="gelu")
-        self.head = nn.Linear(6, 4)
-
-    def forward(self, x):
-        return self.head(self.block(x).mean(1))
-
 
 def trainings(w):
     """Ten updates of small models: each loss, and all parameters before and after."""
@@ -266,8 +248,6 @@ def trainings(w):
         "mlp": (nn.Sequential(nn.Linear(5, 7), nn.Tanh(), nn.Linear(7, 4)), (6, 5)),
         "cnn": (nn.Sequential(nn.Conv2d(2, 3, 3), nn.ReLU(), nn.MaxPool2d(2), nn.Flatten(), nn.Linear(12, 4)), (6, 2, 6, 6)),
         "residual": (nn.Sequential(Residual(3), nn.AdaptiveAvgPool2d(1), nn.Flatten(), nn.Linear(3, 4)), (6, 3, 5, 5)),
-        "lstm": (LastOfLstm(), (6, 4, 3)),
-        "encoder": (Encoder(), (6, 4, 6)),
     }
     for name, (model, shape) in models.items():
         x, target = torch.randn(shape), torch.arange(shape[0]) % 4

@@ -1,10 +1,15 @@
 package gradus.nn.train;
 
+import gradus.core.spi.Backend;
+import gradus.core.spi.Backends;
+import gradus.core.spi.Buffer;
 import gradus.core.tensor.Tensor;
+import gradus.nn.data.Dataset;
 import gradus.nn.layer.Context;
 import gradus.nn.layer.Layer;
 import gradus.nn.loss.Loss;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /// How a network is asked and judged: what is done with a batch, and what of it is made small.
@@ -35,9 +40,24 @@ public interface Goal<L> {
         return this instanceof Record ? toString() : "own goal";
     }
 
+    /// Measures a network on samples without training it: gives `loss` and the goal's other measures as exact means
+    /// over all samples, and what the scorer makes of the answers.
+    ///
+    /// @param network the network
+    /// @param data the samples
+    /// @param scorer what else is measured, [Scorer#none()] for nothing
+    default Map<String, Double> measure(L network, Dataset data, Scorer scorer) {
+        Backend backend = Backends.standard();
+        Weights weights = Weights.of(network);
+        List<Buffer> buffers = StateBuffers.of(backend, weights).weights();
+        return new Evaluator<>(network, this, weights, buffers, data, scorer, backend).evaluate();
+    }
+
     /// Gives the usual goal of a [Layer]: the first part of a batch goes in, what comes out is held against the
     /// second.
     ///
+    /// A third part of truth values, `[samples]` or `[samples, places]`, says which places count (padded lines and
+    /// sequences).
     /// Members of a [gradus.nn.layer.Ensemble] learn each for itself, and where the samples have folds
     /// ([gradus.nn.data.CrossFit]) no member learns from its own.
     static Goal<Layer> of(Loss loss) {

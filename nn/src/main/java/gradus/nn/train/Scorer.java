@@ -1,5 +1,7 @@
 package gradus.nn.train;
 
+import gradus.nn.metric.Classification;
+import java.util.Arrays;
 import java.util.Map;
 
 /// Turns predictions and targets of a whole data set into metrics by name, in the order to show.
@@ -26,6 +28,17 @@ public interface Scorer {
         return values.containsKey("accuracy")
                 ? 1 - values.getOrDefault("accuracy", Double.NaN) + loss / LOSS_PER_ERROR
                 : loss;
+    }
+
+    /// Gives a scorer of `accuracy`: how many class indices the largest of the logits or probabilities names right.
+    ///
+    /// @param classes how many classes there are, the numbers in a row of predictions
+    static Scorer accuracy(int classes) {
+        return (predictions, targets) -> {
+            int[] right =
+                    Arrays.stream(targets).mapToInt(target -> (int) target).toArray();
+            return Map.of("accuracy", Classification.accuracy(right, Classification.predictions(predictions, classes)));
+        };
     }
 
     /// Gives a scorer that measures nothing but the loss.

@@ -1,12 +1,14 @@
 package gradus.nn.train;
 
 import gradus.core.tensor.Tensor;
+import gradus.core.type.DType;
 import gradus.nn.layer.Context;
 import gradus.nn.layer.Layer;
 import gradus.nn.loss.Loss;
 import java.util.List;
 
-/// The goal of a layer or an ensemble of layers: one part of a batch is asked, the next is what is right.
+/// The goal of a layer or an ensemble of layers: one part of a batch is asked, the next is what is right; a third of
+/// truth values says which places count.
 record Supervised(Loss loss) implements Goal<Layer> {
     @Override
     public Judged judge(Layer network, List<Tensor> batch, Context context) {
@@ -14,7 +16,22 @@ record Supervised(Loss loss) implements Goal<Layer> {
             throw new IllegalArgumentException("training: a loss needs features and a target, got samples of "
                     + batch.size() + " part; for an autoencoder use Goal.reconstruction");
         }
-        return Answers.of(network, batch, context).judged(loss, context);
+        boolean masked = batch.size() > 2 && batch.get(2).dtype() == DType.BOOL;
+        return masked
+                ? masked(network, batch, context)
+                : Answers.of(network, batch, context).judged(loss, context);
+    }
+
+    /// Judges places where the mask is true only: `[samples]` or `[samples, places]`, the same for what is behind.
+    private Judged masked(Layer network, List<Tensor> batch, Context context) {
+        Tensor target = batch.get(1);
+        Tensor answer = network.forward(batch.getFirst(), context);
+        Tensor each = loss.each(answer, target);
+        Tensor mask = batch.get(2);
+        while (mask.rank() < each.rank()) {
+            mask = mask.expand(-1);
+        }
+        return Judged.of(Judged.Mean.of(each, mask.broadcastTo(each.shape()))).answering(answer, target);
     }
 
     @Override

@@ -285,6 +285,21 @@ class GoalTest {
     }
 
     @Test
+    void a_third_part_of_truth_values_says_which_places_count() {
+        Layer network = Linear.of(2, 1, Key.of(1));
+        Tensor x = Tensor.of(new float[][] {{1, 2}, {3, 4}, {5, 6}});
+        Tensor y = Tensor.of(new float[][] {{1}, {Float.NaN}, {2}});
+        Tensor mask = Tensor.of(1f, 0f, 1f).as(DType.BOOL);
+        Judged judged = Goal.of(Loss.MEAN_SQUARED_ERROR).judge(network, List.of(x, y, mask), Context.inference());
+        Tensor kept = Tensor.of(new float[][] {{1, 2}, {5, 6}});
+        Tensor answer = network.forward(kept, Context.inference());
+        Tensor wanted = Tensor.of(new float[][] {{1}, {2}});
+        assertThat(judged.objective().item())
+                .isEqualTo(Loss.MEAN_SQUARED_ERROR.of(answer, wanted).item());
+        assertThat(judged.loss().count().item()).isEqualTo(2);
+    }
+
+    @Test
     void mistakes_are_named() {
         Made one = new Made(4, List.of(TensorType.float32(2)), List.of("picture"));
         Layer network = Networks.mlp(3).build(Shape.of(2), 2, Key.of(1));

@@ -1,0 +1,163 @@
+package gradus.io.torch;
+
+import static gradus.io.torch.Twin.Layout.CHANNELS_FIRST;
+import static gradus.io.torch.Twin.Layout.SAME;
+
+import gradus.core.tensor.Tensor;
+import gradus.core.type.Key;
+import gradus.core.type.Shape;
+import gradus.nn.init.Initializer;
+import gradus.nn.layer.BatchNorm;
+import gradus.nn.layer.Conv1d;
+import gradus.nn.layer.Conv2d;
+import gradus.nn.layer.Conv3d;
+import gradus.nn.layer.ConvOptions;
+import gradus.nn.layer.ConvTranspose1d;
+import gradus.nn.layer.ConvTranspose2d;
+import gradus.nn.layer.ConvTranspose3d;
+import gradus.nn.layer.Embedding;
+import gradus.nn.layer.GroupNorm;
+import gradus.nn.layer.InstanceNorm;
+import gradus.nn.layer.Layer;
+import gradus.nn.layer.LayerNorm;
+import gradus.nn.layer.Linear;
+import gradus.nn.layer.Padding;
+import gradus.nn.layer.Param;
+import gradus.nn.layer.Parameters;
+import gradus.nn.layer.Prelu;
+import gradus.nn.layer.RmsNorm;
+import gradus.nn.layer.Stat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/// Finds the layer of ours that a case of PyTorch's speaks of.
+final class Twins {
+    private static final Key KEY = Key.of(1);
+
+    private Twins() {}
+
+    static Twin of(TorchCase reference) {
+        return switch (reference.kind()) {
+            case "linear" -> linear(reference);
+            case "conv" -> Twin.of(conv(reference), CHANNELS_FIRST, Twins::kernels);
+            case "conv_transpose" -> Twin.of(transposed(reference), CHANNELS_FIRST, Twins::kernels);
+            case "batch_norm" -> batchNorm(reference);
+            case "layer_norm" -> Twin.of(LayerNorm.of(features(reference)), SAME, Twins::scaled);
+            case "group_norm" ->
+                Twin.of(GroupNorm.of(reference.number("groups"), features(reference)), CHANNELS_FIRST, Twins::scaled);
+            case "instance_norm" -> Twin.of(InstanceNorm.of(features(reference)), CHANNELS_FIRST, Twins::scaled);
+            case "rms_norm" ->
+                Twin.of(
+                        new RmsNorm(new Param(reference.tensor("param.weight")), 1e-6),
+                        SAME,
+                        theirs -> Map.of("scale", part(theirs, "weight")));
+            case "prelu" -> single(new Prelu(new Param(reference.tensor("param.weight"))));
+            case "embedding" -> {
+                Tensor table = reference.tensor("param.weight");
+                yield single(Embedding.of(table.size(0), table.size(1), KEY));
+            }
+            case "max_pool", "avg_pool", "adaptive_avg_pool", "adaptive_max_pool", "upsample", "pixel_shuffle", "pad" ->
+                Twin.of(SpatialTwins.of(reference), CHANNELS_FIRST, theirs -> theirs);
+            default -> throw new AssertionError("no twin of " + reference);
+        };
+    }
+
+    /// The twin of a layer with one parameter, that PyTorch calls `weight`.
+    private static Twin single(Layer layer) {
+        String path = Parameters.of(layer).keySet().iterator().next();
+        return Twin.of(layer, SAME, theirs -> Map.of(path, part(theirs, "weight")));
+    }
+
+    private static Tensor part(Map<String, Tensor> theirs, String name) {
+        Tensor tensor = theirs.get(name);
+        if (tensor == null) {
+            throw new AssertionError("no " + name + " among " + theirs.keySet());
+        }
+        return tensor;
+    }
+
+    private static int features(TorchCase reference) {
+        return reference.tensor("param.weight").size(0);
+    }
+
+    private static Map<String, Tensor> scaled(Map<String, Tensor> theirs) {
+        Map<String, Tensor> ours = new LinkedHashMap<>();
+        ours.put("scale", part(theirs, "weight"));
+        ours.put("shift", part(theirs, "bias"));
+        return ours;
+    }
+
+    private static Map<String, Tensor> kernels(Map<String, Tensor> theirs) {
+        Map<String, Tensor> ours = new LinkedHashMap<>();
+        ours.put("weight", Twin.kernelFirst(part(theirs, "weight")));
+        ours.put("bias", part(theirs, "bias"));
+        return ours;
+    }
+
+    private static Twin linear(TorchCase reference) {
+        Shape weight = reference.tensor("param.weight").shape();
+        UnaryOperator<Map<String, Tensor>> parameters = theirs -> {
+            Map<String, Tensor> ours = new LinkedHashMap<>();
+            ours.put("weight", part(theirs, "weight").transpose());
+            ours.put("bias", part(theirs, "bias"));
+            return ours;
+        };
+        return Twin.of(Linear.of(weight.size(1), weight.size(0), KEY), SAME, parameters);
+    }
+
+    private static Twin batchNorm(TorchCase reference) {
+        BatchNorm layer = BatchNorm.of(features(reference));
+        BatchNorm standing = new BatchNorm(
+                layer.scale(),
+                layer.shift(),
+                new Stat(reference.tensor("buffer.running_mean")),
+                new Stat(reference.tensor("buffer.running_var")),
+                layer.momentum(),
+                layer.epsilon());
+        Twin twin = Twin.of(standing, CHANNELS_FIRST, Twins::scaled);
+        return reference.text("mode").equals("train") ? twin.training() : twin;
+    }
+
+    private static ConvOptions options(TorchCase reference, Tensor weight, int around) {
+        int[] kernel = new int[weight.rank() - 2];
+        for (int axis = 0; axis < kernel.length; axis++) {
+            kernel[axis] = weight.size(axis + 2);
+        }
+        return new ConvOptions(
+                ConvOptions.of(kernel).kernel(),
+                List.of(reference.number("stride")),
+                Padding.of(around),
+                List.of(reference.number("dilation")),
+                reference.number("groups"),
+                Initializer.heNormal(),
+                Optional.of(Initializer.zeros()));
+    }
+
+    private static Layer conv(TorchCase reference) {
+        Tensor weight = reference.tensor("param.weight");
+        ConvOptions options = options(reference, weight, reference.number("padding"));
+        int in = weight.size(1) * reference.number("groups");
+        int out = weight.size(0);
+        return switch (weight.rank() - 2) {
+            case 1 -> Conv1d.of(in, out, options, KEY);
+            case 2 -> Conv2d.of(in, out, options, KEY);
+            default -> Conv3d.of(in, out, options, KEY);
+        };
+    }
+
+    private static Layer transposed(TorchCase reference) {
+        Tensor weight = reference.tensor("param.weight");
+        ConvOptions options = options(reference, weight, reference.number("padding"));
+        int in = weight.size(0);
+        int out = weight.size(1) * reference.number("groups");
+        int more = reference.number("output_padding");
+        return switch (weight.rank() - 2) {
+            case 1 -> ConvTranspose1d.of(in, out, options, KEY).withOutputPadding(more);
+            case 2 -> ConvTranspose2d.of(in, out, options, KEY).withOutputPadding(more);
+            default -> ConvTranspose3d.of(in, out, options, KEY).withOutputPadding(more);
+        };
+    }
+}
