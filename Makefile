@@ -1,5 +1,6 @@
 # The front door. Everything here is one of a few plain commands; see each line.
 MVN = ./mvnw --batch-mode --quiet
+# The public tables lie beside the repository, not in it.
 DATA = ../shared/data
 
 help: ## this list
@@ -18,6 +19,9 @@ golden: ## write the recorded public surface, messages and plans anew; read the 
 	@$(MVN) -Dquick -Dgradus.golden=write -pl house -am test -Dtest='ApiGoldenTest,OpTypingTest,PlanGoldenTest' -Dsurefire.failIfNoSpecifiedTests=false
 	@git diff --stat -- golden
 
+accuracy: ## train nine public tables by the defaults, beside their floors; DATA=folder, TABLES="name …"
+	@./gradus run examples/src/main/java/gradus/examples/TableAccuracy.java "$(DATA)" $(TABLES)
+
 results: ## train every architecture on real data and print what it reaches (hours); DATA=folder, PROGRAMS="name …"
 	@./gradus run examples/src/main/java/gradus/examples/architecture/Results.java "$(DATA)" $(PROGRAMS)
 
@@ -34,5 +38,5 @@ size: ## lines of Java by module: main, tests, longest file
 clean: ## remove every build output
 	@$(MVN) clean
 
-.PHONY: help check test fmt golden results torch size clean
+.PHONY: help check test fmt golden accuracy results torch size clean
 .DEFAULT_GOAL := help
