@@ -9,7 +9,7 @@ enum Effort {
 
     /// Gives the number of samples to take.
     int samples(int all) {
-        return this == FULL ? all : Math.min(all, 384);
+        return this == FULL ? all : Math.min(all, 128);
     }
 
     /// Gives the number of epochs to run.
