@@ -8,6 +8,7 @@ import gradus.nn.data.Table;
 import gradus.nn.data.TargetEncoder;
 import gradus.nn.train.ImageModel;
 import gradus.nn.train.Model;
+import gradus.nn.train.Novelty;
 import gradus.nn.train.Prediction;
 import gradus.nn.train.TableModel;
 import gradus.nn.train.TextModel;
@@ -35,7 +36,8 @@ import picocli.CommandLine.Spec;
             "Predicts the target of each row of a table, or what each picture of a file or folder shows.",
             "Writes the table with a column prediction and, for classes, its probability, as comma-separated text.",
             "A category that training did not see counts as none of the known ones, a missing value is filled in as",
-            "in training; both are told on standard error."
+            "in training; both are told on standard error, and so are rows whose numbers lie far from those of",
+            "training."
         })
 final class PredictCommand implements Callable<Integer> {
     private final Session session;
@@ -54,6 +56,15 @@ final class PredictCommand implements Callable<Integer> {
 
     @Option(names = "--probabilities", description = "Write the probability of each class too.")
     private boolean probabilities;
+
+    @Option(
+            names = "--distance",
+            description = {
+                "Write how unlike the training rows each row is: distance, the distance of its numbers as a multiple"
+                        + " of the one that 99.9 percent of the training rows stay under; unseen, its categories that"
+                        + " training did not see; missing, its values missing where training had all."
+            })
+    private boolean distance;
 
     @Option(names = "--only-predictions", description = "Leave out the columns of the table.")
     private boolean bare;
@@ -85,6 +96,7 @@ final class PredictCommand implements Callable<Integer> {
         Screen screen = session.screen();
         encoded.notes().forEach(screen::remark);
         List<Prediction> predictions = model.predict(encoded);
+        FarRows.remark(predictions).ifPresent(screen::remark);
         List<String> labels =
                 model.preprocessing().target() instanceof TargetEncoder.Classes classes ? classes.labels() : List.of();
         if (out.isPresent()) {
@@ -104,6 +116,12 @@ final class PredictCommand implements Callable<Integer> {
 
     private JsonLine json(int row, Prediction prediction) {
         JsonLine line = JsonLine.of("prediction").put("row", row + 1);
+        if (distance) {
+            Novelty novelty = FarRows.known(prediction);
+            line.put("distance", novelty.distance())
+                    .put("unseen", novelty.unseen())
+                    .put("missing", novelty.missing());
+        }
         return switch (prediction) {
             case Prediction.OfValue value -> line.put("prediction", value.value());
             case Prediction.OfClass found -> {
@@ -143,6 +161,9 @@ final class PredictCommand implements Callable<Integer> {
         if (probabilities) {
             labels.forEach(label -> names.add(free("probability of " + label, names)));
         }
+        if (distance) {
+            FarRows.COLUMNS.forEach(column -> names.add(free(column, names)));
+        }
         return names;
     }
 
@@ -164,6 +185,9 @@ final class PredictCommand implements Callable<Integer> {
                     found.probabilities().values().forEach(value -> cells.add(probability(value)));
                 }
             }
+        }
+        if (distance) {
+            cells.addAll(FarRows.cells(prediction));
         }
     }
 

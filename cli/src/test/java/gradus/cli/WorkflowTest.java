@@ -74,6 +74,26 @@ class WorkflowTest {
     }
 
     @Test
+    void predict_tells_of_rows_far_from_the_training_rows_and_writes_the_distances_on_request() {
+        Path rows = Cli.write(folder, "far.csv", "x,y\n0.1,0.2\n9,-9\n0.3,-0.1\n,5\n");
+        Cli.Outcome out = Cli.run("predict", model, rows, "--distance");
+        assertThat(out.code()).isZero();
+        assertThat(out.err())
+                .contains("far from the training data: 2 rows, worst row 2, ")
+                .contains(" times as far as 99.9 % of the training rows lie at most; what the model says there is a"
+                        + " guess");
+        assertThat(out.lines().getFirst()).isEqualTo("x,y,prediction,probability,distance,unseen,missing");
+        assertThat(out.lines().get(1)).matches("0\\.1,0\\.2,.*,0\\.\\d{4},0,0");
+        assertThat(out.lines().get(2)).matches("9,-9,.*,[1-9]\\d*\\.\\d{4},0,0");
+        assertThat(out.lines().get(4)).matches(",5,.*,[1-9]\\d*\\.\\d{4},0,1");
+
+        Path near = Cli.write(folder, "near.csv", "x,y\n0.1,0.2\n");
+        assertThat(Cli.run("predict", model, near).err()).isEmpty();
+        Cli.Outcome json = Cli.run("predict", model, near, "--distance", "--json");
+        assertThat(json.out()).contains("\"distance\":0.", "\"unseen\":0", "\"missing\":0");
+    }
+
+    @Test
     void predict_writes_all_probabilities_and_only_predictions_on_request() {
         Cli.Outcome out =
                 Cli.run("predict", model, Cli.sample("spirals-new.csv"), "--probabilities", "--only-predictions");

@@ -16,6 +16,7 @@ import gradus.nn.train.TableModel;
 import gradus.nn.train.TextInput;
 import gradus.nn.train.TextModel;
 import gradus.nn.train.TrainState;
+import gradus.nn.train.Trust;
 import gradus.nn.train.Version;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -27,7 +28,8 @@ import tools.jackson.databind.JsonNode;
 ///
 /// | kind | entries |
 /// |---|---|
-/// | `model` | `network.json`, `preprocessing.json`, `provenance.json`, `weights.safetensors` |
+/// | `model` | `network.json`, `preprocessing.json`, `provenance.json`, `weights.safetensors`; `trust.json` where known
+/// |
 /// | `image-model` | the same with `input.json`, the size, scaling and labels, in place of the preprocessing |
 /// | `text-model` | the same with the tokenizer and the context in `input.json` |
 /// | `checkpoint` | `progress.json`, `tensors.json`, `tensors.safetensors` |
@@ -47,6 +49,7 @@ public final class GradusFormat implements ModelFormat {
     private static final String NETWORK = "network.json";
     private static final String PREPROCESSING = "preprocessing.json";
     private static final String INPUT = "input.json";
+    private static final String TRUST = "trust.json";
     private static final String PROVENANCE = "provenance.json";
     private static final String WEIGHTS = "weights.safetensors";
     private static final String PROGRESS = "progress.json";
@@ -91,6 +94,9 @@ public final class GradusFormat implements ModelFormat {
         Map<String, byte[]> entries = new LinkedHashMap<>();
         entries.put(NETWORK, Json.toBytes(parts.network()));
         entries.put(PREPROCESSING, Json.toBytes(PLAIN.toJson(Preprocessing.class, model.preprocessing())));
+        if (!model.trust().equals(Trust.NONE)) {
+            entries.put(TRUST, Json.toBytes(PLAIN.toJson(Trust.class, model.trust())));
+        }
         entries.put(PROVENANCE, Json.toBytes(PLAIN.toJson(Provenance.class, model.provenance())));
         entries.put(WEIGHTS, SafetensorsFile.of(parts.tensors()).toBytes());
         container(MODEL, entries).write(file);
@@ -127,7 +133,18 @@ public final class GradusFormat implements ModelFormat {
                 PLAIN.fromJson(Preprocessing.class, json(container, PREPROCESSING, file), where + ": " + PREPROCESSING);
         Layer network = NetworkForm.network(parts, ownLayers, where);
         ModelCheck.requireFit(network, preprocessing, where);
-        return new TableModel(network, preprocessing, provenance);
+        try {
+            return new TableModel(network, preprocessing, trust(container, file), provenance);
+        } catch (IllegalArgumentException e) {
+            throw new FormatException(where + ": " + TRUST + ": " + e.getMessage(), e);
+        }
+    }
+
+    /// Files of older versions have none.
+    private static Trust trust(Container container, Path file) {
+        return container.entries().containsKey(TRUST)
+                ? PLAIN.fromJson(Trust.class, json(container, TRUST, file), "read " + file + ": " + TRUST)
+                : Trust.NONE;
     }
 
     /// @throws java.io.UncheckedIOException if the file cannot be written

@@ -19,6 +19,8 @@ import gradus.nn.layer.Param;
 import gradus.nn.layer.Sequential;
 import gradus.nn.train.ModelFormat;
 import gradus.nn.train.TableModel;
+import gradus.nn.train.TrainingRegion;
+import gradus.nn.train.Trust;
 import gradus.nn.train.Weights;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -26,6 +28,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -57,6 +60,7 @@ final class ModelFileTest {
         assertThat(loaded.network()).hasToString(model.network().toString());
         assertThat(loaded.preprocessing()).isEqualTo(model.preprocessing());
         assertThat(loaded.provenance()).isEqualTo(model.provenance());
+        assertThat(loaded.trust()).isEqualTo(model.trust());
         assertThat(List.copyOf(loaded.provenance().settings().keySet()))
                 .isEqualTo(List.copyOf(model.provenance().settings().keySet()));
         assertThat(SampleModels.bits(loaded, SampleModels.table()))
@@ -88,6 +92,58 @@ final class ModelFileTest {
         TableModel.load(file("a.gradus")).save(file("c.gradus"));
         assertThat(Files.readAllBytes(file("b.gradus"))).isEqualTo(Files.readAllBytes(file("a.gradus")));
         assertThat(Files.readAllBytes(file("c.gradus"))).isEqualTo(Files.readAllBytes(file("a.gradus")));
+    }
+
+    @Test
+    void a_model_knows_where_its_training_rows_lay_after_it_was_read() {
+        TableModel model = SampleModels.trained(new SampleModels.Mixed(), "class");
+        assertThat(model.trust().region()).isPresent();
+        assertThat(reloaded(model).predict(SampleModels.table())).isEqualTo(model.predict(SampleModels.table()));
+    }
+
+    @Test
+    void a_file_of_an_older_version_says_nothing_of_its_training_rows() {
+        TableModel model = SampleModels.trained(new SampleModels.Mixed(), "class");
+        model.save(file("m.gradus"));
+        Container whole = Container.read(file("m.gradus"));
+        Map<String, byte[]> entries = new LinkedHashMap<>(whole.entries());
+        entries.remove("trust.json");
+        new Container(whole.kind(), whole.madeBy(), entries).write(file("old.gradus"));
+        TableModel old = TableModel.load(file("old.gradus"));
+        assertThat(old.trust()).isEqualTo(Trust.NONE);
+        assertThat(old.predict(SampleModels.table()))
+                .allSatisfy(answer -> assertThat(answer.novelty()).isEmpty());
+    }
+
+    @Test
+    void a_training_region_of_features_that_rows_have_not_is_refused() {
+        TrainingRegion region = new TrainingRegion(List.of(7), List.of(0.5), List.of(1.5), 3);
+        assertThatThrownBy(() -> new TableModel(
+                        SampleModels.linear(2, 2),
+                        SampleModels.twoColumns(),
+                        new Trust(Optional.of(region)),
+                        SampleModels.provenance()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("trust: the training region looks at feature 7, but a row has 2 features; do region and"
+                        + " preprocessing come from one model?");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'\"places\" : [ 0,', '\"places\" : [ 99,', 'looks at feature 99'",
+        "'\"limit\" : ', '\"limit\" : -', 'the limit above 0'"
+    })
+    void a_damaged_training_region_is_refused(String found, String written, String problem) {
+        SampleModels.trained(new SampleModels.Mixed(), "class").save(file("m.gradus"));
+        Container whole = Container.read(file("m.gradus"));
+        Map<String, byte[]> entries = new LinkedHashMap<>(whole.entries());
+        String text = new String(whole.entry("trust.json", "m"), StandardCharsets.UTF_8);
+        assertThat(text).contains(found);
+        entries.put("trust.json", text.replace(found, written).getBytes(StandardCharsets.UTF_8));
+        new Container(whole.kind(), whole.madeBy(), entries).write(file("bad.gradus"));
+        assertThatThrownBy(() -> TableModel.load(file("bad.gradus")))
+                .isInstanceOf(FormatException.class)
+                .hasMessageContainingAll("bad.gradus", "trust.json", problem);
     }
 
     @Test

@@ -1,7 +1,6 @@
 package gradus.nn.data;
 
 import gradus.core.type.FormatException;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -69,16 +68,27 @@ public record Preprocessing(List<FeatureEncoder> features, TargetEncoder target)
     ///
     /// @throws FormatException if the row lacks a column, or a cell of a number or date column is none
     public void encode(Row row, float[] out, int offset) {
+        float[] encoded = encode(row).features();
+        System.arraycopy(encoded, 0, out, offset, encoded.length);
+    }
+
+    /// Gives the features of one row as a table, without remarks.
+    ///
+    /// @throws FormatException if the row lacks a column, or a cell of a number or date column is none
+    public EncodedTable encode(Row row) {
         for (FeatureEncoder feature : features) {
             if (!row.hasColumn(feature.column())) {
                 throw lacking(row.columnNames());
             }
         }
-        int at = offset;
+        EncodedTable encoded = new EncodedTable(1, width());
+        int at = 0;
         for (FeatureEncoder feature : features) {
-            Encoding.encode(feature, row.cell(feature.column()).orElse(null), row::place, out, at);
+            String cell = row.cell(feature.column()).orElse(null);
+            encoded.count(Encoding.encode(feature, cell, row::place, encoded.features(), at), 0);
             at += feature.width();
         }
+        return encoded;
     }
 
     /// Gives the features of all rows of a table, with remarks.
@@ -88,16 +98,14 @@ public record Preprocessing(List<FeatureEncoder> features, TargetEncoder target)
         if (!table.columnNames().containsAll(columns())) {
             throw lacking(table.columnNames());
         }
-        int width = width();
-        float[] out = new float[Math.multiplyExact(table.rowCount(), width)];
-        List<String> notes = new ArrayList<>();
-        noteExtra(table, notes);
+        EncodedTable encoded = new EncodedTable(table.rowCount(), width());
+        noteExtra(table, encoded);
         int at = 0;
         for (FeatureEncoder feature : features) {
-            encode(feature, table, new Matrix(out, at, width), notes);
+            encode(feature, table, at, encoded);
             at += feature.width();
         }
-        return new EncodedTable(out, width, notes);
+        return encoded;
     }
 
     /// Gives the samples of a table: features and the encoded target.
@@ -143,46 +151,41 @@ public record Preprocessing(List<FeatureEncoder> features, TargetEncoder target)
         return text.toString();
     }
 
-    /// Where the features of one column go.
-    @SuppressWarnings("ArrayRecordComponent")
-    private record Matrix(float[] out, int first, int width) {
-        int at(int row) {
-            return row * width + first;
-        }
-    }
-
-    private static void encode(FeatureEncoder feature, Table table, Matrix matrix, List<String> notes) {
+    private static void encode(FeatureEncoder feature, Table table, int first, EncodedTable encoded) {
         int column = table.index(feature.column());
         int missing = 0;
         Map<String, Integer> unseen = new LinkedHashMap<>();
         for (int row = 0; row < table.rowCount(); row++) {
             int here = row;
             @Nullable String cell = table.text(row, column);
-            switch (Encoding.encode(feature, cell, () -> table.place(here), matrix.out(), matrix.at(row))) {
+            int at = row * encoded.width() + first;
+            Encoding.Finding finding = Encoding.encode(feature, cell, () -> table.place(here), encoded.features(), at);
+            encoded.count(finding, row);
+            switch (finding) {
                 case FINE -> {}
                 case NEWLY_MISSING -> missing++;
                 case UNSEEN -> unseen.merge(Objects.requireNonNull(cell), 1, Integer::sum);
             }
         }
         if (missing > 0) {
-            notes.add("column '" + feature.column() + "': " + missing + (missing == 1 ? " value is" : " values are")
+            encoded.note("column '" + feature.column() + "': " + missing + (missing == 1 ? " value is" : " values are")
                     + " missing, which training did not see; filled in");
         }
         if (!unseen.isEmpty()) {
             int cells = unseen.values().stream().mapToInt(Integer::intValue).sum();
-            notes.add("column '" + feature.column() + "': " + cells
+            encoded.note("column '" + feature.column() + "': " + cells
                     + (cells == 1 ? " cell has a category" : " cells have categories") + " that training did not see ("
                     + NearestName.list(List.copyOf(unseen.keySet())) + "); treated as none of the known ones");
         }
     }
 
-    private void noteExtra(Table table, List<String> notes) {
+    private void noteExtra(Table table, EncodedTable encoded) {
         List<String> known = columns();
         List<String> extra = table.columnNames().stream()
                 .filter(name -> !known.contains(name) && !name.equals(target.column()))
                 .toList();
         if (!extra.isEmpty()) {
-            notes.add((extra.size() == 1 ? "column " : "columns ") + NearestName.list(extra)
+            encoded.note((extra.size() == 1 ? "column " : "columns ") + NearestName.list(extra)
                     + (extra.size() == 1 ? " is" : " are") + " not used by the model");
         }
     }

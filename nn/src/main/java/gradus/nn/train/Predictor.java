@@ -2,6 +2,7 @@ package gradus.nn.train;
 
 import gradus.core.graph.Build;
 import gradus.core.graph.Graph;
+import gradus.core.spi.Backend;
 import gradus.core.spi.Backends;
 import gradus.core.tensor.Program;
 import gradus.core.tensor.Tensor;
@@ -23,17 +24,25 @@ final class Predictor {
     private final Shape sample;
     private final int width;
     private final UnaryOperator<Tensor> last;
+    private final Backend backend;
     private final Program one;
     private volatile Optional<Program> many = Optional.empty();
+
+    /// Runs on [Backends#standard()].
+    Predictor(Layer network, Shape sample, UnaryOperator<Tensor> last) {
+        this(network, sample, last, Backends.standard());
+    }
 
     /// @param network the network
     /// @param sample the shape of a sample
     /// @param last what is done with the network's result, such as softmax
-    Predictor(Layer network, Shape sample, UnaryOperator<Tensor> last) {
+    /// @param backend what it runs on
+    Predictor(Layer network, Shape sample, UnaryOperator<Tensor> last, Backend backend) {
         this.network = network;
         this.sample = sample;
         this.width = sample.count();
         this.last = last;
+        this.backend = backend;
         this.one = program(1);
     }
 
@@ -41,7 +50,7 @@ final class Predictor {
         Tensor features = Tensor.of(
                 Build.input("features", TensorType.float32().with(Shape.of(rows).append(sample))));
         Tensor result = last.apply(network.forward(features, Context.inference()));
-        return Program.of(new Graph(List.of(features.node()), List.of(result.node())), Backends.standard());
+        return Program.of(new Graph(List.of(features.node()), List.of(result.node())), backend);
     }
 
     /// Gives the results of rows, row-major.

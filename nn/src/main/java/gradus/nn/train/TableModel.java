@@ -1,5 +1,7 @@
 package gradus.nn.train;
 
+import gradus.core.spi.Backend;
+import gradus.core.spi.Backends;
 import gradus.core.tensor.Tensor;
 import gradus.core.type.Shape;
 import gradus.nn.data.ArrayDataset;
@@ -20,25 +22,47 @@ import java.util.Map;
 public final class TableModel implements Model {
     private final Layer network;
     private final Preprocessing preprocessing;
+    private final Trust trust;
     private final Provenance provenance;
+    private final Backend backend;
     private final Predictor predictor;
+
+    /// Joins the parts of a model that knows nothing of how far its answers can be trusted.
+    public TableModel(Layer network, Preprocessing preprocessing, Provenance provenance) {
+        this(network, preprocessing, Trust.NONE, provenance);
+    }
 
     /// Joins the parts.
     ///
     /// @param network the trained network: logits per class, or the standardised number
     /// @param preprocessing how a row becomes features, and the target's meaning
+    /// @param trust when its answers can be trusted
     /// @param provenance how it came to be
-    public TableModel(Layer network, Preprocessing preprocessing, Provenance provenance) {
+    /// @throws IllegalArgumentException if the training region has features that a row has not
+    public TableModel(Layer network, Preprocessing preprocessing, Trust trust, Provenance provenance) {
+        this(network, preprocessing, trust, provenance, Backends.standard());
+    }
+
+    TableModel(Layer network, Preprocessing preprocessing, Trust trust, Provenance provenance, Backend backend) {
         this.network = network;
         this.preprocessing = preprocessing;
+        this.trust = trust;
         this.provenance = provenance;
+        this.backend = backend;
+        trust.requireFit(preprocessing.width());
         this.predictor = new Predictor(
                 network,
                 Shape.of(preprocessing.width()),
                 switch (preprocessing.target()) {
                     case TargetEncoder.Classes _ -> logits -> logits.softmax(-1);
                     case TargetEncoder.Scaled _ -> Tensor::self;
-                });
+                },
+                backend);
+    }
+
+    /// Gives this model with another account of how it came to be.
+    TableModel with(Provenance whole) {
+        return new TableModel(network, preprocessing, trust, whole, backend);
     }
 
     /// Reads a model for tables from a file; see [Model#load].
@@ -63,6 +87,11 @@ public final class TableModel implements Model {
         return preprocessing;
     }
 
+    /// Gives what is known about when its answers can be trusted.
+    public Trust trust() {
+        return trust;
+    }
+
     @Override
     public Shape sample() {
         return Shape.of(preprocessing.width());
@@ -73,9 +102,9 @@ public final class TableModel implements Model {
         return provenance;
     }
 
-    /// Gives the answer for one row by column name; a column that is not given is missing.
+    /// Gives the answer for one row by column name; an empty text is a missing value.
     ///
-    /// @throws gradus.core.type.FormatException if a cell is not what its column needs
+    /// @throws gradus.core.type.FormatException if a column is missing or a cell is not what its column needs
     public Prediction predict(Map<String, String> cells) {
         return predict(Row.of(cells));
     }
@@ -84,21 +113,25 @@ public final class TableModel implements Model {
     ///
     /// @throws gradus.core.type.FormatException if a column is missing or a cell is not what its column needs
     public Prediction predict(Row row) {
-        float[] features = new float[preprocessing.width()];
-        preprocessing.encode(row, features, 0);
-        return answers(features).getFirst();
+        return predict(preprocessing.encode(row)).getFirst();
     }
 
     /// Gives the answers for all rows of a table.
     ///
     /// @throws gradus.core.type.FormatException if a column is missing or a cell is not what its column needs
     public List<Prediction> predict(Table table) {
-        return answers(preprocessing.encode(table).features());
+        return predict(preprocessing.encode(table));
     }
 
     /// Gives the answers for rows that were encoded by this model's preprocessing.
     public List<Prediction> predict(EncodedTable table) {
-        return answers(table.features());
+        List<Prediction> answers = answers(table.features());
+        for (int row = 0; row < answers.size() && trust.region().isPresent(); row++) {
+            double distance = trust.region().get().distance(table.features(), row * table.width());
+            Novelty novelty = new Novelty(distance, table.unseen(row), table.newlyMissing(row));
+            answers.set(row, answers.get(row).with(novelty));
+        }
+        return answers;
     }
 
     private List<Prediction> answers(float[] features) {

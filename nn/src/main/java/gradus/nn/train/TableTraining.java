@@ -102,14 +102,16 @@ final class TableTraining {
         outcome.put("best epoch", Integer.toString(run.bestEpoch()));
         Provenance provenance = new Provenance(
                 Version.current(), data.train().table().source(), DataHash.of(data.trainSet()), all, outcome);
-        TableModel model = new TableModel(run.network(), data.preprocessing(), provenance);
+        Preprocessing preprocessing = data.preprocessing();
+        Trust trust = new Trust(TrainingRegion.of(preprocessing, data.trainSet()));
+        TableModel model = new TableModel(run.network(), preprocessing, trust, provenance, surroundings.backend());
         Optional<Evaluation> validation = validated(run, data, model, surroundings);
         Optional<Evaluation> test = measured(model, data.testSet());
         validation.ifPresent(e -> outcome.put("validation", e.values().toString()));
         test.ifPresent(e -> outcome.put("test", e.values().toString()));
         Provenance whole = new Provenance(
                 provenance.version(), provenance.source(), provenance.dataHash(), provenance.settings(), outcome);
-        return new TableRun(run, new TableModel(run.network(), data.preprocessing(), whole), validation, test);
+        return new TableRun(run, model.with(whole), validation, test);
     }
 
     private static Optional<Evaluation> validated(
