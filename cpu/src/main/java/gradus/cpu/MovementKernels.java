@@ -10,40 +10,35 @@ final class MovementKernels {
 
     static Kernel of(Movement op, List<Operand> inputs, Operand output) {
         Operand x = inputs.getFirst();
+        int[] strides = x.type().shape().strides();
+        Shape shape = output.type().shape();
         return switch (op) {
-            case Movement.Reshape _ ->
-                gather(x, output, x.type().shape().strides(), 0, x.type().shape());
-            case Movement.Transpose transpose -> {
-                int[] from = x.type().shape().strides();
-                int[] strides = transpose.permutation().stream()
-                        .mapToInt(axis -> from[axis])
-                        .toArray();
-                yield gather(x, output, strides, 0, output.type().shape());
-            }
-            case Movement.Broadcast _ ->
+            case Movement.Reshape _ -> gather(x, output, strides, 0, x.type().shape());
+            case Movement.Transpose transpose ->
                 gather(
                         x,
                         output,
-                        repeating(x.type().shape(), output.type().shape()),
+                        transpose.permutation().stream()
+                                .mapToInt(axis -> strides[axis])
+                                .toArray(),
                         0,
-                        output.type().shape());
+                        shape);
+            case Movement.Broadcast _ -> gather(x, output, repeating(x.type().shape(), shape), 0, shape);
             case Movement.Slice slice -> {
-                int[] strides = x.type().shape().strides();
                 int start = 0;
                 for (int axis = 0; axis < strides.length; axis++) {
                     start += slice.starts().get(axis) * strides[axis];
                     strides[axis] *= slice.strides().get(axis);
                 }
-                yield gather(x, output, strides, start, output.type().shape());
+                yield gather(x, output, strides, start, shape);
             }
             case Movement.Reverse reverse -> {
-                int[] strides = x.type().shape().strides();
                 int start = 0;
                 for (int axis : reverse.axes()) {
                     start += (x.type().shape().size(axis) - 1) * strides[axis];
                     strides[axis] = -strides[axis];
                 }
-                yield gather(x, output, strides, start, output.type().shape());
+                yield gather(x, output, strides, start, shape);
             }
             case Movement.Pad pad -> pad(pad, x, output);
             case Movement.Concat concat -> concat(concat.axis(), inputs, output);

@@ -18,12 +18,16 @@ import gradus.core.op.Op;
 import gradus.core.op.Ordered;
 import gradus.core.op.Ordered.CumulateFn;
 import gradus.core.op.Ordered.Direction;
+import gradus.core.op.Pooling;
 import gradus.core.op.Random;
 import gradus.core.op.Recurrent;
 import gradus.core.op.Reduction;
 import gradus.core.op.Reduction.ArgFn;
 import gradus.core.op.Reduction.ReduceFn;
 import gradus.core.op.UnaryFn;
+import gradus.core.op.Window;
+import gradus.core.op.Window.Axis;
+import gradus.core.op.Windowed;
 import gradus.core.spi.Backends;
 import gradus.core.tensor.Program;
 import gradus.core.tensor.Tensor;
@@ -44,6 +48,7 @@ final class IllegalUses {
     private static final TensorType I = TensorType.of(DType.INT64, 3, 4);
     private static final TensorType B = TensorType.of(DType.BOOL, 3, 4);
     private static final TensorType SCALAR = TensorType.float32();
+    private static final TensorType SERIES = TensorType.float32(2, 8, 3);
 
     private final Map<String, Runnable> uses = new LinkedHashMap<>();
 
@@ -58,6 +63,8 @@ final class IllegalUses {
         uses.indexing();
         uses.fused();
         uses.recurrent();
+        uses.convolutions();
+        uses.pools();
         uses.graphs();
         uses.tensors();
         uses.values();
@@ -88,6 +95,56 @@ final class IllegalUses {
                             cell, Recurrent.Direction.FORWARD, Recurrent.Steps.ALL, Recurrent.Flow.HIDDEN, 2),
                     F);
         }
+    }
+
+    private void convolutions() {
+        Window three = Window.of(3, 3);
+        TensorType x = TensorType.float32(2, 8, 8, 3);
+        TensorType w = TensorType.float32(3, 3, 3, 4);
+        TensorType dy = TensorType.float32(2, 6, 6, 4);
+        Windowed plain = new Windowed.Convolution(three, 1);
+        op("convolution of other channels", plain, TensorType.float32(2, 8, 8, 1), w);
+        op("convolution of channels first", plain, TensorType.float32(2, 3, 8, 8), w);
+        op("convolution without a batch", plain, TensorType.float32(8, 8, 3), w);
+        op("convolution by a kernel of another size", plain, x, TensorType.float32(5, 5, 3, 4));
+        op("convolution by a kernel that is larger than the input", plain, TensorType.float32(2, 2, 8, 3), w);
+        op("convolution of two types", plain, x, w.with(DType.FLOAT64));
+        op("convolution of integers", plain, x.with(DType.INT64), w.with(DType.INT64));
+        op("convolution in groups that do not divide the channels", new Windowed.Convolution(three, 3), x, w);
+        op(
+                "convolution_input_gradient of other places",
+                new Windowed.ConvolutionInputGradient(three, 1, List.of(9, 8)),
+                dy,
+                w);
+        op(
+                "convolution_input_gradient for too few axes",
+                new Windowed.ConvolutionInputGradient(three, 1, List.of(8)),
+                dy,
+                w);
+        op(
+                "convolution_weight_gradient of other places",
+                new Windowed.ConvolutionWeightGradient(three, 1),
+                x,
+                TensorType.float32(2, 6, 5, 4));
+        op(
+                "convolution_weight_gradient in groups that do not divide the channels",
+                new Windowed.ConvolutionWeightGradient(three, 2),
+                x,
+                dy);
+        use("op window of no size", () -> Window.of(3, 0));
+        use("op window that does not move", () -> new Window.Axis(3, 0, 0, 0, 1));
+        use("op window over too many axes", () -> Window.of(2, 2, 2, 2));
+    }
+
+    private void pools() {
+        Window two = Window.of(2, 2);
+        TensorType x = TensorType.float32(2, 8, 8, 3);
+        op("window_max without a batch", new Pooling.WindowMax(two), TensorType.float32(8, 8, 3));
+        op("window_max of padding alone", new Pooling.WindowMax(Window.of(new Axis(2, 2, 2, 0, 1))), SERIES);
+        op("window_arg_max of integers", new Pooling.WindowArgMax(two), x.with(DType.INT64));
+        op("window_sum over more than there is", new Pooling.WindowSum(Window.of(9, 2)), x);
+        op("window_spread to other places", new Pooling.WindowSpread(two, List.of(8, 8)), x);
+        op("window_spread to too few axes", new Pooling.WindowSpread(two, List.of(8)), x);
     }
 
     private void elementwise() {

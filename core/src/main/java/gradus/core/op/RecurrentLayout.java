@@ -20,6 +20,13 @@ import java.util.List;
 /// @param steps how many time steps
 /// @param hidden how many hidden units
 public record RecurrentLayout(Cell cell, int batch, int steps, int hidden) {
+    /// Checks that an array can hold the sums of the gates, so that the sizes below are plain products: kernels ask
+    /// for
+    /// them at each step, when nothing may be allocated.
+    public RecurrentLayout {
+        Shape.of(batch, steps, Math.multiplyExact(cell.gates(), hidden));
+    }
+
     /// Gives the layout of a sequence operation from the types of its inputs.
     public static RecurrentLayout of(Recurrent.Sequence op, List<TensorType> inputs) {
         Shape projection = inputs.get(0).shape();
@@ -58,7 +65,7 @@ public record RecurrentLayout(Cell cell, int batch, int steps, int hidden) {
 
     /// Gives how many numbers the states of all steps are.
     public int stateCount() {
-        return states().count();
+        return batch * steps * hidden;
     }
 
     /// Gives where the cell states begin in the result of a sequence.
@@ -79,7 +86,7 @@ public record RecurrentLayout(Cell cell, int batch, int steps, int hidden) {
     /// Gives where the recurrent weight's gradient begins in the result of a gradient, and so the size of the
     /// projection's.
     public int weightOffset() {
-        return Shape.of(batch, steps, gateWidth()).count();
+        return batch * steps * gateWidth();
     }
 
     /// Gives where the recurrent bias's gradient begins in the result of a gradient.
@@ -94,6 +101,6 @@ public record RecurrentLayout(Cell cell, int batch, int steps, int hidden) {
 
     /// Gives the size of the result of a gradient.
     public int gradientCount() {
-        return startOffset() + cell.states() * state().count();
+        return startOffset() + cell.states() * batch * hidden;
     }
 }

@@ -46,7 +46,7 @@ final class WindowedTypes {
         Check.that(
                 op.name(),
                 spatial(dy).equals(places) && dy.shape().size(-1) == weight.size(-1),
-                "the gradient must be [batch, " + places + ", " + weight.size(-1) + "] for an input of " + spatial,
+                "the gradient must be " + joined(dy, places, weight.size(-1)) + " for spatial sizes " + spatial,
                 dy.shape());
         return dy.with(joined(dy, spatial, weight.size(-2) * op.groups()));
     }

@@ -67,7 +67,8 @@ class NormalisationTest {
                 .hasMessageStartingWith("batch norm: training needs at least two values per feature to have a variance,"
                         + " got [1, 2] at ")
                 .hasMessageEndingWith(
-                        "use larger batches or leave the last small one out, or predict in inference mode");
+                        "use larger batches, leave the last small one out by Training.lastBatch(DROP), or predict in"
+                                + " inference mode");
         assertThat(BatchNorm.of(2)
                         .forward(Tensor.zeros(1, 2), Context.inference())
                         .shape()

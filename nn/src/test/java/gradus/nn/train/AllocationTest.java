@@ -12,7 +12,7 @@ class AllocationTest {
     void a_planned_step_allocates_nothing() {
         String printed = Child.run(StepAllocation.class, List.of("-Dgradus.vectorBits=0"), "100");
         assertThat(printed.lines())
-                .hasSize(4)
+                .hasSize(9)
                 .allSatisfy(line -> assertThat(line).contains(": 0 bytes"));
     }
 }

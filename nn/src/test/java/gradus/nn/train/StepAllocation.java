@@ -6,11 +6,29 @@ import gradus.core.type.Key;
 import gradus.core.type.Shape;
 import gradus.core.type.TensorType;
 import gradus.nn.activation.Activation;
+import gradus.nn.attention.BlockPlan;
 import gradus.nn.data.ArrayDataset;
 import gradus.nn.data.Loader;
+import gradus.nn.layer.Activate;
+import gradus.nn.layer.AvgPool;
+import gradus.nn.layer.BatchNorm;
+import gradus.nn.layer.Conv2d;
+import gradus.nn.layer.ConvTranspose2d;
+import gradus.nn.layer.DepthwiseSeparable;
+import gradus.nn.layer.Flatten;
+import gradus.nn.layer.GlobalAvgPool;
+import gradus.nn.layer.Gru;
+import gradus.nn.layer.LastStep;
 import gradus.nn.layer.Layer;
+import gradus.nn.layer.Linear;
+import gradus.nn.layer.Lstm;
+import gradus.nn.layer.MaxPool;
+import gradus.nn.layer.MeanOverTime;
 import gradus.nn.layer.Networks;
 import gradus.nn.layer.Normalization;
+import gradus.nn.layer.PoolOptions;
+import gradus.nn.layer.Reshape;
+import gradus.nn.layer.Sequential;
 import gradus.nn.loss.CrossEntropy;
 import gradus.nn.loss.Loss;
 import gradus.nn.loss.Penalty;
@@ -20,6 +38,7 @@ import gradus.nn.optim.Decay;
 import gradus.nn.optim.Optimizer;
 import gradus.nn.optim.Sgd;
 import java.lang.reflect.Method;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -64,6 +83,12 @@ final class StepAllocation {
     }
 
     private static List<Problem> problems() {
+        List<Problem> problems = new ArrayList<>(perceptrons());
+        problems.addAll(others());
+        return problems;
+    }
+
+    private static List<Problem> perceptrons() {
         Key key = Key.of(1);
         Layer tanh = Networks.mlp(8, 8).activation(Activation.TANH).build(Shape.of(2), 1, key);
         Layer relu = Networks.mlp(16, 8).build(Shape.of(2), 2, key);
@@ -101,6 +126,44 @@ final class StepAllocation {
                         Loss.CROSS_ENTROPY,
                         Adam.of(0.001),
                         64));
+    }
+
+    /// Networks with windows, recurrence and attention, of sizes that no vector width divides.
+    private static List<Problem> others() {
+        Key key = Key.of(1);
+        Layer odd = Sequential.of(
+                Reshape.of(8, 8, 3),
+                Conv2d.of(3, 5, 3, key.fold("conv")),
+                new Activate(Activation.RELU),
+                MaxPool.of2d(2),
+                DepthwiseSeparable.of(5, 20, 2, key.fold("depthwise")),
+                AvgPool.of2d(2),
+                new Flatten(),
+                Linear.of(20, 2, key));
+        Layer up = Sequential.of(
+                Reshape.of(8, 8, 3),
+                ConvTranspose2d.of(3, 5, 3, key.fold("conv")),
+                BatchNorm.of(5),
+                new Activate(Activation.RELU),
+                MaxPool.of(PoolOptions.of(3, 3).withStride(2)),
+                new GlobalAvgPool(),
+                Linear.of(5, 2, key));
+        Layer lstm = Sequential.of(Reshape.of(16, 12), Lstm.of(12, 11, key), new LastStep(), Linear.of(11, 2, key));
+        Layer gru = Sequential.of(Reshape.of(16, 12), Gru.of(12, 11, key), new MeanOverTime(), Linear.of(11, 2, key));
+        Layer block = Sequential.of(
+                Reshape.of(16, 12), BlockPlan.of(12, 3).encoderBlock(key), new MeanOverTime(), Linear.of(12, 2, key));
+        return List.of(
+                classifier("convolution, pools of 5 and 20 channels", odd),
+                classifier("transposed convolution, overlapping pools", up),
+                classifier("LSTM", lstm),
+                classifier("GRU", gru),
+                classifier("transformer block", block));
+    }
+
+    private static Problem classifier(String name, Layer network) {
+        ArrayDataset data = ArrayDataset.ofClasses(new float[16 * 192], 192, new int[16]);
+        return new Problem(
+                name + ", cross-entropy, Adam, batch 8", network, data, Loss.CROSS_ENTROPY, Adam.of(1e-3), 8);
     }
 
     private static StepRunner runner(Problem problem) {
