@@ -33,6 +33,8 @@ final class WindowedSamples {
         convolutions(Window.of(new Axis(4, 3, 1, 2, 2)), 1, 3, 9, 2, 17);
         convolutions(Window.of(new Axis(2, 1, 5, 4, 3)), 1, 2, 4, 8, 3);
         convolutions(Window.of(new Axis(1, 3, 0, 0, 1)), 1, 2, 8, 3, 2);
+        convolutions(Window.of(new Axis(9, 1, 4, 4, 1)), 1, 2, 3, 1, 2);
+        convolutions(Window.of(new Axis(2, 1, 0, 9, 8)), 1, 1, 3, 1, 2);
     }
 
     private void images() {
@@ -65,6 +67,7 @@ final class WindowedSamples {
         convolutions(Window.of(2, 2), 1, 2, 3, 3, 0, 2);
         convolutions(Window.of(2, 2), 1, 2, 3, 3, 2, 0);
         convolutions(Window.of(new Axis(2, 1, 2, 2, 1)), 1, 2, 0, 3, 2);
+        convolutions(Window.of(new Axis(5, 1, 4, 2, 1)), 1, 2, 0, 1, 2);
     }
 
     /// Adds a convolution and its two gradients.

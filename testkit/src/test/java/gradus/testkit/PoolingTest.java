@@ -86,6 +86,19 @@ final class PoolingTest {
     }
 
     @Test
+    void windows_that_pass_the_whole_numbers_do_not_wrap_around() {
+        assertThatThrownBy(() -> new Axis(5, 1, 0, 0, 1 << 30))
+                .isInstanceOf(ShapeException.class)
+                .hasMessageStartingWith("window: it must reach over at most 2147483647 places, got a size of 5 dilated"
+                        + " by 1073741824 at PoolingTest.");
+        Window padded = Window.of(new Axis(1, 1, Integer.MAX_VALUE, Integer.MAX_VALUE, 1));
+        assertThatThrownBy(() -> Tensor.zeros(1, 8, 1).windowSum(padded))
+                .isInstanceOf(ShapeException.class)
+                .hasMessageStartingWith("window: the padded input must have at most 2147483647 places, got"
+                        + " 2147483647 + 8 + 2147483647 at PoolingTest.");
+    }
+
+    @Test
     void wrong_uses_are_named() {
         assertThatThrownBy(() -> Tensor.zeros(2, 4, 4, 3).windowMax(PAIRS))
                 .isInstanceOf(ShapeException.class)

@@ -29,6 +29,14 @@ public record Window(List<Axis> axes) {
             atLeast("padding", 0, low);
             atLeast("padding", 0, high);
             atLeast("dilation", 1, dilation);
+            atMost("it must reach over", (size - 1L) * dilation + 1, "a size of " + size + " dilated by " + dilation);
+        }
+
+        private static void atMost(String what, long places, String got) {
+            if (places > Integer.MAX_VALUE) {
+                throw new ShapeException("window: " + what + " at most " + Integer.MAX_VALUE + " places, got " + got
+                        + Origin.here().at());
+            }
         }
 
         private static void atLeast(String what, int least, int got) {
@@ -50,13 +58,16 @@ public record Window(List<Axis> axes) {
         }
 
         /// Gives the size of the input with its padding.
+        ///
+        /// @throws ShapeException if it passes 2³¹ − 1
         public int padded(int input) {
-            return low + input + high;
+            long padded = (long) low + input + high;
+            atMost("the padded input must have", padded, low + " + " + input + " + " + high);
+            return (int) padded;
         }
 
         /// Gives how many places the window takes: `⌊(low + input + high − extent) / stride⌋ + 1`, and 0 or
-        /// less
-        /// where it does not fit once.
+        /// less where it does not fit once.
         public int places(int input) {
             return Math.floorDiv(padded(input) - extent(), stride) + 1;
         }

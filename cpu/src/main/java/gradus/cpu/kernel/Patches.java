@@ -162,7 +162,9 @@ final class Patches {
             int a = Math.clamp(-iw, 0, run);
             int b = Math.clamp(width - iw, a, run);
             Arrays.fill(patches, at, at + a, 0f);
-            System.arraycopy(x, line + iw + a, patches, at + a, b - a);
+            if (a < b) { // else the run lies on padding alone, maybe beyond the array
+                System.arraycopy(x, line + iw + a, patches, at + a, b - a);
+            }
             Arrays.fill(patches, at + b, at + run, 0f);
             return;
         }

@@ -11,7 +11,8 @@ final class ConvolutionProbe implements Supplier<Map<String, float[]>> {
 
     /// One channel, long and short runs, several tiles, several chunks of places, several blocks of terms, groups,
     /// strides,
-    /// dilation, padding beyond the kernel, depth-wise, point-wise, three axes, and nothing at all.
+    /// dilation, padding beyond the kernel, kernels beyond the input, depth-wise, point-wise, three axes,
+    /// and nothing at all.
     static final List<Slide> SLIDES = List.of(
             new Slide(3, POINT, axis(9, 5, 1, 2, 1), axis(11, 5, 1, 2, 1), 1, 17, 1),
             new Slide(2, POINT, axis(9, 3, 2, 1, 1), axis(12, 4, 3, 0, 2), 1, 3, 1),
@@ -22,6 +23,9 @@ final class ConvolutionProbe implements Supplier<Map<String, float[]>> {
             new Slide(2, axis(4, 2, 1, 1, 1), axis(5, 3, 2, 0, 1), axis(6, 2, 1, 1, 2), 4, 9, 1),
             new Slide(3, POINT, axis(8, 3, 2, 1, 1), axis(8, 3, 1, 1, 1), 6, 15, 3),
             new Slide(40, POINT, axis(8, 3, 1, 1, 1), axis(9, 3, 2, 1, 1), 19, 19, 19),
+            new Slide(2, POINT, POINT, axis(2, 11, 1, 5, 1), 1, 3, 1),
+            new Slide(2, POINT, POINT, axis(2, 11, 1, 5, 1), 9, 1, 1),
+            new Slide(2, POINT, POINT, new SlideAxis(3, 5, 2, 1, 0, 8), 1, 3, 1),
             new Slide(2, POINT, axis(5, 1, 1, 0, 1), axis(7, 1, 1, 0, 1), 33, 20, 1),
             new Slide(2, POINT, axis(6, 1, 2, 0, 1), axis(7, 1, 2, 0, 1), 8, 20, 1),
             new Slide(0, POINT, axis(5, 3, 1, 1, 1), axis(7, 3, 1, 1, 1), 3, 2, 1),
