@@ -103,6 +103,29 @@ final class OrderTest {
     }
 
     @Test
+    void G7_writing_out_of_range_throws_with_index_and_limit() {
+        Tensor memory = Tensor.zeros(3, 2);
+        Tensor value = Tensor.zeros(1, 2);
+        assertThatThrownBy(() -> memory.withPlace(0, Tensor.range(4).at(0, 3), value))
+                .isInstanceOf(IndexOutOfBoundsException.class)
+                .hasMessageContaining("an index must lie in [0, 3), got 3");
+    }
+
+    @Test
+    void the_gradient_of_a_running_maximum_that_is_not_a_number_goes_to_the_first_such_element() {
+        Tensor x = Tensor.of(2.0, 1.0, NAN, 5.0, NAN);
+        assertThat(Autodiff.gradient(p -> p.cumulativeMax(0).sum(), x).toDoubles())
+                .containsExactly(2, 0, 3, 0, 0);
+    }
+
+    @Test
+    void any_number_of_places_can_be_rolled_by() {
+        Tensor x = Tensor.of(1.0, 2.0, 3.0);
+        assertThat(x.roll(Integer.MIN_VALUE, 0).toDoubles())
+                .isEqualTo(x.roll(Math.floorMod(Integer.MIN_VALUE, 3), 0).toDoubles());
+    }
+
+    @Test
     void G7_scattering_out_of_range_throws_with_index_and_limit() {
         Tensor x = Tensor.normal(Key.of(1), 3);
         assertThatThrownBy(() -> x.scatterAdd(Tensor.of(0L, 4L, 1L), 0, 4))

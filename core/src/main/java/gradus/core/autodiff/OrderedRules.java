@@ -27,7 +27,7 @@ final class OrderedRules {
         return Node.of(new Movement.Reverse(List.of(axis)), x);
     }
 
-    /// The gradient goes to the place that set the record, the first of equals.
+    /// The gradient goes to the place that set the record, the first of equals; once there is NaN, to the first.
     private static Node extreme(Ordered.Cumulate op, Node y, Node dy) {
         Shape shape = y.type().shape();
         int axis = op.axis();
@@ -36,7 +36,9 @@ final class OrderedRules {
         }
         Node before = Build.sliceAxis(y, axis, 0, shape.size(axis) - 1);
         Node after = Build.sliceAxis(y, axis, 1, shape.size(axis));
-        Node record = padFront(Build.cast(Build.compare(CompareFn.GREATER, after, before), DType.INT64), axis);
+        Node changed = Build.cast(Build.compare(CompareFn.NOT_EQUAL, after, before), DType.INT64);
+        Node isNumber = Build.cast(Build.compare(CompareFn.EQUAL, before, before), DType.INT64);
+        Node record = padFront(Build.multiply(changed, isNumber), axis);
         Node place = Build.multiply(record, Build.iota(record.type(), axis));
         Node holder = Node.of(new Ordered.Cumulate(Ordered.CumulateFn.MAX, axis), place);
         return Node.of(new Indexing.ScatterAddAlong(axis, shape.size(axis)), dy, holder);

@@ -93,7 +93,7 @@ public sealed interface TensorOrder permits Tensor {
     /// Gives the elements moved along an axis by `shift` places; what leaves at the end comes in at the start.
     default Tensor roll(int shift, int axis) {
         int size = self().size(axis);
-        int cut = size == 0 ? 0 : Math.floorMod(-shift, size);
+        int cut = size == 0 ? 0 : Math.floorMod(-(long) shift, size);
         return cut == 0 ? self() : self().slice(axis, cut, size).concat(axis, self().slice(axis, 0, cut));
     }
 
@@ -206,17 +206,20 @@ public sealed interface TensorOrder permits Tensor {
         return Tensor.apply(new Indexing.ScatterAddAlong(self().shape().axis(axis), size), self(), index);
     }
 
-    /// Gives the tensor with its last axis's place `index` set to `value`, and the rest as it was: the way to write
-    /// one place of a memory of fixed size.
+    /// Gives the tensor with place `index` of an axis set to `value`, and the rest as it was: the way to write one
+    /// place of a memory of fixed size.
     ///
     /// @param axis the axis of which one place is written
     /// @param index the place, an integer scalar
     /// @param value what is written, with size 1 at the axis
+    /// @throws IndexOutOfBoundsException when it runs, if the index lies outside the axis
     default Tensor withPlace(int axis, Tensor index, Tensor value) {
         int written = self().shape().axis(axis);
-        Shape shape = self().shape().with(written, self().size(written));
+        Shape shape = self().shape();
         Tensor places = Tensor.apply(new Leaf.Iota(index.type().with(shape), written));
-        Tensor here = places.compare(CompareFn.EQUAL, index);
+        Tensor numbers = Tensor.apply(new Leaf.Iota(index.type().with(Shape.of(shape.size(written))), 0));
+        Tensor checked = numbers.gather(index, 0);
+        Tensor here = places.compare(CompareFn.EQUAL, checked);
         return here.where(value.broadcastTo(shape), self());
     }
 }
