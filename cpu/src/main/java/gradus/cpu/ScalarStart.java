@@ -43,7 +43,7 @@ final class ScalarStart implements Executable.Call {
         long took = System.nanoTime() - before;
         spent += took;
         if (spent > WORTH_NANOS) {
-            start.warm(onZeros()::run, took);
+            start.warm(() -> onZeros()::run, took);
         }
     }
 

@@ -3,7 +3,7 @@ package gradus.cpu.kernel;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MutableCallSite;
-import java.util.Objects;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// How the kernels of a process begin: by vectors at once, or by scalar loops until the vector loops are compiled.
@@ -25,6 +25,7 @@ public final class VectorStart {
 
     private final MethodHandle answer;
     private volatile @Nullable Thread warmer;
+    private boolean begun; // guarded by this
 
     /// A start by scalar loops, or one with vectors at once.
     VectorStart(Kind kind) {
@@ -63,22 +64,25 @@ public final class VectorStart {
         }
     }
 
-    /// Runs `round` on a thread in the background, by vector loops, again and again until a round takes less than
-    /// `scalarNanos`, at most ten seconds; then wakes the vector loops for all threads. Does nothing where such a
-    /// thread runs or ran before.
-    public synchronized void warm(Runnable round, long scalarNanos) {
-        if (asleep() && warmer == null) {
+    /// Makes a round on a thread in the background and runs it there, by vector loops, again and again until it
+    /// takes
+    /// less than `scalarNanos`, at most ten seconds; then wakes the vector loops for all threads and lets go of the
+    /// round. Does nothing where such a thread runs or ran before.
+    public synchronized void warm(Supplier<Runnable> maker, long scalarNanos) {
+        if (asleep() && !begun) {
+            begun = true;
             Thread thread = Thread.ofPlatform()
                     .daemon()
                     .name("gradus-vector-start")
-                    .unstarted(() -> rounds(Objects.requireNonNull(round), scalarNanos));
+                    .unstarted(() -> rounds(maker, scalarNanos));
             warmer = thread;
             thread.start();
         }
     }
 
-    private void rounds(Runnable round, long scalarNanos) {
+    private void rounds(Supplier<Runnable> maker, long scalarNanos) {
         try {
+            Runnable round = maker.get();
             long begin = System.nanoTime();
             long before = begin;
             long took = Long.MAX_VALUE;
@@ -88,11 +92,12 @@ public final class VectorStart {
                 took = now - before;
                 before = now;
             }
-        } catch (RuntimeException _) {
+        } catch (RuntimeException | OutOfMemoryError _) {
             return; // throw-away numbers were no input of this plan; what is wrong with real ones, their own run tells
         } finally {
             site.setTarget(NO);
             MutableCallSite.syncAll(new MutableCallSite[] {site});
+            warmer = null; // a thread keeps what it ran, even when it has ended
         }
     }
 }
