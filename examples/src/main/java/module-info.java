@@ -4,4 +4,7 @@ module gradus.examples {
     requires gradus.io;
 
     exports gradus.examples;
+
+    opens gradus.examples.guide to
+            gradus.core;
 }

@@ -4,11 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import gradus.core.tensor.Tensor;
+import gradus.core.type.Key;
+import gradus.io.image.ImageFiles;
+import gradus.nn.train.ImageModel;
+import gradus.nn.train.TextModel;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -93,24 +99,54 @@ final class ExamplesTest {
 
     @Test
     void the_program_in_one_file_runs_from_its_source(@TempDir Path folder) throws Exception {
-        Path csv = Files.writeString(folder.resolve("penguins.csv"), penguins());
+        Files.writeString(folder.resolve("penguins.csv"), penguins());
+        assertThat(said(folder, "Penguins.java", "penguins.csv")).contains("Training ended");
+        assertThat(folder.resolve("penguins.gradus")).isNotEmptyFile();
+    }
+
+    @Test
+    void the_program_for_digits_learns_drawn_ones(@TempDir Path folder) throws Exception {
+        Path files = Files.createDirectory(folder.resolve("mnist"));
+        DrawnDigits.write(files, "train", 1000, Key.of(1));
+        DrawnDigits.write(files, "t10k", 100, Key.of(2));
+        String said = said(folder, "DigitsCnn.java", "mnist", "6");
+        assertThat(said).contains("epoch 6, step", "Test\nclass");
+        var model = ImageModel.load(folder.resolve("digits.gradus"));
+        var drawn =
+                ImageFiles.idx(files.resolve("t10k-images-idx3-ubyte.gz"), files.resolve("t10k-labels-idx1-ubyte.gz"));
+        assertThat(model.evaluate(drawn).values().get("accuracy")).isGreaterThan(0.8);
+    }
+
+    @Test
+    void the_program_for_texts_writes_on(@TempDir Path folder) throws Exception {
+        Files.writeString(folder.resolve("shakespeare.txt"), "to be or not to be, that is the question; ".repeat(60));
+        String said = said(folder, "ShakespeareTransformer.java", "shakespeare.txt", "200");
+        assertThat(said).contains("step 200, loss", "question");
+        var text = TextModel.load(folder.resolve("writer.gradus"));
+        assertThat(text.evaluate("that is the question; ".repeat(10)).values().get("accuracy"))
+                .isGreaterThan(0.8);
+    }
+
+    /// Runs a program in one file in a folder and gives what it says.
+    private static String said(Path folder, String program, String... args) throws Exception {
         Path output = folder.resolve("output.txt");
-        Path source = root().resolve("examples/programs/Penguins.java");
-        var process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "--add-modules",
-                        "jdk.incubator.vector,ALL-MODULE-PATH",
-                        "--module-path",
-                        System.getProperty("jdk.module.path"),
-                        source.toString(),
-                        csv.toString())
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--add-modules",
+                "jdk.incubator.vector,ALL-MODULE-PATH",
+                "--module-path",
+                System.getProperty("jdk.module.path"),
+                root().resolve("examples/programs").resolve(program).toString()));
+        command.addAll(List.of(args));
+        var process = new ProcessBuilder(command)
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile())
                 .start();
         assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
-        assertThat(output).content().contains("Training ended");
-        assertThat(folder.resolve("penguins.gradus")).isNotEmptyFile();
+        String said = Files.readString(output);
+        assertThat(process.exitValue()).as(said).isZero();
+        return said;
     }
 
     private static String penguins() {

@@ -29,6 +29,12 @@ final class ChaptersTest {
         check("5-kernel", KernelChapter::show);
         check("6-step", StepChapter::show);
         check("7-file", out -> FileChapter.show(out, folder));
+        check("8-networks", NetworksChapter::show);
+        check("9-images", out -> ImagesChapter.show(out, folder));
+        check("10-sequences", SequencesChapter::show);
+        check("11-transformers", out -> TransformersChapter.show(out, folder));
+        check("12-training", TrainingChapter::show);
+        check("13-data", out -> DataChapter.show(out, folder));
     }
 
     private static void check(String name, Chapter chapter) throws Exception {

@@ -2,6 +2,7 @@ package gradus.nn.train;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 
 /// What one epoch came to.
@@ -39,5 +40,20 @@ public record EpochReport(
             Map<String, Double> validation,
             double decisive) {
         this(epoch, step, learningRate, trainingLoss, Map.of(), validation, decisive);
+    }
+
+    /// Gives the epoch in a line, such as `epoch 2, step 40: training loss 0.31, validation loss 0.35, accuracy
+    /// 0.9`.
+    @Override
+    public String toString() {
+        StringBuilder line = new StringBuilder(
+                String.format(Locale.ROOT, "epoch %d, step %d: training loss %.4g", epoch, step, trainingLoss));
+        measures.forEach((name, value) -> line.append(String.format(Locale.ROOT, ", %s %.4g", name, value)));
+        String part = ", validation";
+        for (Map.Entry<String, Double> measured : validation.entrySet()) {
+            line.append(String.format(Locale.ROOT, "%s %s %.4g", part, measured.getKey(), measured.getValue()));
+            part = ",";
+        }
+        return line.toString();
     }
 }

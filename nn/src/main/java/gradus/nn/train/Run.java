@@ -40,6 +40,11 @@ public record Run<L>(L network, TrainState state, StopReason reason) {
                 out.setLength(out.length() - 1);
             }
         }
+        Total unfinished = state.progress().loss();
+        if (history().isEmpty() && unfinished.count() > 0) {
+            out.append(String.format(
+                    Locale.ROOT, ".%nTraining loss %.6g, the mean of the unfinished epoch", unfinished.mean()));
+        }
         return out.append('.').toString();
     }
 }

@@ -1,0 +1,161 @@
+package gradus.examples.guide;
+
+import gradus.core.tensor.Tensor;
+import gradus.core.type.DType;
+import gradus.core.type.Key;
+import gradus.core.type.TensorType;
+import gradus.nn.activation.Activation;
+import gradus.nn.data.Dataset;
+import gradus.nn.data.Generated;
+import gradus.nn.layer.Activate;
+import gradus.nn.layer.Context;
+import gradus.nn.layer.DiagonalNormal;
+import gradus.nn.layer.Linear;
+import gradus.nn.layer.Sequential;
+import gradus.nn.loss.Loss;
+import gradus.nn.loss.Penalty;
+import gradus.nn.optim.Adam;
+import gradus.nn.optim.AdamW;
+import gradus.nn.optim.ClipGlobalNorm;
+import gradus.nn.optim.Decay;
+import gradus.nn.optim.Groups;
+import gradus.nn.optim.Schedule;
+import gradus.nn.optim.WeightAverage;
+import gradus.nn.train.Goal;
+import gradus.nn.train.Judged;
+import gradus.nn.train.NonFinite;
+import gradus.nn.train.Stopping;
+import gradus.nn.train.Training;
+import java.io.PrintStream;
+import java.util.List;
+
+/// Chapter 12: goals, losses, optimizers, and when to stop.
+public final class TrainingChapter {
+    private TrainingChapter() {}
+
+    /// Prints what the chapter shows.
+    public static void main(String... args) {
+        show(System.out);
+    }
+
+    // snippet variational
+    record Variational(Linear encoder, Linear decoder) {}
+
+    static Judged judge(Variational network, List<Tensor> batch, Context context) {
+        Tensor x = batch.getFirst();
+        var code = DiagonalNormal.halves(network.encoder().forward(x, context));
+        Tensor again = network.decoder().forward(code.draw(context), context);
+        var error = Judged.Mean.perSample(again.subtract(x).square());
+        var divergence = Judged.Mean.perSample(code.divergence());
+        return Judged.of(error.plus(divergence.times(0.1)))
+                .with("reconstruction", error)
+                .with("divergence", divergence);
+    }
+    // end
+
+    // snippet several
+    record Towers(Linear left, Linear right, Linear number, Linear kind) {}
+
+    static Judged judge(Towers network, List<Tensor> batch, Context context) {
+        Tensor left = network.left().forward(batch.get(0), context).tanh();
+        Tensor right = network.right().forward(batch.get(1), context).tanh();
+        Tensor both = left.add(right);
+        var number = Judged.Mean.of(Loss.HUBER, network.number().forward(both, context), batch.get(2));
+        var kind = Judged.Mean.of(Loss.CROSS_ENTROPY, network.kind().forward(both, context), batch.get(3));
+        return Judged.of(number.plus(kind)).with("number", number).with("kind", kind);
+    }
+    // end
+
+    static void show(PrintStream out) {
+        // snippet data
+        var waves = new Generated(256, List.of(TensorType.float32(8)), (index, key, batch, row) -> {
+            double phase = Key.of(index).uniform(0) * 6.28;
+            for (int i = 0; i < 8; i++) {
+                batch.get(0).set(row * 8 + i, Math.sin(phase + i));
+            }
+        });
+        // end
+        autoencoders(out, waves);
+        towers(out);
+        rules(out, waves);
+    }
+
+    private static void autoencoders(PrintStream out, Dataset waves) {
+        // snippet reconstruction
+        var network =
+                Sequential.of(Linear.of(8, 3, Key.of(1)), new Activate(Activation.TANH), Linear.of(3, 8, Key.of(2)));
+        var plain = Training.of(network, waves, Goal.reconstruction(Loss.MEAN_SQUARED_ERROR));
+        var denoising = Training.of(
+                network,
+                waves,
+                Goal.denoising(
+                        Loss.MEAN_SQUARED_ERROR,
+                        (clean, context) ->
+                                clean.add(context.normal(clean.type()).multiply(0.2))));
+        var run = denoising.optimizer(Adam.of(0.01)).epochs(20).fit();
+        // end
+        out.println("smaller: "
+                + (run.history().getLast().trainingLoss()
+                        < run.history().getFirst().trainingLoss()));
+        out.println(plain.epochs(1).fit().reason());
+        // snippet code
+        var variational = new Variational(Linear.of(8, 4, Key.of(3)), Linear.of(2, 8, Key.of(4)));
+        var coded = Training.of(variational, waves, TrainingChapter::judge).fit();
+        out.println(coded.history().getLast().measures().keySet());
+        // end
+    }
+
+    private static void towers(PrintStream out) {
+        var pairs = new Generated(
+                64,
+                List.of(
+                        TensorType.float32(3),
+                        TensorType.float32(2),
+                        TensorType.float32(1),
+                        TensorType.of(DType.INT64)),
+                (index, key, batch, row) -> {
+                    for (int part = 0; part < 3; part++) {
+                        int width = batch.get(part).type().shape().size(1);
+                        for (int i = 0; i < width; i++) {
+                            batch.get(part)
+                                    .set(
+                                            row * width + i,
+                                            Key.of(part).fold(index).normal(i));
+                        }
+                    }
+                    batch.get(3).set(row, index % 4);
+                });
+        var towers = new Towers(
+                Linear.of(3, 4, Key.of(1)),
+                Linear.of(2, 4, Key.of(2)),
+                Linear.of(4, 1, Key.of(3)),
+                Linear.of(4, 4, Key.of(4)));
+        var run = Training.of(towers, pairs, TrainingChapter::judge).epochs(2).fit();
+        out.println(run.history().getLast().measures().keySet());
+    }
+
+    private static void rules(PrintStream out, Dataset waves) {
+        var network =
+                Sequential.of(Linear.of(8, 3, Key.of(1)), new Activate(Activation.TANH), Linear.of(3, 8, Key.of(2)));
+        // snippet rules
+        var rates = Schedule.CosineDecay.of(3e-3, 150).withWarmUp(10);
+        var groups = Groups.of(AdamW.of(3e-3).schedule(rates))
+                .scaled("layers.2.**", 0.1)
+                .with("**.bias", AdamW.of(1e-3).decay(Decay.NONE));
+        var optimizer = new WeightAverage(groups.after(ClipGlobalNorm.of(1)), 0.99);
+        // end
+        // snippet training
+        var training = Training.of(network, waves, Goal.reconstruction(Loss.MEAN_SQUARED_ERROR))
+                .optimizer(optimizer)
+                .penalty(Penalty.l2(1e-5))
+                .batchSize(64)
+                .microBatch(16) // the same update from four parts
+                .freeze("layers.0.bias")
+                .nonFinite(NonFinite.SKIP)
+                .validation(waves)
+                .stopping(Stopping.afterEpochs(40).withPatience(5).withLossBelow(0.001));
+        var run = training.fit();
+        // end
+        out.println(run.reason());
+    }
+}
