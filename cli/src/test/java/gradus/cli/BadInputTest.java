@@ -159,6 +159,11 @@ class BadInputTest {
                 Arguments.of(List.of("--type", "x=nummer"), "did you mean 'number'?"),
                 Arguments.of(List.of("--epochz", "3"), "there is no option --epochz; did you mean '--epochs'?"),
                 Arguments.of(List.of("--momentum", "0.9"), "momentum goes with the optimizers momentum and nesterov"),
+                Arguments.of(List.of("--freeze", "nothing.**"), "training: freeze"),
+                Arguments.of(
+                        List.of("--micro-batch", "8"), "micro-batch: samples with folds are computed as whole batches"),
+                Arguments.of(List.of("--weight-average", "1"), "average must be below 1, got 1.0"),
+                Arguments.of(List.of("--last-batch", "dorp"), "did you mean 'drop'?"),
                 Arguments.of(List.of("--separator", ";;"), "data.format.separator: it must be one character, got ';;'"),
                 Arguments.of(List.of("--backend", "gpu"), "backend"),
                 Arguments.of(List.of("more.csv"), "there is nothing to do with 'more.csv'"));

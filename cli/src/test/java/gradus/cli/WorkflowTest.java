@@ -204,8 +204,38 @@ class WorkflowTest {
                 "--threads",
                 1,
                 "--prefetch",
-                3);
+                3,
+                "--prefetch-threads",
+                2);
         assertThat(Cli.bytes(one)).isEqualTo(Cli.bytes(two));
+    }
+
+    @Test
+    void what_the_library_can_do_in_training_has_flags() {
+        Path small = folder.resolve("small.gradus");
+        Cli.Outcome out = Cli.run(
+                "train",
+                SPIRALS,
+                "--target=arm",
+                "--members=1",
+                "--epochs=2",
+                "--batch-size=100",
+                "--micro-batch=30",
+                "--last-batch=drop",
+                "--weight-average=0.9",
+                "--freeze=**.bias",
+                "--non-finite=skip",
+                "--optimizer=amsgrad",
+                "--clip-each-norm=1",
+                "--out",
+                small,
+                "--run-dir",
+                folder.resolve("small"));
+        assertThat(out.err()).isEmpty();
+        assertThat(out.code()).isZero();
+        assertThat(Cli.run("summary", small).out())
+                .contains("micro-batch", "30", "frozen", "**.bias", "AMSGRAD", "ClipNorm", "WeightAverage");
+        assertThat(Cli.run("evaluate", small, SPIRALS).out()).contains("calibration error 0.");
     }
 
     @Test

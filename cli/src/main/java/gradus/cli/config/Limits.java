@@ -18,6 +18,12 @@ final class Limits {
         }
     }
 
+    static void below(String key, Optional<? extends Number> given, double limit) {
+        if (given.isPresent() && !(given.get().doubleValue() < limit)) {
+            throw new IllegalArgumentException(key + " must be below " + print(limit) + ", got " + given.get());
+        }
+    }
+
     static void above(String key, Optional<? extends Number> given, double limit) {
         if (given.isPresent()
                 && !(given.get().doubleValue() > limit && given.get().doubleValue() < Double.POSITIVE_INFINITY)) {

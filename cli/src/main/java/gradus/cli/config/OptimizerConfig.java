@@ -5,8 +5,6 @@ import gradus.nn.optim.AdaGrad;
 import gradus.nn.optim.AdaMax;
 import gradus.nn.optim.Adam;
 import gradus.nn.optim.AdamW;
-import gradus.nn.optim.ClipGlobalNorm;
-import gradus.nn.optim.ClipValue;
 import gradus.nn.optim.Decay;
 import gradus.nn.optim.Lamb;
 import gradus.nn.optim.Lion;
@@ -16,6 +14,7 @@ import gradus.nn.optim.Optimizer;
 import gradus.nn.optim.RmsProp;
 import gradus.nn.optim.Schedule;
 import gradus.nn.optim.Sgd;
+import gradus.nn.optim.WeightAverage;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -25,16 +24,16 @@ import java.util.Optional;
 /// @param learningRate the size of steps; empty: that of the rule
 /// @param momentum how much of the last step stays, for `momentum` and `nesterov`, default 0.9
 /// @param weightDecay a pull of weights towards zero
-/// @param clipNorm shortens all gradients together to this norm
-/// @param clipValue moves each gradient into ± this value
+/// @param clip how gradients that are too large are cut
+/// @param update what an update does besides
 /// @param schedule how the learning rate changes
 public record OptimizerConfig(
         Optional<Kind> name,
         Optional<Double> learningRate,
         Optional<Double> momentum,
         Optional<Double> weightDecay,
-        Optional<Double> clipNorm,
-        Optional<Double> clipValue,
+        ClipConfig clip,
+        UpdateConfig update,
         ScheduleConfig schedule) {
     private static final double MOMENTUM = 0.9;
 
@@ -54,6 +53,8 @@ public record OptimizerConfig(
         ADADELTA(1),
         /// [Adam].
         ADAM(0.001),
+        /// [Adam] with the largest mean of squares so far.
+        AMSGRAD(0.001),
         /// [AdaMax].
         ADAMAX(0.002),
         /// [NAdam].
@@ -82,6 +83,7 @@ public record OptimizerConfig(
                 case ADAGRAD -> AdaGrad.of(learningRate);
                 case ADADELTA -> AdaDelta.of(learningRate);
                 case ADAM -> Adam.of(learningRate);
+                case AMSGRAD -> Adam.of(learningRate).amsgrad();
                 case ADAMAX -> AdaMax.of(learningRate);
                 case NADAM -> NAdam.of(learningRate);
                 case ADAMW -> AdamW.of(learningRate);
@@ -96,8 +98,6 @@ public record OptimizerConfig(
     public OptimizerConfig {
         Limits.above("learningRate", learningRate, 0);
         Limits.atLeast("weightDecay", weightDecay, 0);
-        Limits.above("clipNorm", clipNorm, 0);
-        Limits.above("clipValue", clipValue, 0);
         boolean rolls = name.filter(kind -> kind == Kind.MOMENTUM || kind == Kind.NESTEROV)
                 .isPresent();
         if (momentum.isPresent() && !rolls) {
@@ -123,10 +123,10 @@ public record OptimizerConfig(
             double rate = learningRate.orElse(chosen.schedule().at(0));
             chosen = chosen.schedule(schedule.of(rate, length));
         }
-        if (clipValue.isPresent()) {
-            chosen = chosen.after(new ClipValue(clipValue.get()));
+        if (update.average().isPresent()) {
+            chosen = new WeightAverage(chosen, update.average().get());
         }
-        return clipNorm.isPresent() ? chosen.after(ClipGlobalNorm.of(clipNorm.get())) : chosen;
+        return clip.before(chosen);
     }
 
     private static Optimizer decayed(Optimizer optimizer, Decay decay) {

@@ -35,6 +35,13 @@ public record Setting(String path, Form form, List<String> flags, String fallbac
         PAIRS
     }
 
+    /// Gives a key.
+    ///
+    /// @param flag its short flag, or an empty text
+    static Setting setting(String path, Setting.Form form, String flag, String fallback, String example, String meaning) {
+        return new Setting(path, form, flag.isEmpty() ? List.of() : List.of(flag), fallback, example, meaning);
+    }
+
     /// Gives the section: the path without its last part.
     public String section() {
         return path.substring(0, path.lastIndexOf('.'));

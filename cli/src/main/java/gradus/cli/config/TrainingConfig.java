@@ -7,7 +7,7 @@ import java.util.Optional;
 /// @param seed the source of all that is random, default 0
 /// @param epochs the most passes over the training rows
 /// @param batchSize rows per step
-/// @param prefetch batches that are read ahead on another thread, default 0
+/// @param batches how batches are cut, computed and read
 /// @param optimizer how gradients become steps
 /// @param stopping when to end before the last epoch
 /// @param penalty what large weights cost
@@ -15,7 +15,7 @@ public record TrainingConfig(
         Optional<Long> seed,
         Optional<Integer> epochs,
         Optional<Integer> batchSize,
-        Optional<Integer> prefetch,
+        BatchConfig batches,
         OptimizerConfig optimizer,
         StoppingConfig stopping,
         Penalties penalty) {
@@ -23,8 +23,6 @@ public record TrainingConfig(
     public TrainingConfig {
         Limits.atLeast("epochs", epochs, 1);
         Limits.atLeast("batchSize", batchSize, 1);
-        Limits.atLeast("prefetch", prefetch, 0);
-        Limits.atMost("prefetch", prefetch, 1024);
     }
 
     /// What large weights cost.

@@ -1,5 +1,6 @@
 package gradus.cli.config;
 
+import gradus.nn.data.Loader;
 import gradus.nn.layer.Layer;
 import gradus.nn.loss.Penalty;
 import gradus.nn.train.Training;
@@ -18,18 +19,29 @@ final class Tuning {
             training = training.batchSize(Math.min(rows, config.batchSize().get()));
         }
         training = training.stopping(config.stopping().over(training.stopping(), config.epochs()));
-        long perEpoch = Math.ceilDiv(rows, training.batchSize());
+        long whole = rows / training.batchSize();
+        boolean drops = config.batches().last().equals(Optional.of(Loader.LastBatch.DROP));
+        long perEpoch = drops && whole > 0 ? whole : Math.ceilDiv(rows, training.batchSize());
         long steps = Math.min(
                 training.stopping().steps(), perEpoch * training.stopping().epochs());
         var length = new ScheduleConfig.Length(steps, perEpoch);
-        training = training.optimizer(config.optimizer().over(training.optimizer(), length))
-                .prefetch(config.prefetch().orElse(0));
+        training = training.optimizer(config.optimizer().over(training.optimizer(), length));
+        training = batches(config.optimizer().update().over(training), config.batches());
         Optional<Penalty> penalty = penalty(config.penalty());
         if (penalty.isPresent()) {
             training = training.penalty(penalty.get());
         }
         var plateau = config.optimizer().schedule().plateau().rule();
         return plateau.isPresent() ? training.plateau(plateau.get()) : training;
+    }
+
+    private static <R> Training<Layer, R> batches(Training<Layer, R> usual, BatchConfig config) {
+        Training<Layer, R> training = usual.prefetch(
+                config.prefetch().orElse(0), config.prefetchThreads().orElse(1));
+        if (config.last().isPresent()) {
+            training = training.lastBatch(config.last().get());
+        }
+        return config.micro().isPresent() ? training.microBatch(config.micro().get()) : training;
     }
 
     private static Optional<Penalty> penalty(TrainingConfig.Penalties given) {

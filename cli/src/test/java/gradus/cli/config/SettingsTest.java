@@ -3,6 +3,12 @@ package gradus.cli.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import gradus.nn.optim.Adam;
+import gradus.nn.optim.ClipGlobalNorm;
+import gradus.nn.optim.ClipNorm;
+import gradus.nn.optim.ClipValue;
+import gradus.nn.optim.Optimizer;
+import gradus.nn.optim.WeightAverage;
 import java.io.IOException;
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
@@ -13,6 +19,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class SettingsTest {
@@ -56,6 +63,9 @@ class SettingsTest {
         ConfigReader reader = read(text);
         if (setting.key().equals("momentum")) {
             reader.with("training.optimizer.name", "nesterov");
+        }
+        if (setting.key().equals("prefetchThreads")) {
+            reader.with("training.batches.prefetch", "2");
         }
         assertThat(reader.config().data().target()).isNotEmpty();
         assertThat(reader.has(setting.path())).isTrue();
@@ -116,6 +126,46 @@ class SettingsTest {
                 "words say the whole network; leave hidden, activation, dropout and normalization out");
     }
 
+    @ParameterizedTest
+    @EnumSource(OptimizerConfig.Kind.class)
+    void every_optimizer_has_a_name_and_takes_a_rate_and_a_decay(OptimizerConfig.Kind kind) {
+        String name = kind.name().toLowerCase(java.util.Locale.ROOT);
+        OptimizerConfig config = ConfigReader.empty()
+                .with("data.file", "a.csv")
+                .with("training.optimizer.name", name)
+                .with("training.optimizer.learningRate", "0.5")
+                .with("training.optimizer.weightDecay", "0.25")
+                .config()
+                .training()
+                .optimizer();
+        Optimizer optimizer = config.over(Adam.of(1), new ScheduleConfig.Length(10, 5));
+        assertThat(optimizer.schedule().at(3)).isEqualTo(0.5);
+        assertThat(optimizer.toString()).contains("factor=0.25");
+        assertThat(java.util.Objects.requireNonNull(Settings.byFlag().get("--optimizer"))
+                        .meaning())
+                .contains(name);
+    }
+
+    @Test
+    void gradients_are_cut_together_then_each_then_by_element_before_the_averaged_optimizer() {
+        OptimizerConfig config = ConfigReader.empty()
+                .with("data.file", "a.csv")
+                .with(Map.of(
+                        "--clip-norm", List.of("3"),
+                        "--clip-each-norm", List.of("2"),
+                        "--clip-value", List.of("1"),
+                        "--weight-average", List.of("0.99")))
+                .config()
+                .training()
+                .optimizer();
+        Optimizer optimizer = config.over(Adam.of(1), new ScheduleConfig.Length(10, 5));
+        assertThat(optimizer)
+                .isEqualTo(new WeightAverage(Adam.of(1), 0.99)
+                        .after(new ClipValue(1))
+                        .after(new ClipNorm(2))
+                        .after(ClipGlobalNorm.of(3)));
+    }
+
     private void refused(String text, String message) {
         assertThatThrownBy(() -> read(text).config())
                 .isInstanceOf(IllegalArgumentException.class)
@@ -130,6 +180,18 @@ class SettingsTest {
         refused(data + "trainings: {}\n", "unknown key trainings");
         refused(data + "training: {epochs: many}\n", "training.epochs must be a whole number");
         refused(data + "training: {epochs: 0}\n", "epochs must be 1 or more, got 0");
+        refused(data + "training: {batches: {last: dropped}}\n", "training.batches.last must be one of keep, drop");
+        refused(data + "training: {batches: {micro: 0}}\n", "micro must be 1 or more, got 0");
+        refused(data + "training: {batches: {prefetch: 2000}}\n", "prefetch must be 1024 or less, got 2000");
+        refused(
+                data + "training: {batches: {prefetchThreads: 2}}\n",
+                "prefetchThreads must go with a prefetch of 1 or more, got prefetch not set; say how many batches are"
+                        + " read ahead, such as --prefetch 4");
+        refused(data + "training: {batches: {prefetch: 2, prefetchThreads: 65}}\n", "must be 64 or less, got 65");
+        refused(data + "training: {optimizer: {clip: {eachNorm: 0}}}\n", "eachNorm must be a number above 0, got 0");
+        refused(data + "training: {optimizer: {update: {average: 1}}}\n", "average must be below 1, got 1");
+        refused(data + "training: {optimizer: {update: {nonFinite: skipp}}}\n", "did you mean 'skip'?");
+        refused(data + "training: {optimizer: {name: adan}}\n", "training.optimizer.name must be one of sgd");
         refused(data + "training: 3\n", "training must be an object, got the number 3");
         refused(data + "network: {normalization: bach}\n", "did you mean 'batch'?");
         refused(data + "data: {}\n", "the text must be YAML");

@@ -17,6 +17,7 @@ import gradus.nn.layer.Networks;
 import gradus.nn.layer.Normalization;
 import gradus.nn.layer.Param;
 import gradus.nn.layer.Sequential;
+import gradus.nn.metric.TemperatureScaling;
 import gradus.nn.train.ModelFormat;
 import gradus.nn.train.TableModel;
 import gradus.nn.train.TrainingRegion;
@@ -102,6 +103,16 @@ final class ModelFileTest {
     }
 
     @Test
+    void the_temperature_of_probabilities_is_read_back() {
+        TableModel model = new TableModel(
+                SampleModels.linear(2, 2),
+                SampleModels.twoColumns(),
+                new Trust(Optional.empty(), Optional.of(new TemperatureScaling(1.25))),
+                SampleModels.provenance());
+        assertThat(reloaded(model).trust()).isEqualTo(model.trust());
+    }
+
+    @Test
     void a_file_of_an_older_version_says_nothing_of_its_training_rows() {
         TableModel model = SampleModels.trained(new SampleModels.Mixed(), "class");
         model.save(file("m.gradus"));
@@ -121,7 +132,7 @@ final class ModelFileTest {
         assertThatThrownBy(() -> new TableModel(
                         SampleModels.linear(2, 2),
                         SampleModels.twoColumns(),
-                        new Trust(Optional.of(region)),
+                        new Trust(Optional.of(region), Optional.empty()),
                         SampleModels.provenance()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("trust: the training region looks at feature 7, but a row has 2 features; do region and"

@@ -4,6 +4,7 @@ import gradus.core.spi.Backend;
 import gradus.core.tensor.Tensor;
 import gradus.core.type.Literal;
 import gradus.nn.data.CrossFit;
+import gradus.nn.data.Dataset;
 import gradus.nn.data.TargetEncoder;
 import gradus.nn.layer.Layer;
 import gradus.nn.loss.Loss;
@@ -63,9 +64,27 @@ final class Measures {
     /// Gives the measurement of an ensemble on its own training samples, each answered by the member that did not
     /// learn from it.
     static Evaluation crossFitted(Layer network, CrossFit samples, TargetEncoder target, Backend backend) {
-        List<Evaluation> kept = new ArrayList<>();
+        HeldOut heldOut = heldOut(network, samples, target, backend);
+        return of(target, probabilities(target, heldOut.answers()), heldOut.targets());
+    }
+
+    /// What a network gives for samples that it did not learn from.
+    ///
+    /// @param answers logits per class or standardised numbers, row-major
+    /// @param targets class indices or standardised numbers
+    @SuppressWarnings("ArrayRecordComponent")
+    record HeldOut(double[] answers, double[] targets) {
+        int[] classes() {
+            return indices(targets);
+        }
+    }
+
+    /// Gives what a network says of samples; of samples with folds, what the member says that did not learn from
+    /// it.
+    static HeldOut heldOut(Layer network, Dataset samples, TargetEncoder target, Backend backend) {
+        List<HeldOut> kept = new ArrayList<>();
         Scorer scorer = (answers, targets) -> {
-            kept.add(of(target, probabilities(target, answers), targets));
+            kept.add(new HeldOut(answers, targets));
             return Map.of();
         };
         Weights weights = Weights.of(network);

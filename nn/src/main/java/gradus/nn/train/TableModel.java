@@ -54,7 +54,8 @@ public final class TableModel implements Model {
                 network,
                 Shape.of(preprocessing.width()),
                 switch (preprocessing.target()) {
-                    case TargetEncoder.Classes _ -> logits -> logits.softmax(-1);
+                    case TargetEncoder.Classes _ ->
+                        logits -> trust.scaled(logits).softmax(-1);
                     case TargetEncoder.Scaled _ -> Tensor::self;
                 },
                 backend);

@@ -15,6 +15,7 @@ import gradus.nn.layer.Networks;
 import gradus.nn.layer.Several;
 import gradus.nn.layer.TabularInput;
 import gradus.nn.loss.Loss;
+import gradus.nn.metric.TemperatureScaling;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -103,7 +104,8 @@ final class TableTraining {
         Provenance provenance = new Provenance(
                 Version.current(), data.train().table().source(), DataHash.of(data.trainSet()), all, outcome);
         Preprocessing preprocessing = data.preprocessing();
-        Trust trust = new Trust(TrainingRegion.of(preprocessing, data.trainSet()));
+        Trust trust = new Trust(
+                TrainingRegion.of(preprocessing, data.trainSet()), scaling(run.network(), data, surroundings));
         TableModel model = new TableModel(run.network(), preprocessing, trust, provenance, surroundings.backend());
         Optional<Evaluation> validation = validated(run, data, model, surroundings);
         Optional<Evaluation> test = measured(model, data.testSet());
@@ -112,6 +114,17 @@ final class TableTraining {
         Provenance whole = new Provenance(
                 provenance.version(), provenance.source(), provenance.dataHash(), provenance.settings(), outcome);
         return new TableRun(run, model.with(whole), validation, test);
+    }
+
+    /// Gives the temperature by the rows that judge the network.
+    private static Optional<TemperatureScaling> scaling(Layer network, TableSplit data, Surroundings surroundings) {
+        TargetEncoder target = data.preprocessing().target();
+        Dataset judges = surroundings.loader().dataset() instanceof CrossFit folds ? folds : data.validationSet();
+        if (judges.size() == 0 || target instanceof TargetEncoder.Scaled) {
+            return Optional.empty();
+        }
+        Measures.HeldOut heldOut = Measures.heldOut(network, judges, target, surroundings.backend());
+        return Calibration.of(heldOut.answers(), heldOut.classes());
     }
 
     private static Optional<Evaluation> validated(

@@ -204,7 +204,8 @@ public final class Training<L, R> {
         }
         if (surroundings.loader().dataset() instanceof CrossFit) {
             throw new IllegalArgumentException("micro-batch: samples with folds are computed as whole batches, for each"
-                    + " member counts other samples; set a smaller batch size, or train without folds");
+                    + " member counts other samples; set a smaller batch size, or train a"
+                    + " single network or one with validation samples");
         }
         return with(recipe.with(recipe.updates().with(samples)));
     }

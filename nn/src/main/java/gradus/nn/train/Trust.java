@@ -1,13 +1,16 @@
 package gradus.nn.train;
 
+import gradus.core.tensor.Tensor;
+import gradus.nn.metric.TemperatureScaling;
 import java.util.Optional;
 
-/// What a model knows about when its answers can be trusted.
+/// What a model knows about how far its answers can be trusted.
 ///
 /// @param region where the training rows lay, if that is known
-public record Trust(Optional<TrainingRegion> region) {
+/// @param scaling what makes confidence match accuracy on samples that the network did not learn from, if there is need
+public record Trust(Optional<TrainingRegion> region, Optional<TemperatureScaling> scaling) {
     /// Nothing is known.
-    public static final Trust NONE = new Trust(Optional.empty());
+    public static final Trust NONE = new Trust(Optional.empty(), Optional.empty());
 
     /// Checks that rows have the features that the region looks at.
     ///
@@ -20,5 +23,10 @@ public record Trust(Optional<TrainingRegion> region) {
                         + ", but a row has " + width + " features; do region and preprocessing come from one model?");
             }
         }));
+    }
+
+    /// Gives logits divided by the temperature, or as they are.
+    Tensor scaled(Tensor logits) {
+        return scaling.map(given -> logits.divide(given.temperature())).orElse(logits);
     }
 }
