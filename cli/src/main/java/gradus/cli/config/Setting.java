@@ -38,7 +38,8 @@ public record Setting(String path, Form form, List<String> flags, String fallbac
     /// Gives a key.
     ///
     /// @param flag its short flag, or an empty text
-    static Setting setting(String path, Setting.Form form, String flag, String fallback, String example, String meaning) {
+    static Setting setting(
+            String path, Setting.Form form, String flag, String fallback, String example, String meaning) {
         return new Setting(path, form, flag.isEmpty() ? List.of() : List.of(flag), fallback, example, meaning);
     }
 

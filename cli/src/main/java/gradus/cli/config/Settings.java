@@ -50,7 +50,13 @@ public final class Settings {
                     "16",
                     "16",
                     "up to so many categories become one feature each, more are embedded"),
-            setting("data.format.separator", TEXT, "--separator", FOUND, "\",\"", "the character between fields, or tab"),
+            setting(
+                    "data.format.separator",
+                    TEXT,
+                    "--separator",
+                    FOUND,
+                    "\",\"",
+                    "the character between fields, or tab"),
             setting(
                     "data.format.header",
                     TEXT,
@@ -65,7 +71,13 @@ public final class Settings {
                     "#",
                     "\"#\"",
                     "the character that starts a comment line, or none"),
-            setting("data.format.quote", TEXT, "--quote", "\"", "'\"'", "the character around fields that hold separators"),
+            setting(
+                    "data.format.quote",
+                    TEXT,
+                    "--quote",
+                    "\"",
+                    "'\"'",
+                    "the character around fields that hold separators"),
             setting(
                     "data.format.missing",
                     TEXTS,
@@ -124,7 +136,13 @@ public final class Settings {
                     LIBRARY,
                     "\"dense(64) relu dropout(.1) dense(classes)\"",
                     "the network in words; instead of all below but members"),
-            setting("network.context", WHOLE, "--context", "64", "128", "characters that a language model sees at once"),
+            setting(
+                    "network.context",
+                    WHOLE,
+                    "--context",
+                    "64",
+                    "128",
+                    "characters that a language model sees at once"),
             setting(
                     "network.members",
                     WHOLE,
@@ -176,7 +194,13 @@ public final class Settings {
                     "one for each core",
                     "2",
                     "threads; the result is the same for any number"),
-            setting("output.model", TEXT, "--out", "NAME.gradus in the working directory", "model.gradus", "the model file"),
+            setting(
+                    "output.model",
+                    TEXT,
+                    "--out",
+                    "NAME.gradus in the working directory",
+                    "model.gradus",
+                    "the model file"),
             setting(
                     "output.runDirectory",
                     TEXT,

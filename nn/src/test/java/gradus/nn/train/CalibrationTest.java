@@ -65,8 +65,8 @@ final class CalibrationTest {
 
     @Test
     void a_model_divides_its_logits_by_the_temperature_and_keeps_its_labels() {
-        List<FeatureEncoder> columns = List.of(
-                new FeatureEncoder.Standardize("x", List.of(), 0, 0, 0, 1, FeatureEncoder.MissingFlag.NONE));
+        List<FeatureEncoder> columns =
+                List.of(new FeatureEncoder.Standardize("x", List.of(), 0, 0, 0, 1, FeatureEncoder.MissingFlag.NONE));
         Preprocessing preprocessing =
                 new Preprocessing(columns, new TargetEncoder.Classes("y", List.of("a", "b", "c"), List.of(1, 1, 1)));
         Linear network = Linear.of(1, 3, Key.of(2));
