@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// What only a process of its own can show: kills, signals, and the working directory.
 class ProcessTest {
     private static final Path DIGITS = Cli.sample("digits.csv");
-    private static final int PATIENCE = 60;
+    private static final int PATIENCE = 240;
     private static final List<String> TRAINING = List.of(
             "train",
             DIGITS.toString(),

@@ -13,10 +13,13 @@ import gradus.core.op.Leaf;
 import gradus.core.op.Movement;
 import gradus.core.op.Op;
 import gradus.core.op.PointwiseStep;
+import gradus.core.op.Pooling;
 import gradus.core.op.Random;
+import gradus.core.op.Recurrent;
 import gradus.core.op.Reduction;
 import gradus.core.op.Reduction.ReduceFn;
 import gradus.core.op.UnaryFn;
+import gradus.core.op.Window;
 import gradus.core.tensor.Program;
 import gradus.core.tensor.Tensor;
 import gradus.core.type.DType;
@@ -24,6 +27,7 @@ import gradus.core.type.Key;
 import gradus.core.type.Literal;
 import gradus.core.type.TensorType;
 import gradus.cpu.kernel.Vectors;
+import java.util.Arrays;
 import java.util.List;
 
 /// Runs in a process of its own, whose vector width and number of threads are set by system properties: compares
@@ -123,15 +127,43 @@ public final class ProcessProbe {
                 new PointwiseStep.Apply(new Elementwise.Unary(UnaryFn.TANH), List.of(2)));
         List<Access> accesses = List.of(new Access(1, 154_200), new Access(1, 257));
         digest(new Fused.Pointwise(tall.type(), accesses, steps), tall, draw.signed(0, 1, 257));
+        windows(draw);
+        sequences();
+    }
+
+    /// Pools of more channels than vectors have lanes, and of fewer.
+    private void windows(Draw draw) {
+        Window three = Window.of(new Window.Axis(3, 2, 1, 1, 1), new Window.Axis(3, 2, 1, 1, 1));
+        for (int channels : new int[] {3, 37}) {
+            Literal x = draw.signed(0, 1, 40, 24, 25, channels);
+            digest(new Pooling.WindowMax(three), x);
+            digest(new Pooling.WindowArgMax(three), x);
+            digest(new Pooling.WindowSum(three), x);
+            digest(new Pooling.WindowSpread(three, List.of(24, 25)), draw.signed(0, 1, 40, 12, 13, channels));
+        }
+    }
+
+    /// All recurrent cells, of which the larger are cut among threads.
+    private void sequences() {
+        for (Sample sample : EveryOp.samples(DType.FLOAT32)) {
+            if (sample.op() instanceof Recurrent) {
+                digest(sample.op(), sample.inputs().toArray(Literal[]::new));
+            }
+        }
     }
 
     private void digest(Op op, Literal... inputs) {
-        int bits = cpu.apply(op, List.of(inputs)).hashCode();
+        int bits = content(cpu.apply(op, List.of(inputs)));
         StringBuilder line = new StringBuilder(op.name());
         for (Literal input : inputs) {
             line.append(' ').append(input.type());
         }
         String attributes = gradus.core.graph.GraphText.attributes(op);
         System.out.println(line + " " + attributes.hashCode() + " = " + bits);
+    }
+
+    /// A hash of the elements alone, for that of a type differs between processes.
+    private static int content(Literal values) {
+        return Arrays.deepHashCode(new Object[] {values.array()});
     }
 }

@@ -26,10 +26,15 @@ final class WidthsAndThreadsTest {
 
     @Test
     void results_have_the_same_bits_for_1_2_and_7_threads() {
-        List<String> one = digests(1);
-        assertThat(one).hasSizeGreaterThan(30);
-        assertThat(digests(2)).isEqualTo(one);
-        assertThat(digests(7)).isEqualTo(one);
+        List<String> one = digests("-Dgradus.threads=1");
+        assertThat(one).hasSizeGreaterThan(170);
+        assertThat(digests("-Dgradus.threads=2")).isEqualTo(one);
+        assertThat(digests("-Dgradus.threads=7")).isEqualTo(one);
+    }
+
+    @Test
+    void results_have_the_same_bits_with_and_without_vectors() {
+        assertThat(digests("-Dgradus.vectorBits=0")).isEqualTo(digests("-Dgradus.threads=2"));
     }
 
     @Test
@@ -39,9 +44,12 @@ final class WidthsAndThreadsTest {
         assertThat(lines.getFirst()).isEqualTo("asleep " + vectors + " then false, changes 0");
     }
 
-    private static List<String> digests(int threads) {
-        List<String> lines = run("digest", "-Dgradus.threads=" + threads);
-        assertThat(lines.getLast()).startsWith("done on ").endsWith(", " + threads + " threads");
+    private static List<String> digests(String property) {
+        List<String> lines = run("digest", property);
+        assertThat(lines.getLast()).startsWith("done on ");
+        if (property.contains("threads")) {
+            assertThat(lines.getLast()).endsWith(", " + property.split("=")[1] + " threads");
+        }
         return lines.subList(0, lines.size() - 1);
     }
 
