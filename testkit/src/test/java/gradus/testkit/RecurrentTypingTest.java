@@ -51,6 +51,20 @@ final class RecurrentTypingTest {
     }
 
     @Test
+    void a_packed_result_beyond_the_largest_tensor_is_refused() {
+        TensorType state = TensorType.float32(64, 1024);
+        TensorType weight = TensorType.float32(1024, 4096);
+        refused(
+                LSTM,
+                "recurrent: a packed result holds at most 2147483647 numbers, got 3145728000 for 64 sequences of 8000"
+                        + " steps of 1024 units at ",
+                TensorType.float32(64, 8000, 4096),
+                weight,
+                state,
+                state);
+    }
+
+    @Test
     void wrong_sizes_are_refused() {
         TensorType p = TensorType.float32(2, 5, 12);
         refused(LSTM, "lstm: takes 4 inputs, got 3", p, WEIGHT, STATE);

@@ -1,7 +1,9 @@
 package gradus.core.op;
 
 import gradus.core.op.Recurrent.Cell;
+import gradus.core.type.Origin;
 import gradus.core.type.Shape;
+import gradus.core.type.ShapeException;
 import gradus.core.type.TensorType;
 import java.util.List;
 
@@ -80,7 +82,7 @@ public record RecurrentLayout(Cell cell, int batch, int steps, int hidden) {
 
     /// Gives the size of the result of a sequence.
     public int resultCount() {
-        return Math.multiplyExact(cell.states() + cell.saved(), stateCount());
+        return fitting("result", (cell.states() + cell.saved()) * (long) states().count());
     }
 
     /// Gives where the recurrent weight's gradient begins in the result of a gradient, and so the size of the
@@ -101,6 +103,18 @@ public record RecurrentLayout(Cell cell, int batch, int steps, int hidden) {
 
     /// Gives the size of the result of a gradient.
     public int gradientCount() {
-        return startOffset() + cell.states() * batch * hidden;
+        long projection = (long) cell.gates() * states().count();
+        long weights = (hidden + (cell.hasRecurrentBias() ? 1L : 0)) * gateWidth();
+        return fitting("gradient", projection + weights + (long) cell.states() * state().count());
+    }
+
+    /// The sizes of the parts are not checked where they are read, for that is done in every step.
+    private int fitting(String what, long count) {
+        if (count > Integer.MAX_VALUE) {
+            throw new ShapeException("recurrent: a packed " + what + " holds at most " + Integer.MAX_VALUE
+                    + " numbers, got " + count + " for " + batch + " sequences of " + steps + " steps of " + hidden
+                    + " units" + Origin.here().at() + "; take fewer sequences or steps at a time");
+        }
+        return (int) count;
     }
 }
