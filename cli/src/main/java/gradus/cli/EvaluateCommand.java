@@ -8,6 +8,7 @@ import gradus.nn.data.Table;
 import gradus.nn.train.Evaluation;
 import gradus.nn.train.ImageModel;
 import gradus.nn.train.Model;
+import gradus.nn.train.SeriesModel;
 import gradus.nn.train.TableModel;
 import gradus.nn.train.TextModel;
 import java.nio.file.Path;
@@ -55,6 +56,7 @@ final class EvaluateCommand implements Callable<Integer> {
         Screen screen = session.screen();
         Evaluation measured = switch (Model.load(file)) {
             case TableModel model -> measured(model, screen);
+            case SeriesModel model -> model.evaluate(TableInput.read(data, spec));
             case TextModel model -> model.evaluate(TextFiles.read(data));
             case ImageModel model ->
                 model.evaluate(ImageFilesNamed.labelled(

@@ -5,6 +5,7 @@ import gradus.cli.config.ConfigText;
 import gradus.cli.config.DataConfig;
 import gradus.cli.config.ImagePreparation;
 import gradus.cli.config.Preparation;
+import gradus.cli.config.SeriesPreparation;
 import gradus.cli.config.Settings;
 import gradus.cli.config.TablePreparation;
 import gradus.cli.config.TextPreparation;
@@ -70,6 +71,13 @@ final class InitCommand implements Callable<Integer> {
             case TextPreparation texts -> {
                 text.fallback("network.words", texts.architecture().describe());
                 tell(text, texts.training());
+            }
+            case SeriesPreparation series -> {
+                text.fallback("network.words", series.architecture().describe())
+                        .fallback(
+                                "forecast.lookBack",
+                                Integer.toString(series.windows().lookBack()));
+                tell(text, series.training());
             }
             case ImagePreparation images -> {
                 text.fallback("network.words", images.architecture().describe());

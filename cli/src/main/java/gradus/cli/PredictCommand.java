@@ -10,6 +10,7 @@ import gradus.nn.train.ImageModel;
 import gradus.nn.train.Model;
 import gradus.nn.train.Novelty;
 import gradus.nn.train.Prediction;
+import gradus.nn.train.SeriesModel;
 import gradus.nn.train.TableModel;
 import gradus.nn.train.TextModel;
 import java.io.IOException;
@@ -33,7 +34,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Predicts the target of each row of a table, or what each picture of a file or folder shows.",
+            "Predicts the target of each row of a table, or what each picture of a file or folder shows,",
+            "or how the series of a table go on after its last row.",
             "Writes the table with a column prediction and, for classes, its probability, as comma-separated text.",
             "A category that training did not see counts as none of the known ones, a missing value is filled in as",
             "in training; both are told on standard error, and so are rows whose numbers lie far from those of",
@@ -86,6 +88,8 @@ final class PredictCommand implements Callable<Integer> {
             case TextModel _ ->
                 throw new IllegalArgumentException("predict: " + file
                         + " holds a language model, which writes texts; use gradus generate " + file);
+            case SeriesModel model ->
+                new SeriesPredictions(session.screen(), model.forecast(TableInput.read(data, spec))).write(out);
             case ImageModel model -> new ImagePredictions(session.screen(), model, data, probabilities).write(out);
         };
     }
@@ -167,7 +171,7 @@ final class PredictCommand implements Callable<Integer> {
         return names;
     }
 
-    private static String free(String wanted, List<String> taken) {
+    static String free(String wanted, List<String> taken) {
         String name = wanted;
         for (int n = 2; taken.contains(name); n++) {
             name = wanted + " " + n;

@@ -7,6 +7,7 @@ import gradus.nn.layer.Summary;
 import gradus.nn.train.ImageModel;
 import gradus.nn.train.Model;
 import gradus.nn.train.Provenance;
+import gradus.nn.train.SeriesModel;
 import gradus.nn.train.TableModel;
 import gradus.nn.train.TextModel;
 import java.nio.file.Path;
@@ -50,6 +51,11 @@ final class SummaryCommand implements Callable<Integer> {
             case TableModel table ->
                 line.put("target", table.preprocessing().target().column())
                         .put("columns", table.preprocessing().columns());
+            case SeriesModel series ->
+                line.put("columns", series.input().scaling().names())
+                        .put("targets", series.input().targets())
+                        .put("lookBack", series.input().lookBack())
+                        .put("horizon", series.input().horizon());
             case TextModel texts ->
                 line.put("tokens", texts.input().tokenizer().size())
                         .put("context", texts.input().context());
@@ -71,6 +77,11 @@ final class SummaryCommand implements Callable<Integer> {
             case TableModel table ->
                 "\nColumns\n" + table.preprocessing().describe().indent(2) + "  predicts "
                         + words(table.preprocessing().target()) + "\n";
+            case SeriesModel series ->
+                "\nSeries\n  sees " + series.input().lookBack() + " rows of "
+                        + String.join(", ", series.input().scaling().names()) + "\n  forecasts "
+                        + series.input().horizon() + " rows of "
+                        + String.join(", ", series.input().targets()) + "\n";
             case TextModel texts ->
                 "\nTexts\n  of " + texts.input().tokenizer().size() + " different tokens, "
                         + texts.input().context() + " seen at once\n";

@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Trains a network on a table or on images and saves it.",
+            "Trains a network on a table, images, a text or series of numbers and saves it.",
             "Every key of the configuration is a flag as well: --training.epochs=50; gradus init prints them all."
         })
 final class TrainCommand implements Callable<Integer> {
@@ -30,8 +30,9 @@ final class TrainCommand implements Callable<Integer> {
             arity = "0..1",
             paramLabel = "FILE",
             description = {
-                "A table (with --target), a folder of images or of the four files of MNIST, an IDX file of images (with",
-                "--labels), or a configuration ending in .yaml, .yml or .json."
+                "A table (with --target, or with --task forecast and --horizon), a text (with --task language-model), a",
+                "folder of images or of the four files of MNIST, an IDX file of images (with --labels), or a",
+                "configuration ending in .yaml, .yml or .json."
             })
     private String file = "";
 

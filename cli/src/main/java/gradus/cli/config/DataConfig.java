@@ -40,7 +40,9 @@ public record DataConfig(
         /// One of several classes.
         CLASSIFICATION,
         /// The next character of a text.
-        LANGUAGE_MODEL
+        LANGUAGE_MODEL,
+        /// How series of numbers go on.
+        FORECAST
     }
 
     /// What is said about columns.

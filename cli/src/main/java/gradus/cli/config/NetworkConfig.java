@@ -6,6 +6,7 @@ import gradus.nn.layer.Architecture;
 import gradus.nn.layer.Mlp;
 import gradus.nn.layer.Networks;
 import gradus.nn.layer.Normalization;
+import gradus.nn.layer.PerChannel;
 import gradus.nn.layer.Several;
 import java.util.List;
 import java.util.Optional;
@@ -80,6 +81,18 @@ public record NetworkConfig(
 
     private boolean isPlain() {
         return hidden.isEmpty() && activation.isEmpty() && dropout.isEmpty() && normalization.isEmpty();
+    }
+
+    /// Gives the network for series: words see all columns at once, a perceptron each alone.
+    Architecture overSeries() {
+        if (members.orElse(1) != 1 || context.isPresent()) {
+            throw new IllegalArgumentException(
+                    "network: a forecast is made by one network; leave members and context out");
+        }
+        if (words.isPresent()) {
+            return Networks.of(words.get());
+        }
+        return isPlain() ? Networks.series() : new PerChannel(changed(Networks.linear()));
     }
 
     /// Gives the network for images where something is said: words, or a perceptron of the pixels.

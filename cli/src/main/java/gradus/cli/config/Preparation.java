@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /// A training as a configuration describes it, with the data read and split: ready to begin.
-public sealed interface Preparation permits TablePreparation, ImagePreparation, TextPreparation {
+public sealed interface Preparation permits TablePreparation, ImagePreparation, TextPreparation, SeriesPreparation {
     /// Gives the configuration.
     TrainConfig config();
 
@@ -24,8 +24,12 @@ public sealed interface Preparation permits TablePreparation, ImagePreparation, 
     /// @throws IllegalArgumentException if the configuration makes no sense
     static Preparation of(TrainConfig config) {
         config.device().choose();
-        if (config.data().task().equals(Optional.of(DataConfig.TaskKind.LANGUAGE_MODEL))) {
+        Optional<DataConfig.TaskKind> task = config.data().task();
+        if (task.equals(Optional.of(DataConfig.TaskKind.LANGUAGE_MODEL))) {
             return TextPreparation.of(config);
+        }
+        if (task.equals(Optional.of(DataConfig.TaskKind.FORECAST))) {
+            return SeriesPreparation.of(config);
         }
         return ImageFilesNamed.are(config.data()) ? ImagePreparation.of(config) : TablePreparation.of(config);
     }

@@ -27,14 +27,14 @@ public final class Settings {
                     "none",
                     "data.csv",
                     "a table as text, a text, an IDX file of images, or a folder of images"),
-            setting("data.target", TEXT, "--target", "none", "y", "the column of a table to predict"),
+            setting("data.target", TEXT, "--target", "none; of a forecast all", "y", "the column of a table to predict"),
             setting(
                     "data.task",
                     TEXT,
                     "--task",
                     "found out from the target",
                     "classification",
-                    "regression, classification, or language-model for a text"),
+                    "regression, classification, language-model for a text, or forecast for series of numbers"),
             setting(
                     "data.columns.types",
                     PAIRS,
@@ -129,6 +129,14 @@ public final class Settings {
                     "validation.csv",
                     "a table of its own for validation"),
             setting("data.split.testFile", TEXT, "--test-file", "none", "test.csv", "a table of its own for the test"),
+            setting("forecast.horizon", WHOLE, "--horizon", "none", "12", "how many rows ahead are forecast"),
+            setting(
+                    "forecast.lookBack",
+                    WHOLE,
+                    "--look-back",
+                    "three times the horizon, at most a third of the training rows",
+                    "36",
+                    "how many rows a forecast looks back on"),
             setting(
                     "network.words",
                     TEXT,

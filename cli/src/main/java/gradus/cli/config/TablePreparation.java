@@ -66,6 +66,8 @@ public record TablePreparation(
         return switch (data.task().get()) {
             case LANGUAGE_MODEL ->
                 throw new IllegalArgumentException("data.task: a language model learns from a text, not from a table");
+            case FORECAST ->
+                throw new IllegalArgumentException("data.task: a forecast reads series of numbers, not single rows");
             case REGRESSION -> target.as(Task.REGRESSION);
             case CLASSIFICATION -> target.task().isClassification() ? target : target.as(Task.MULTICLASS);
         };

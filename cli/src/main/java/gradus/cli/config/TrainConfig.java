@@ -5,9 +5,15 @@ package gradus.cli.config;
 /// [Settings] describes every key; flags, files and this tree have the same paths.
 ///
 /// @param data the table and its columns
+/// @param forecast what a forecast is
 /// @param network the network
 /// @param training how it learns
 /// @param device what it runs on
 /// @param output where results go
 public record TrainConfig(
-        DataConfig data, NetworkConfig network, TrainingConfig training, DeviceConfig device, OutputConfig output) {}
+        DataConfig data,
+        ForecastConfig forecast,
+        NetworkConfig network,
+        TrainingConfig training,
+        DeviceConfig device,
+        OutputConfig output) {}

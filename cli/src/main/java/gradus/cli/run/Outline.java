@@ -2,6 +2,7 @@ package gradus.cli.run;
 
 import gradus.cli.config.ImagePreparation;
 import gradus.cli.config.Preparation;
+import gradus.cli.config.SeriesPreparation;
 import gradus.cli.config.TablePreparation;
 import gradus.cli.config.TextPreparation;
 import gradus.core.spi.Backend;
@@ -11,11 +12,13 @@ import gradus.nn.data.Table;
 import gradus.nn.data.TableProfile;
 import gradus.nn.data.TableSplit;
 import gradus.nn.data.image.ImageSplit;
+import gradus.nn.data.series.SeriesSplit;
 import gradus.nn.layer.Parameters;
 import gradus.nn.layer.Several;
 import gradus.nn.train.Evaluation;
 import gradus.nn.train.ImageModel;
 import gradus.nn.train.ModelRun;
+import gradus.nn.train.SeriesModel;
 import gradus.nn.train.StopReason;
 import gradus.nn.train.TableModel;
 import gradus.nn.train.TextModel;
@@ -35,6 +38,7 @@ final class Outline {
             case TablePreparation table -> show(table, screen);
             case ImagePreparation images -> show(images, screen);
             case TextPreparation texts -> show(texts, screen);
+            case SeriesPreparation series -> show(series, screen);
         }
         tell(prepared, screen);
     }
@@ -57,6 +61,23 @@ final class Outline {
                 + prepared.split().train().length() + " characters for training, "
                 + prepared.split().validation().length() + " for validation");
         screen.say("Task: which character comes next");
+        screen.say("Network: " + prepared.architecture().describe() + ", " + parameters(prepared));
+        backend(screen);
+    }
+
+    private static void show(SeriesPreparation prepared, Screen screen) {
+        SeriesSplit split = prepared.split();
+        List<String> names = split.series().names();
+        screen.say(prepared.config().data().file() + ": " + split.series().length() + " rows, columns of numbers: "
+                + String.join(", ", names.subList(0, Math.min(MOST_NAMED, names.size())))
+                + (names.size() > MOST_NAMED ? ", …" : ""));
+        screen.say("Task: the next " + prepared.windows().horizon() + " rows of "
+                + (prepared.windows().targets().isEmpty()
+                        ? "all columns"
+                        : String.join(", ", prepared.windows().targets()))
+                + " from the " + prepared.windows().lookBack() + " before");
+        screen.say("Rows: " + split.trainEnd() + " for training, " + (split.validationEnd() - split.trainEnd())
+                + " for validation, " + (split.testEnd() - split.validationEnd()) + " for the test, by time");
         screen.say("Network: " + prepared.architecture().describe() + ", " + parameters(prepared));
         backend(screen);
     }
@@ -103,6 +124,19 @@ final class Outline {
     private static void tell(Preparation prepared, Screen screen) {
         switch (prepared) {
             case TablePreparation table -> tell(table, screen);
+            case SeriesPreparation series ->
+                screen.tell(JsonLine.of("data")
+                        .put("file", series.config().data().file())
+                        .put("rows", series.split().series().length())
+                        .put("columns", series.split().series().names())
+                        .put("training", series.split().trainEnd())
+                        .put(
+                                "validation",
+                                series.split().validationEnd() - series.split().trainEnd())
+                        .put("test", series.split().testEnd() - series.split().validationEnd())
+                        .put("horizon", series.windows().horizon())
+                        .put("lookBack", series.windows().lookBack())
+                        .put("network", series.architecture().describe()));
             case TextPreparation texts ->
                 screen.tell(JsonLine.of("data")
                         .put("file", texts.config().data().file())
@@ -150,6 +184,7 @@ final class Outline {
         return switch (run.model()) {
             case TableModel _ -> "Next: gradus predict " + model + " NEW.csv --out predictions.csv";
             case ImageModel _ -> "Next: gradus predict " + model + " PICTURES --out predictions.csv";
+            case SeriesModel _ -> "Next: gradus predict " + model + " RECENT.csv --out forecast.csv";
             case TextModel _ -> "Next: gradus generate " + model + " --prompt TEXT";
         };
     }

@@ -6,7 +6,6 @@ import gradus.core.op.Leaf;
 import gradus.core.op.Op;
 import gradus.core.op.Random;
 import gradus.core.type.DType;
-import gradus.core.type.DTypeException;
 import gradus.core.type.Key;
 import gradus.core.type.Literal;
 import gradus.core.type.Origin;

@@ -4,7 +4,6 @@ import gradus.core.op.Pooling;
 import gradus.core.op.Window;
 import gradus.core.type.Literal;
 import gradus.core.type.Shape;
-import gradus.core.type.ShapeException;
 import gradus.core.type.TensorType;
 
 /// Folds of what slides over the spatial axes of `[batch, spatial…, channels]`, each channel by itself.

@@ -12,6 +12,8 @@ import gradus.nn.train.ImageModel;
 import gradus.nn.train.Model;
 import gradus.nn.train.ModelFormat;
 import gradus.nn.train.Provenance;
+import gradus.nn.train.SeriesInput;
+import gradus.nn.train.SeriesModel;
 import gradus.nn.train.TableModel;
 import gradus.nn.train.TextInput;
 import gradus.nn.train.TextModel;
@@ -32,6 +34,7 @@ import tools.jackson.databind.JsonNode;
 /// |
 /// | `image-model` | the same with `input.json`, the size, scaling and labels, in place of the preprocessing |
 /// | `text-model` | the same with the tokenizer and the context in `input.json` |
+/// | `series-model` | the same with the channels, their scaling, look-back, horizon and targets in `input.json` |
 /// | `checkpoint` | `progress.json`, `tensors.json`, `tensors.safetensors` |
 ///
 /// The weights of a model are named by their paths in the network, such as `layers.0.weight`; those of a checkpoint
@@ -44,7 +47,8 @@ public final class GradusFormat implements ModelFormat {
     private static final String MODEL = "model";
     private static final String IMAGE_MODEL = "image-model";
     private static final String TEXT_MODEL = "text-model";
-    private static final List<String> MODELS = List.of(MODEL, IMAGE_MODEL, TEXT_MODEL);
+    private static final String SERIES_MODEL = "series-model";
+    private static final List<String> MODELS = List.of(MODEL, IMAGE_MODEL, TEXT_MODEL, SERIES_MODEL);
     private static final String CHECKPOINT = "checkpoint";
     private static final String NETWORK = "network.json";
     private static final String PREPROCESSING = "preprocessing.json";
@@ -74,6 +78,10 @@ public final class GradusFormat implements ModelFormat {
             case TextModel texts -> {
                 InputCheck.requireFit(texts.network(), texts.input(), "write " + file);
                 save(TEXT_MODEL, texts, PLAIN.toJson(TextInput.class, texts.input()), file);
+            }
+            case SeriesModel series -> {
+                InputCheck.requireFit(series.network(), series.input(), "write " + file);
+                save(SERIES_MODEL, series, PLAIN.toJson(SeriesInput.class, series.input()), file);
             }
         }
     }
@@ -115,36 +123,54 @@ public final class GradusFormat implements ModelFormat {
         }
         Provenance provenance =
                 PLAIN.fromJson(Provenance.class, json(container, PROVENANCE, file), where + ": " + PROVENANCE);
-        NetworkForm.Parts parts =
-                new NetworkForm.Parts(json(container, NETWORK, file), tensors(container, WEIGHTS, file));
-        if (container.kind().equals(IMAGE_MODEL)) {
-            ImageInput input = PLAIN.fromJson(ImageInput.class, json(container, INPUT, file), where + ": " + INPUT);
-            Layer network = NetworkForm.network(parts, ownLayers, where);
-            InputCheck.requireFit(network, input, where);
-            return new ImageModel(network, input, provenance);
-        }
-        if (container.kind().equals(TEXT_MODEL)) {
-            TextInput input = PLAIN.fromJson(TextInput.class, json(container, INPUT, file), where + ": " + INPUT);
-            Layer network = NetworkForm.network(parts, ownLayers, where);
-            InputCheck.requireFit(network, input, where);
-            return new TextModel(network, input, provenance);
-        }
-        Preprocessing preprocessing =
-                PLAIN.fromJson(Preprocessing.class, json(container, PREPROCESSING, file), where + ": " + PREPROCESSING);
-        Layer network = NetworkForm.network(parts, ownLayers, where);
+        Entries entries = new Entries(container, file, ownLayers);
+        return switch (container.kind()) {
+            case IMAGE_MODEL -> {
+                ImageInput input = entries.part(ImageInput.class, INPUT);
+                Layer network = entries.network();
+                InputCheck.requireFit(network, input, where);
+                yield new ImageModel(network, input, provenance);
+            }
+            case TEXT_MODEL -> {
+                TextInput input = entries.part(TextInput.class, INPUT);
+                Layer network = entries.network();
+                InputCheck.requireFit(network, input, where);
+                yield new TextModel(network, input, provenance);
+            }
+            case SERIES_MODEL -> {
+                SeriesInput input = entries.part(SeriesInput.class, INPUT);
+                Layer network = entries.network();
+                InputCheck.requireFit(network, input, where);
+                yield new SeriesModel(network, input, provenance);
+            }
+            default -> table(entries, provenance, where);
+        };
+    }
+
+    private static TableModel table(Entries entries, Provenance provenance, String where) {
+        Preprocessing preprocessing = entries.part(Preprocessing.class, PREPROCESSING);
+        Layer network = entries.network();
         ModelCheck.requireFit(network, preprocessing, where);
+        // files of older versions have none
+        Trust trust = entries.container().entries().containsKey(TRUST) ? entries.part(Trust.class, TRUST) : Trust.NONE;
         try {
-            return new TableModel(network, preprocessing, trust(container, file), provenance);
+            return new TableModel(network, preprocessing, trust, provenance);
         } catch (IllegalArgumentException e) {
             throw new FormatException(where + ": " + TRUST + ": " + e.getMessage(), e);
         }
     }
 
-    /// Files of older versions have none.
-    private static Trust trust(Container container, Path file) {
-        return container.entries().containsKey(TRUST)
-                ? PLAIN.fromJson(Trust.class, json(container, TRUST, file), "read " + file + ": " + TRUST)
-                : Trust.NONE;
+    /// The documents of a model file.
+    private record Entries(Container container, Path file, List<Class<? extends Record>> ownLayers) {
+        <T> T part(Class<T> type, String name) {
+            return PLAIN.fromJson(type, json(container, name, file), "read " + file + ": " + name);
+        }
+
+        Layer network() {
+            NetworkForm.Parts parts =
+                    new NetworkForm.Parts(json(container, NETWORK, file), tensors(container, WEIGHTS, file));
+            return NetworkForm.network(parts, ownLayers, "read " + file);
+        }
     }
 
     /// @throws java.io.UncheckedIOException if the file cannot be written

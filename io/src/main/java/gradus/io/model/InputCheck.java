@@ -8,6 +8,7 @@ import gradus.core.type.TensorType;
 import gradus.nn.layer.Context;
 import gradus.nn.layer.Layer;
 import gradus.nn.train.ImageInput;
+import gradus.nn.train.SeriesInput;
 import gradus.nn.train.TextInput;
 
 /// Checks that a network fits what goes in and comes out. Only shapes are computed.
@@ -38,6 +39,21 @@ final class InputCheck {
                 traced(network, Shape.of(input.context()), where),
                 Shape.of(ROWS, input.context(), input.tokenizer().size()),
                 "one output for each token at each place",
+                where);
+    }
+
+    /// Checks a network for series.
+    ///
+    /// @param where what is read or written, for messages
+    /// @throws FormatException if something does not fit
+    static void requireFit(Layer network, SeriesInput input, String where) {
+        requireOutput(
+                traced(
+                        network,
+                        Shape.of(input.lookBack(), input.scaling().names().size()),
+                        where),
+                Shape.of(ROWS, input.horizon(), input.targets().size()),
+                "one output for each target at each time of the horizon",
                 where);
     }
 

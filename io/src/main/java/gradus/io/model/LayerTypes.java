@@ -18,6 +18,7 @@ import gradus.nn.layer.AdaptiveMaxPool;
 import gradus.nn.layer.AvgPool;
 import gradus.nn.layer.BatchNorm;
 import gradus.nn.layer.ChannelDropout;
+import gradus.nn.layer.ChannelWise;
 import gradus.nn.layer.Conv1d;
 import gradus.nn.layer.Conv2d;
 import gradus.nn.layer.Conv3d;
@@ -29,6 +30,7 @@ import gradus.nn.layer.Dropout;
 import gradus.nn.layer.Embedding;
 import gradus.nn.layer.Ensemble;
 import gradus.nn.layer.Flatten;
+import gradus.nn.layer.FromLastValue;
 import gradus.nn.layer.GlobalAvgPool;
 import gradus.nn.layer.GlobalMaxPool;
 import gradus.nn.layer.GroupNorm;
@@ -43,6 +45,7 @@ import gradus.nn.layer.MaxPool;
 import gradus.nn.layer.MeanOverTime;
 import gradus.nn.layer.Pad;
 import gradus.nn.layer.Permute;
+import gradus.nn.layer.PickChannels;
 import gradus.nn.layer.PixelShuffle;
 import gradus.nn.layer.Prelu;
 import gradus.nn.layer.Reshape;
@@ -77,6 +80,7 @@ final class LayerTypes {
             BatchNorm.class,
             CausalLanguageModel.class,
             ChannelDropout.class,
+            ChannelWise.class,
             Conv1d.class,
             Conv2d.class,
             Conv3d.class,
@@ -89,6 +93,7 @@ final class LayerTypes {
             Ensemble.class,
             FeedForward.class,
             Flatten.class,
+            FromLastValue.class,
             GlobalAvgPool.class,
             GlobalMaxPool.class,
             Glu.class,
@@ -105,6 +110,7 @@ final class LayerTypes {
             Pad.class,
             PatchEmbedding.class,
             Permute.class,
+            PickChannels.class,
             PixelShuffle.class,
             PositionalEmbedding.class,
             Prelu.class,

@@ -58,6 +58,11 @@ public final class Networks {
         return of(words + end + "dense(128) relu dropout(.5) dense(classes)");
     }
 
+    /// Gives the default for series: one linear map from the past to the forecast, shared by the channels.
+    public static PerChannel series() {
+        return new PerChannel(linear());
+    }
+
     /// Builds a network behind an input layer, as one [Sequential]: the input is its layer 0.
     ///
     /// @param input the front, such as a [TabularInput]

@@ -12,6 +12,8 @@ import gradus.nn.data.Loader;
 import gradus.nn.data.Prefetcher;
 import gradus.nn.data.TableSplit;
 import gradus.nn.data.image.ImageSplit;
+import gradus.nn.data.series.SeriesSplit;
+import gradus.nn.data.series.Windows;
 import gradus.nn.data.text.TextSplit;
 import gradus.nn.layer.Architecture;
 import gradus.nn.layer.Layer;
@@ -107,6 +109,18 @@ public final class Training<L, R> {
     /// @param context how many characters the network sees at once
     public static Training<Layer, TrainedModel<TextModel>> of(Architecture architecture, TextSplit data, int context) {
         return TextTraining.of(architecture, data, context);
+    }
+
+    /// Trains a network of the architecture to say how series go on: mean squared error of the standardised
+    /// numbers,
+    /// Adam at 10⁻³, batches of 32 windows, 20 epochs or more for short series, ended early by the validation part.
+    /// The
+    /// network sees a window less its last values and gives the change from them.
+    ///
+    /// @param windows how many times the network sees, how many it forecasts, and which channels
+    public static Training<Layer, TrainedModel<SeriesModel>> of(
+            Architecture architecture, SeriesSplit data, Windows windows) {
+        return SeriesTraining.of(architecture, data, windows);
     }
 
     static <L, R> Training<L, R> of(Subject<L, R> subject, Dataset data, Goal<? super L> goal) {
@@ -354,28 +368,7 @@ public final class Training<L, R> {
 
     /// Gives the settings in words by name, as a model keeps them.
     public Map<String, String> settings() {
-        Map<String, String> settings = new LinkedHashMap<>();
-        settings.put("seed", Long.toString(surroundings.loader().key().bits()));
-        settings.put("loss", recipe.goal().describe());
-        settings.put("penalty", recipe.penalty().toString());
-        settings.put("optimizer", recipe.optimizer().toString());
-        settings.put("batch size", Integer.toString(surroundings.loader().batchSize()));
-        Updates updates = recipe.updates();
-        if (updates.microBatch() != Updates.WHOLE) {
-            settings.put("micro-batch", Integer.toString(updates.microBatch()));
-        }
-        if (!updates.frozen().isEmpty()) {
-            settings.put("frozen", updates.frozen().toString());
-        }
-        if (updates.nonFinite() != NonFinite.RAISE) {
-            settings.put("non-finite updates", updates.nonFinite().toString());
-        }
-        settings.put("order", surroundings.loader().order().toString());
-        settings.put("last batch", surroundings.loader().lastBatch().toString());
-        settings.put("stopping", recipe.stopping().words());
-        plateau.ifPresent(rule -> settings.put("plateau", rule.toString()));
-        settings.put("backend", surroundings.backend().name());
-        return settings;
+        return SettingWords.of(recipe, surroundings, plateau);
     }
 
     /// Gives the network with the numbers that training begins with.

@@ -88,6 +88,9 @@ class LayerGradientTest {
                 new Sample(Lstm.of(3, 2, key).stateful(2), random(1, 2, 3, 3)),
                 new Sample(new LastStep(), random(1, 2, 3, 2)),
                 new Sample(new MeanOverTime(), random(1, 2, 3, 2)),
+                new Sample(new PickChannels(List.of(2, 0, 2)), random(1, 2, 2, 3)),
+                new Sample(new ChannelWise(linear), random(1, 2, 3, 2)),
+                new Sample(FromLastValue.of(new ChannelWise(linear), 2, List.of(1, 0)), random(1, 2, 3, 2)),
                 new Sample(
                         Conv1d.of(2, 4, ConvOptions.of(3).withGroups(2).withTorchStart(), key)
                                 .withPadding(Padding.causal()),
