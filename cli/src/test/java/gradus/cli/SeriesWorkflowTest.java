@@ -75,7 +75,7 @@ class SeriesWorkflowTest {
                 .contains("120 rows, columns of numbers: wave, other")
                 .contains("Task: the next 4 rows of wave from the 16 before")
                 .contains("Rows: 102 for training, 18 for validation, 0 for the test, by time")
-                .contains("Network: multilayer perceptron, linear, shared by the channels, 68 parameters")
+                .contains("Network: linear model, shared by the channels, 68 parameters")
                 .contains("naive: the last value stays; 4 times ahead")
                 .contains("Next: gradus predict " + model);
         var forecast = SeriesModel.load(model).forecast(Table.readCsv(table));

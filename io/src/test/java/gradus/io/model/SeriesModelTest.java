@@ -41,17 +41,17 @@ final class SeriesModelTest {
     }
 
     @Test
-    void seven_series_of_a_transformer_are_forecast_near_the_published_error_after_an_epoch() {
+    void seven_series_of_a_transformer_are_forecast_near_the_published_error_after_two_epochs() {
         Series series = Series.of(Table.readCsv(Shared.path("data/ett/ETTh1.csv")));
-        SeriesSplit split = SeriesSplit.ofLengths(series, 8640, 720, 720);
-        SeriesModel model = Training.of(
-                        Networks.series(), split, Windows.of(96, 24).withStride(4))
-                .epochs(1)
-                .fit()
-                .model();
-        Evaluation test = model.evaluate(Table.readCsv(Shared.path("data/ett/ETTh1.csv")));
+        SeriesSplit split = SeriesSplit.ofLengths(series, 8640, 2880, 2880);
+        TrainedModel<SeriesModel> run = Training.of(
+                        Networks.series(), split, Windows.of(96, 24).withStride(2))
+                .epochs(2)
+                .fit();
+        SeriesModel model = run.model();
+        Evaluation test = run.test().orElseThrow();
         assertThat(test.values().get("MSE")).isLessThan(0.45);
-        assertThat(test.values().get("naive MSE")).isGreaterThan(0.6);
+        assertThat(test.values().get("naive MSE")).isGreaterThan(1.2);
         Series next = model.forecast(series);
         assertThat(next.names()).isEqualTo(series.names());
         assertThat(next.length()).isEqualTo(24);
