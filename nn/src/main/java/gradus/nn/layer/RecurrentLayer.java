@@ -3,7 +3,6 @@ package gradus.nn.layer;
 import gradus.core.op.CompareFn;
 import gradus.core.op.Recurrent.Cell;
 import gradus.core.tensor.Tensor;
-import gradus.core.tree.Tree;
 import gradus.core.type.DType;
 import gradus.core.type.Origin;
 import gradus.core.type.ShapeException;
@@ -15,12 +14,12 @@ import java.util.Optional;
 /// It starts from zeros, from a learned state, or in training from the state in which the batch before ended: then it
 /// is *stateful*, sequence k of a batch goes on where sequence k of the one before ended, and gradients do not flow
 /// back into earlier batches. So long streams are trained by truncated back-propagation through time. Predictions and
-/// evaluations start from zeros (or the learned state) and do not change what is carried. [#reset] forgets it, as at
-/// the start of another stream or epoch.
+/// evaluations start from zeros (or the learned state) and do not change what is carried. [#reset] forgets it;
+/// training does so at the start of every epoch ([Stateful]).
 ///
 /// Sequences of different lengths are filled up to one length, and a mask `[batch, steps]` says which steps count
 /// ([#mask]); at the others the state stays, and inputs have no effect, even NaN.
-public sealed interface RecurrentLayer extends Layer permits Rnn, Lstm, Gru {
+public sealed interface RecurrentLayer extends Layer, Stateful permits Rnn, Lstm, Gru {
     /// Gives the weights, the layer that sees the input first.
     List<RecurrentPair> layers();
 
@@ -37,11 +36,12 @@ public sealed interface RecurrentLayer extends Layer permits Rnn, Lstm, Gru {
     Cell cell();
 
     /// Gives this layer with carried states of zeros: what came before is forgotten.
+    @Override
     RecurrentLayer reset();
 
     /// Gives a network in which every stateful layer has forgotten what came before.
     static <L extends Layer> L reset(L network) {
-        return Tree.map(network, RecurrentLayer.class, layer -> layer.reset());
+        return Stateful.reset(network);
     }
 
     /// Gives the mask of sequences of these lengths: true for the first `lengths[b]` of `steps`.

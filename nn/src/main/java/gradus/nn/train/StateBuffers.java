@@ -2,11 +2,15 @@ package gradus.nn.train;
 
 import gradus.core.spi.Backend;
 import gradus.core.spi.Buffer;
+import gradus.core.tree.Tree;
 import gradus.core.type.Literal;
+import gradus.nn.layer.Stat;
+import gradus.nn.layer.Stateful;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /// The numbers of a run in the backend's memory, replaced in place by every step.
@@ -89,6 +93,20 @@ final class StateBuffers {
     /// Gives a copy of the network's numbers.
     Weights copyOfWeights() {
         return new Weights(copies(parameters), copies(statistics));
+    }
+
+    /// Lets the network's stateful parts forget what they carried.
+    void beginEpoch(Object network) {
+        if (Tree.leaves(network, Stateful.class).isEmpty()) {
+            return;
+        }
+        Object begun = Stateful.reset(copyOfWeights().into(network));
+        Tree.leaves(begun, Stat.class).forEach((path, stat) -> {
+            Buffer buffer = Objects.requireNonNull(statistics.get(path));
+            Literal value = stat.value().literal();
+            System.arraycopy(value.array(), 0, buffer.host().array(), 0, value.count());
+            buffer.hostChanged();
+        });
     }
 
     /// Gives a copy of the optimizer's numbers.

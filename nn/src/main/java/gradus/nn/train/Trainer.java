@@ -117,6 +117,9 @@ final class Trainer<L> {
         int rows = loader.rows(standing.batch());
         Step runner = runners.computeIfAbsent(rows, this::runner);
         source.fill(standing.epoch(), standing.batch(), runner.batch());
+        if (standing.batch() == 0) {
+            buffers.beginEpoch(network);
+        }
         runner.run(numbers(), stepKeys.fold(standing.step()).bits());
         double sum = runner.lossSum();
         double count = runner.lossCount();

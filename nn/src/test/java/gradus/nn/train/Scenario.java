@@ -1,10 +1,17 @@
 package gradus.nn.train;
 
+import gradus.core.tensor.Tensor;
 import gradus.core.type.Key;
 import gradus.core.type.Shape;
 import gradus.nn.activation.Activation;
 import gradus.nn.data.CrossFit;
+import gradus.nn.data.Loader;
+import gradus.nn.data.text.TextWindows;
+import gradus.nn.layer.Context;
+import gradus.nn.layer.Embedding;
 import gradus.nn.layer.Layer;
+import gradus.nn.layer.Linear;
+import gradus.nn.layer.Lstm;
 import gradus.nn.layer.Networks;
 import gradus.nn.layer.Normalization;
 import gradus.nn.layer.Several;
@@ -23,6 +30,7 @@ import gradus.nn.optim.Sgd;
 import gradus.nn.optim.WeightAverage;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 /// Short trainings that between them use every kind of state that a run can have. 23 samples in batches of 5: the
 /// last batch of each epoch has 3.
@@ -85,7 +93,16 @@ enum Scenario {
             .epochs(3)),
     MUON(() -> signs().optimizer(Muon.of(0.02)).epochs(2)),
     SKIPPING(() -> signs().optimizer(Adam.of(0.1)).nonFinite(NonFinite.SKIP).epochs(3)),
+    CARRIED_STATES(() -> streams().epochs(3)),
     STEPS(() -> signs().steps(8));
+
+    /// A network whose state goes on from batch to batch.
+    record Reader(Embedding letters, Lstm lstm, Linear head) implements Layer {
+        @Override
+        public Tensor forward(Tensor text, Context context) {
+            return head.forward(lstm.forward(letters.forward(text, context), context), context);
+        }
+    }
 
     @SuppressWarnings("ImmutableEnumChecker")
     private final Supplier<Training<?, ? extends Run<? extends Layer>>> made;
@@ -109,5 +126,19 @@ enum Scenario {
                         Small.values(23, 1),
                         Loss.MEAN_SQUARED_ERROR)
                 .batchSize(5);
+    }
+
+    /// Reads three windows of each of four streams of a text per epoch.
+    static Training<Reader, Run<Reader>> streams() {
+        return streams(new Reader(
+                Embedding.of(5, 3, Key.of(4)), Lstm.of(3, 4, Key.of(5)).stateful(4), Linear.of(4, 5, Key.of(6))));
+    }
+
+    static Training<Reader, Run<Reader>> streams(Reader reader) {
+        int[] text = IntStream.range(0, 37).map(i -> i * i % 5).toArray();
+        return Training.of(reader, TextWindows.streams(text, 3, 4), Loss.CROSS_ENTROPY)
+                .batchSize(4)
+                .order(Loader.Order.AS_STORED)
+                .optimizer(Sgd.of(0.5));
     }
 }
