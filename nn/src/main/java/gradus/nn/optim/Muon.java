@@ -28,17 +28,17 @@ public record Muon(
 
     /// How the rate depends on the size of a matrix.
     public enum Adjustment {
-        /// Times √max(1, rows/columns), as first published.
+        /// Times √max(1, out/in) of a matrix `[in, out]`, as first published.
         ORIGINAL,
-        /// Times 0.2 √max(rows, columns), so that steps are as large as those of [AdamW] and its rates fit (Liu
-        /// et al.
+        /// Times 0.2 √max(in, out), so that steps are as large as those of [AdamW] and its rates fit (Liu et
+        /// al.
         /// 2025).
         LIKE_ADAMW;
 
-        double factor(int rows, int columns) {
+        double factor(int in, int out) {
             return switch (this) {
-                case ORIGINAL -> Math.sqrt(Math.max(1.0, (double) rows / columns));
-                case LIKE_ADAMW -> 0.2 * Math.sqrt(Math.max(rows, columns));
+                case ORIGINAL -> Math.sqrt(Math.max(1.0, (double) out / in));
+                case LIKE_ADAMW -> 0.2 * Math.sqrt(Math.max(in, out));
             };
         }
     }
