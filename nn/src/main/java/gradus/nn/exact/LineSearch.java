@@ -76,7 +76,7 @@ final class LineSearch {
     }
 
     private boolean bracket(Place one, Place other) {
-        boolean ordered = one.value() <= other.value();
+        boolean ordered = Double.compare(one.value(), other.value()) <= 0; // what is no number is above all
         low = ordered ? one : other;
         high = ordered ? other : one;
         return true;

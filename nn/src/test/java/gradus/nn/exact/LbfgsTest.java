@@ -66,6 +66,20 @@ class LbfgsTest {
     }
 
     @Test
+    void the_search_comes_back_from_where_the_objective_is_no_number() {
+        Lbfgs.Objective objective = (point, gradient) -> {
+            gradient[0] = 1 - 1 / point[0];
+            return point[0] - Math.log(point[0]);
+        };
+        double[] gradient = new double[1];
+        double value = objective.at(new double[] {5}, gradient);
+        LineSearch.Place start = new LineSearch.Place(0, value, -gradient[0], new double[] {5}, gradient);
+        LineSearch.Place found = new LineSearch(objective, start, new double[] {-1}, 1e-9).from(16);
+        assertThat(found.value()).isLessThan(value);
+        assertThat(found.step()).isBetween(0.0, 5.0);
+    }
+
+    @Test
     void mistakes_are_named() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Lbfgs.of(0))
