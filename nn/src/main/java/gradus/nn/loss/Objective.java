@@ -35,12 +35,22 @@ public sealed interface Objective permits Loss {
             when squared.form() != SquaredError.Form.MEAN -> only(counted, squared.each(prediction, target));
             case Loss loss -> {
                 Tensor each = loss.each(prediction, target);
-                Tensor counts = loss instanceof CrossEntropy rows ? rows.countEach(prediction, target) : Fit.ones(each);
-                Tensor count = only(counted, counts);
+                Tensor count = count(prediction, target, counted);
                 Tensor none = count.compare(CompareFn.EQUAL, 0);
                 yield only(counted, each).divide(none.where(Tensor.fill(count.type(), 1), count));
             }
         };
+    }
+
+    /// As [Loss#count(Tensor, Tensor)] of some elements: those of [Loss#each] where `counted` is true.
+    ///
+    /// @param counted bool, of the shape of the elements
+    default Tensor count(Tensor prediction, Tensor target, Tensor counted) {
+        Loss loss = (Loss) this;
+        Tensor counts = loss instanceof CrossEntropy rows
+                ? rows.countEach(prediction, target)
+                : Fit.ones(loss.each(prediction, target));
+        return only(counted, counts);
     }
 
     private static Tensor only(Tensor counted, Tensor each) {

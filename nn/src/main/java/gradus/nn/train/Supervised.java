@@ -2,10 +2,13 @@ package gradus.nn.train;
 
 import gradus.core.tensor.Tensor;
 import gradus.core.type.DType;
+import gradus.core.type.ShapeException;
 import gradus.nn.layer.Context;
 import gradus.nn.layer.Layer;
 import gradus.nn.loss.Loss;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /// The goal of a layer or an ensemble of layers: one part of a batch is asked, the next is what is right; a third of
 /// truth values says which places count.
@@ -31,7 +34,21 @@ record Supervised(Loss loss) implements Goal<Layer> {
         while (mask.rank() < each.rank()) {
             mask = mask.expand(-1);
         }
-        return Judged.of(Judged.Mean.of(each, mask.broadcastTo(each.shape()))).answering(answer, target);
+        if (!mask.shape().broadcastsTo(each.shape())) {
+            throw new ShapeException("training: the mask must have the first axes of the losses, got "
+                    + batch.get(2).shape() + " for losses " + each.shape()
+                    + "; a mask of what goes in, such as the steps of a sequence, needs a Goal that hands it to the"
+                    + " network");
+        }
+        Tensor counted = mask.broadcastTo(each.shape());
+        Tensor sum = counted.where(each, Tensor.fill(each.type(), 0)).sum();
+        return new Judged(
+                loss.of(answer, target, counted),
+                loss.reduction(),
+                new Judged.Mean(sum, loss.count(answer, target, counted)),
+                Map.of(),
+                Optional.of(answer),
+                Optional.of(target));
     }
 
     @Override

@@ -22,6 +22,7 @@ import gradus.nn.layer.Linear;
 import gradus.nn.layer.Networks;
 import gradus.nn.loss.CrossEntropy;
 import gradus.nn.loss.Loss;
+import gradus.nn.loss.Reduction;
 import gradus.nn.optim.Adam;
 import gradus.nn.optim.Sgd;
 import java.time.Duration;
@@ -297,6 +298,43 @@ class GoalTest {
         assertThat(judged.objective().item())
                 .isEqualTo(Loss.MEAN_SQUARED_ERROR.of(answer, wanted).item());
         assertThat(judged.loss().count().item()).isEqualTo(2);
+    }
+
+    @Test
+    void places_that_count_do_so_by_the_reduction_and_the_weights_of_the_loss() {
+        Layer network = Linear.of(2, 2, Key.of(1));
+        Tensor x = Tensor.of(new float[][] {{1, 2}, {3, 4}, {5, 6}});
+        Tensor kept = Tensor.of(new float[][] {{1, 2}, {5, 6}});
+        Tensor mask = Tensor.of(1f, 0f, 1f).as(DType.BOOL);
+        Tensor answer = network.forward(kept, Context.inference());
+        Loss weighted = CrossEntropy.defaults().withClassWeights(List.of(1.0, 3.0));
+        Judged classes = Goal.of(weighted).judge(network, List.of(x, Tensor.of(0L, 1L, 1L), mask), Context.inference());
+        assertThat(classes.objective().item())
+                .isEqualTo(weighted.of(answer, Tensor.of(0L, 1L)).item());
+        assertThat(classes.loss().value().item()).isEqualTo(classes.objective().item());
+        assertThat(classes.loss().count().item()).isEqualTo(4);
+        Tensor y = Tensor.of(new float[][] {{1, 2}, {3, 4}, {5, 7}});
+        Judged sum = Goal.of(Loss.SUM_SQUARED_ERROR).judge(network, List.of(x, y, mask), Context.inference());
+        assertThat(sum.reduction()).isEqualTo(Reduction.SUM);
+        assertThat(sum.objective().item())
+                .isEqualTo(Loss.SUM_SQUARED_ERROR
+                        .of(answer, Tensor.of(new float[][] {{1, 2}, {5, 7}}))
+                        .item());
+    }
+
+    @Test
+    void a_mask_of_what_goes_in_is_told_apart_from_one_of_losses() {
+        Tensor mask = Tensor.ones(3, 5).as(DType.BOOL);
+        Tensor x = Tensor.of(new float[][] {{1, 2}, {3, 4}, {5, 6}});
+        assertThatExceptionOfType(ShapeException.class)
+                .isThrownBy(() -> Goal.of(Loss.CROSS_ENTROPY)
+                        .judge(
+                                Linear.of(2, 2, Key.of(1)),
+                                List.of(x, Tensor.of(0L, 1L, 1L), mask),
+                                Context.inference()))
+                .withMessage("training: the mask must have the first axes of the losses, got [3, 5] for losses [3]; a"
+                        + " mask of what goes in, such as the steps of a sequence, needs a Goal that hands it to the"
+                        + " network");
     }
 
     @Test
