@@ -13,7 +13,7 @@ public record Origin(String place) {
     private static final String ENGINE = "gradus.core.";
     private static final List<String> LIBRARY =
             List.of("gradus.nn.", "gradus.io.", "gradus.cli.", "gradus.cpu.", "java.", "jdk.");
-    private static final int DEPTH = 60;
+    private static final int DEPTH = 1000; // a network of many layers within layers is deep; only errors ask
     private static final Pattern LAMBDA = Pattern.compile("lambda\\$(\\w+)\\$\\d+"); // names the method around it
 
     /// Gives the nearest calling line outside the library, or the nearest one outside the engine, or an empty
