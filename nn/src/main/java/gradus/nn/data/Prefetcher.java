@@ -96,7 +96,7 @@ public final class Prefetcher implements AutoCloseable {
             loader.types(loader.rows(batch)).forEach(type -> parts.add(Literal.zeros(type)));
             loader.fill(epoch, batch, parts);
             return new Ready(parts, Optional.empty());
-        } catch (RuntimeException | Error e) { // handed to the thread that wants the batch
+        } catch (Throwable e) { // handed to the thread that wants the batch, which would wait for ever without it
             return new Ready(List.of(), Optional.of(e));
         }
     }
@@ -109,7 +109,7 @@ public final class Prefetcher implements AutoCloseable {
             switch (ready.failure().get()) {
                 case RuntimeException e -> throw e;
                 case Error e -> throw e;
-                case Throwable e -> throw new AssertionError(e);
+                case Throwable e -> throw new IllegalStateException(e); // checked, by a class of another language
             }
         }
         return ready.parts();

@@ -3,6 +3,7 @@ package gradus.nn.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import gradus.core.type.Key;
 import gradus.core.type.Literal;
@@ -13,6 +14,7 @@ import gradus.nn.data.augment.Noise;
 import gradus.nn.data.image.ImageArray;
 import gradus.nn.data.image.ImageDataset;
 import gradus.nn.data.image.ImageSize;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -93,6 +95,37 @@ class PrefetcherTest {
             assertThatIllegalStateException().isThrownBy(prefetcher::next).withMessage("sample 21");
         }
         assertThat(reads.get()).isGreaterThanOrEqualTo(22);
+    }
+
+    @Test
+    @Timeout(20)
+    void a_checked_failure_of_a_class_of_another_language_comes_too() {
+        Loader loader = new Loader(new Torn(), 2, Loader.Order.AS_STORED, Key.of(1));
+        try (Prefetcher prefetcher = new Prefetcher(loader, 1, 0, 0)) {
+            assertThatThrownBy(prefetcher::next).hasRootCauseMessage("torn tape");
+        }
+    }
+
+    private record Torn() implements Dataset {
+        @Override
+        public int size() {
+            return 4;
+        }
+
+        @Override
+        public List<TensorType> sampleTypes() {
+            return List.of(TensorType.float32(1));
+        }
+
+        @Override
+        public void read(int index, Key key, List<Literal> batch, int row) {
+            throw PrefetcherTest.<RuntimeException>unchecked(new IOException("torn tape"));
+        }
+    }
+
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
+    private static <E extends Throwable> E unchecked(Throwable failure) throws E {
+        throw (E) failure;
     }
 
     @Test
