@@ -17,7 +17,9 @@ import java.util.List;
 /// @param validation the images to choose by, perhaps none
 /// @param test the images to judge by, perhaps none
 public record ImageSplit(ImageDataset train, ImageDataset validation, ImageDataset test) {
-    /// Deals images at random so that every class has about the same share of every part.
+    /// Deals images at random so that every class has about the same share of every part. Random changes of the
+    /// images
+    /// are those of the training images only.
     ///
     /// @throws IllegalArgumentException if the shares are no shares of 1, or one of them leaves no image for its
     /// part
@@ -25,8 +27,8 @@ public record ImageSplit(ImageDataset train, ImageDataset validation, ImageDatas
         DatasetSplit parts = DatasetSplit.stratified(images, images::classOf, List.of(train, validation, test), key);
         return new ImageSplit(
                 images.rows(parts.train().sources()),
-                images.rows(parts.validation().sources()),
-                images.rows(parts.test().sources()));
+                images.augmented().rows(parts.validation().sources()),
+                images.augmented().rows(parts.test().sources()));
     }
 
     /// Gives the split with all parts scaled to mean 0 and deviation 1 of the training images.

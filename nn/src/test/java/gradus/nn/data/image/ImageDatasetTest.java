@@ -86,6 +86,14 @@ class ImageDatasetTest {
     }
 
     @Test
+    void images_that_were_augmented_before_the_split_are_so_for_training_only() {
+        ImageSplit split = ImageSplit.of(images(40).augmented(Noise.pixels(0.1)), 0.5, 0.25, 0.25, Key.of(2));
+        assertThat(split.train().augmentations()).hasSize(1);
+        assertThat(split.validation().augmentations()).isEmpty();
+        assertThat(split.test().augmentations()).isEmpty();
+    }
+
+    @Test
     void augmentation_that_changes_nothing_gives_the_same_bits() {
         ImageDataset data = images(6).standardised();
         assertThat(Batches.values(data.augmented(Crop.padded(0)), 4, Key.of(1)))
