@@ -17,6 +17,8 @@ import java.util.Optional;
 final class WordBuilder {
     /// One row could hide an axis that a layer drops.
     private static final int ROWS = 2;
+    /// Repeats within repeats multiply.
+    private static final int MOST_WORDS = 10_000;
 
     private final String text;
     private final Shape sample;
@@ -88,7 +90,13 @@ final class WordBuilder {
     private static void flatten(List<Term> terms, List<Term.Use> uses) {
         for (Term term : terms) {
             switch (term) {
-                case Term.Use use -> uses.add(use);
+                case Term.Use use -> {
+                    if (uses.size() == MOST_WORDS) {
+                        throw new IllegalArgumentException("network: at most " + MOST_WORDS
+                                + " words may follow each other, repeated ones counted, got more; repeat fewer times");
+                    }
+                    uses.add(use);
+                }
                 case Term.Repeat repeat ->
                     Collections.nCopies(repeat.times(), repeat.body()).forEach(body -> flatten(body, uses));
             }

@@ -169,6 +169,15 @@ class WordsTest {
     }
 
     @Test
+    void repeats_within_repeats_have_an_end() {
+        assertThatThrownBy(() ->
+                        Networks.of("1000*(1000*(1000*relu)) dense(classes)").build(Shape.of(3), 2, KEY))
+                .hasMessage(
+                        "network: at most 10000 words may follow each other, repeated ones counted, got more; repeat"
+                                + " fewer times");
+    }
+
+    @Test
     void a_convolution_that_does_not_fit_is_told_with_its_place() {
         assertThatThrownBy(() -> shapes("relu conv(8,3) dense(classes)", Shape.of(5)))
                 .hasMessage("network: conv(8,3) does not fit samples of [5] at character 6 of \"relu conv(8,3)"
