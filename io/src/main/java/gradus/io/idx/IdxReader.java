@@ -67,7 +67,7 @@ public final class IdxReader {
         long length = element.bytes();
         for (int size : sizes) {
             long unsigned = Integer.toUnsignedLong(size);
-            if (unsigned != 0 && length > (Integer.MAX_VALUE - 8) / unsigned) {
+            if (size < 0 || unsigned != 0 && length > (Integer.MAX_VALUE - 8) / unsigned) {
                 throw new FormatException("read " + file + ": an array may take at most 2 GiB, the header says "
                         + element + " "
                         + Arrays.stream(sizes)

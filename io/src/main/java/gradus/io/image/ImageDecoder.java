@@ -12,6 +12,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
+import java.util.Locale;
+import java.util.Set;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
@@ -23,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// Transparency is dropped. Grey values of grey files are taken as they stand; grey of colours is
 /// `0.299 red + 0.587 green + 0.114 blue`.
 final class ImageDecoder {
+    private static final Set<String> KINDS = Set.of("png", "jpeg", "bmp", "gif");
     private static final long MOST_FILE = 1L << 28;
     private static final int MOST_SIDE = 1 << 15;
     private static final long MOST_PIXELS = 100_000_000;
@@ -46,11 +49,7 @@ final class ImageDecoder {
     private static BufferedImage image(Path file) {
         byte[] bytes = bytes(file);
         try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(bytes))) {
-            Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
-            if (!readers.hasNext()) {
-                throw broken(file, "its content is none of PNG, JPEG, BMP, GIF", null);
-            }
-            ImageReader reader = readers.next();
+            ImageReader reader = reader(file, in);
             Warnings warnings = new Warnings();
             reader.addIIOReadWarningListener(warnings);
             try {
@@ -73,6 +72,18 @@ final class ImageDecoder {
             throw broken(
                     file, String.valueOf(e.getMessage()).lines().findFirst().orElse(""), e);
         }
+    }
+
+    /// Other kinds that the platform can read are no data sets' kinds, and some are weakly guarded.
+    private static ImageReader reader(Path file, ImageInputStream in) throws IOException {
+        for (Iterator<ImageReader> readers = ImageIO.getImageReaders(in); readers.hasNext(); ) {
+            ImageReader reader = readers.next();
+            if (KINDS.contains(reader.getFormatName().toLowerCase(Locale.ROOT))) {
+                return reader;
+            }
+            reader.dispose();
+        }
+        throw broken(file, "its content is none of PNG, JPEG, BMP, GIF", null);
     }
 
     private static byte[] bytes(Path file) {

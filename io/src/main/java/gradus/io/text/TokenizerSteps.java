@@ -68,8 +68,8 @@ final class TokenizerSteps {
                 cuts.add(new TextCut.Marked(sign, prefix(step)));
                 if (step.isTrue("split", "true")) {
                     String quoted = Pattern.quote(sign);
-                    cuts.add(
-                            new Split("(?s)" + quoted + "(?:(?!" + quoted + ").)*|(?:(?!" + quoted + ").)+", Keep.ALL));
+                    cuts.add(new Split(
+                            "(?s)" + quoted + "(?:(?!" + quoted + ").)*+|(?:(?!" + quoted + ").)++", Keep.ALL));
                 }
             }
             default ->

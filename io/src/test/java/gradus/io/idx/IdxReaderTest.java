@@ -52,6 +52,12 @@ class IdxReaderTest {
                 .withMessage("read " + file + ": " + message);
     }
 
+    @Test
+    void a_size_beyond_31_bits_is_refused_behind_an_empty_axis_too() throws IOException {
+        write(idx(0x08, new int[] {0, -1}, 0), false);
+        refused("an array may take at most 2 GiB, the header says UINT8 [0, 4294967295]");
+    }
+
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void every_element_type_is_read_big_endian(boolean packed) throws IOException {

@@ -60,6 +60,18 @@ class ImageFolderTest {
     }
 
     @Test
+    void kinds_that_only_the_platform_knows_are_refused() throws IOException {
+        for (String kind : List.of("tiff", "wbmp")) {
+            BufferedImage image = new BufferedImage(4, 4, BufferedImage.TYPE_BYTE_BINARY);
+            Path file = Files.write(file("cat/" + kind + ".png"), bytes(image, kind));
+            assertThatExceptionOfType(FormatException.class)
+                    .isThrownBy(() -> ImageDecoder.decode(file, ImageSize.grey(4, 4), Fit.CROP))
+                    .withMessage("read " + file + ": the file must be a whole image, but its content is none of PNG,"
+                            + " JPEG, BMP, GIF; replace or remove it");
+        }
+    }
+
+    @Test
     void classes_are_the_folders_in_alphabetical_order() throws IOException {
         write("dog/b.png", colour(4, 4, 0x102030));
         write("dog/a.bmp", colour(4, 4, 0xFF0000));

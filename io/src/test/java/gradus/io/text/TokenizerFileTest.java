@@ -139,6 +139,15 @@ class TokenizerFileTest {
     }
 
     @Test
+    void a_long_text_without_blanks_is_one_piece_however_wide_its_characters_are() throws IOException {
+        BytePairs tokenizer =
+                read("{\"pre_tokenizer\":{\"type\":\"Metaspace\",\"replacement\":\"▁\",\"prepend_scheme\":\"never\"},"
+                        + "\"model\":{\"type\":\"BPE\",\"unk_token\":\"<unk>\",\"merges\":[],\"vocab\":"
+                        + vocabulary("<unk>", "▁", "a", "\uD83D\uDE00") + "}}");
+        assertThat(tokenizer.encode("a\uD83D\uDE00".repeat(30_000))).hasSize(60_000);
+    }
+
+    @Test
     void ends_of_words_are_those_of_the_reference() throws IOException {
         BytePairs tokenizer = read(
                 """
