@@ -18,11 +18,9 @@ import gradus.nn.data.TableBuilder;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.RandomAccessFile;
 import java.io.StringReader;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -49,17 +47,17 @@ public final class StreamedTable implements AutoCloseable {
     private final List<String> names;
     private final int firstRow;
     private final RowIndex index;
-    private final FileChannel channel;
+    private final RandomAccessFile rows; // not a channel: an interrupt of the reader would close that for ever
 
     private StreamedTable(
-            TextFile text, CsvOptions options, List<String> names, int firstRow, RowIndex index, FileChannel channel) {
+            TextFile text, CsvOptions options, List<String> names, int firstRow, RowIndex index, RandomAccessFile rows) {
         this.file = text.file();
         this.text = text;
         this.options = options;
         this.names = names;
         this.firstRow = firstRow;
         this.index = index;
-        this.channel = channel;
+        this.rows = rows;
     }
 
     /// Opens a file and reads it once to find its rows; how it is written is found out from its beginning.
@@ -98,8 +96,8 @@ public final class StreamedTable implements AutoCloseable {
                         .toList();
         try (InputStream in = text.packed().open()) {
             RowIndex index = RowIndex.of(in, text.mark(), known);
-            FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
-            StreamedTable table = new StreamedTable(text, known, names, header.isPresent() ? 1 : 0, index, channel);
+            RandomAccessFile rows = new RandomAccessFile(file.toFile(), "r");
+            StreamedTable table = new StreamedTable(text, known, names, header.isPresent() ? 1 : 0, index, rows);
             try {
                 return table.checked();
             } catch (FormatException e) {
@@ -124,7 +122,7 @@ public final class StreamedTable implements AutoCloseable {
                 rows(IntStream.range(0, Math.min(BEGINNING, rowCount())).toArray());
         boolean comma = beginning.notes().stream().anyMatch(note -> note.startsWith("decimal comma"));
         CsvOptions fixed = options.withDecimal(comma ? CsvOptions.Decimal.COMMA : CsvOptions.Decimal.POINT);
-        return new StreamedTable(text, fixed, names, firstRow, index, channel);
+        return new StreamedTable(text, fixed, names, firstRow, index, rows);
     }
 
     /// Gives the number of rows.
@@ -194,17 +192,18 @@ public final class StreamedTable implements AutoCloseable {
     }
 
     private byte[] bytes(long start, int length) {
-        ByteBuffer buffer = ByteBuffer.allocate(length);
+        byte[] bytes = new byte[length];
         try {
-            while (buffer.hasRemaining()) {
-                if (channel.read(buffer, start + buffer.position()) < 0) {
-                    throw new EOFException("it has become shorter; open it again");
-                }
+            synchronized (rows) {
+                rows.seek(start);
+                rows.readFully(bytes);
             }
+        } catch (EOFException e) {
+            throw FileProblem.reading(file, new EOFException("it has become shorter; open it again"));
         } catch (IOException e) {
             throw FileProblem.reading(file, e);
         }
-        return buffer.array();
+        return bytes;
     }
 
     /// Gives the rows as samples that are read and encoded when they are asked for.
@@ -234,7 +233,7 @@ public final class StreamedTable implements AutoCloseable {
     @Override
     public void close() {
         try {
-            channel.close();
+            rows.close();
         } catch (IOException e) {
             throw FileProblem.reading(file, e);
         }

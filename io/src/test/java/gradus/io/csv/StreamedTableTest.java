@@ -109,6 +109,16 @@ class StreamedTableTest {
     }
 
     @Test
+    void an_interrupt_of_the_thread_that_reads_closes_nothing() throws IOException {
+        try (StreamedTable table = StreamedTable.open(write("a,b\n1,2\n3,4\n"))) {
+            Thread.currentThread().interrupt();
+            assertThat(table.rows(1).row(0).toString()).contains("3", "4");
+            assertThat(Thread.interrupted()).isTrue();
+            assertThat(table.rows(0).row(0).toString()).contains("1", "2");
+        }
+    }
+
+    @Test
     void sample_has_each_row_at_most_once() throws IOException {
         StringBuilder text = new StringBuilder("x,y\n");
         IntStream.range(0, 50).forEach(i -> text.append(i).append(",1\n"));
