@@ -50,7 +50,12 @@ public final class StreamedTable implements AutoCloseable {
     private final RandomAccessFile rows; // not a channel: an interrupt of the reader would close that for ever
 
     private StreamedTable(
-            TextFile text, CsvOptions options, List<String> names, int firstRow, RowIndex index, RandomAccessFile rows) {
+            TextFile text,
+            CsvOptions options,
+            List<String> names,
+            int firstRow,
+            RowIndex index,
+            RandomAccessFile rows) {
         this.file = text.file();
         this.text = text;
         this.options = options;
