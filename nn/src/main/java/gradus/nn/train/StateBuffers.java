@@ -95,11 +95,8 @@ final class StateBuffers {
         return new Weights(copies(parameters), copies(statistics));
     }
 
-    /// Lets the network's stateful parts forget what they carried.
+    /// Lets the stateful parts of a network forget what they carried.
     void beginEpoch(Object network) {
-        if (Tree.leaves(network, Stateful.class).isEmpty()) {
-            return;
-        }
         Object begun = Stateful.reset(copyOfWeights().into(network));
         Tree.leaves(begun, Stat.class).forEach((path, stat) -> {
             Buffer buffer = Objects.requireNonNull(statistics.get(path));

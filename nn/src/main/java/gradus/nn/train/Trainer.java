@@ -2,10 +2,12 @@ package gradus.nn.train;
 
 import gradus.core.spi.Backend;
 import gradus.core.spi.Buffer;
+import gradus.core.tree.Tree;
 import gradus.core.type.DivergedException;
 import gradus.core.type.Key;
 import gradus.core.type.Literal;
 import gradus.nn.data.Loader;
+import gradus.nn.layer.Stateful;
 import gradus.nn.optim.Optimizer;
 import gradus.nn.optim.Schedule;
 import java.util.HashMap;
@@ -28,6 +30,7 @@ final class Trainer<L> {
     private final TrainState first;
     private final Key stepKeys;
     private final Standing standing;
+    private final boolean isStateful;
     private Weights best;
     private double learningRate = Double.NaN;
     private long lastSaved = System.nanoTime();
@@ -45,6 +48,7 @@ final class Trainer<L> {
         this.buffers = StateBuffers.of(backend, first);
         this.best = first.best();
         this.standing = new Standing(first.progress());
+        this.isStateful = !Tree.leaves(network, Stateful.class).isEmpty();
         List<Buffer> judged = buffers.judged(recipe.optimizer().averages());
         this.validation = surroundings
                 .validation()
@@ -117,7 +121,7 @@ final class Trainer<L> {
         int rows = loader.rows(standing.batch());
         Step runner = runners.computeIfAbsent(rows, this::runner);
         source.fill(standing.epoch(), standing.batch(), runner.batch());
-        if (standing.batch() == 0) {
+        if (isStateful && standing.batch() == 0) {
             buffers.beginEpoch(network);
         }
         runner.run(numbers(), stepKeys.fold(standing.step()).bits());
