@@ -27,7 +27,13 @@ public final class Settings {
                     "none",
                     "data.csv",
                     "a table as text, a text, an IDX file of images, or a folder of images"),
-            setting("data.target", TEXT, "--target", "none; of a forecast all", "y", "the column of a table to predict"),
+            setting(
+                    "data.target",
+                    TEXT,
+                    "--target",
+                    "none; of a forecast all",
+                    "y",
+                    "the column of a table to predict"),
             setting(
                     "data.task",
                     TEXT,
