@@ -47,6 +47,17 @@ final class SummaryCommand implements Callable<Integer> {
         session.screen().answer(text.toString());
         JsonLine line =
                 JsonLine.of("summary").put("parameters", layers.parameters()).put("flops", layers.flops());
+        addInput(line, model);
+        session.screen()
+                .tell(line.put("version", origin.version())
+                        .put("source", origin.source())
+                        .put("dataHash", origin.dataHash())
+                        .texts("settings", origin.settings())
+                        .texts("outcome", origin.outcome()));
+        return 0;
+    }
+
+    private static void addInput(JsonLine line, Model model) {
         switch (model) {
             case TableModel table ->
                 line.put("target", table.preprocessing().target().column())
@@ -63,13 +74,6 @@ final class SummaryCommand implements Callable<Integer> {
                 line.put("input", images.input().size().toString())
                         .put("classes", images.input().labels());
         }
-        session.screen()
-                .tell(line.put("version", origin.version())
-                        .put("source", origin.source())
-                        .put("dataHash", origin.dataHash())
-                        .texts("settings", origin.settings())
-                        .texts("outcome", origin.outcome()));
-        return 0;
     }
 
     private static String words(Model model) {
