@@ -2,7 +2,9 @@ package gradus.examples.architecture;
 
 import gradus.core.type.Key;
 import gradus.io.text.TextFiles;
+import gradus.nn.attention.BlockPlan;
 import gradus.nn.attention.CausalLanguageModel;
+import gradus.nn.attention.CausalLanguagePlan;
 import gradus.nn.data.text.CharacterVocabulary;
 import gradus.nn.data.text.TextSplit;
 import gradus.nn.data.text.TextWindows;
@@ -11,6 +13,7 @@ import gradus.nn.layer.Layer;
 import gradus.nn.loss.Loss;
 import gradus.nn.optim.AdamW;
 import gradus.nn.optim.ClipGlobalNorm;
+import gradus.nn.optim.Decay;
 import gradus.nn.optim.Optimizer;
 import gradus.nn.optim.Schedule;
 import gradus.nn.train.Goal;
@@ -34,9 +37,7 @@ final class ShakespeareTransformer {
         int steps = effort.steps(2000);
         TextWindows train = TextWindows.random(letters.encode(parts.train()), CONTEXT, BATCH * Math.min(steps, 250));
         CausalLanguageModel model = Training.of(
-                        CausalLanguageModel.gpt(4, 4, 128).build(letters.size(), CONTEXT, Key.of(1)),
-                        train,
-                        Loss.CROSS_ENTROPY)
+                        plan().build(letters.size(), CONTEXT, Key.of(1)), train, Loss.CROSS_ENTROPY)
                 .optimizer(optimizer(steps))
                 .batchSize(BATCH)
                 .epochs(Math.ceilDiv(steps, Math.min(steps, 250)))
@@ -56,10 +57,16 @@ final class ShakespeareTransformer {
         return Result.atMost(1.88, "validation loss, nats per character", loss);
     }
 
+    private static CausalLanguagePlan plan() {
+        CausalLanguagePlan gpt = CausalLanguageModel.gpt(4, 4, 128);
+        return gpt.withBlock(gpt.block().withBias(BlockPlan.Bias.WITHOUT));
+    }
+
     private static Optimizer optimizer(int steps) {
         int warmUp = Math.min(100, steps / 2);
         return AdamW.of(1e-3)
                 .betas(0.9, 0.99)
+                .decay(Decay.of(0.1))
                 .schedule(new Schedule.CosineDecay(1e-3, 1e-4, Math.max(1, steps - warmUp)).withWarmUp(warmUp))
                 .after(ClipGlobalNorm.of(1));
     }
