@@ -27,6 +27,7 @@ import java.util.Locale;
 final class AirlineForecast {
     private static final int LAGS = 12;
     private static final int TEST = 36;
+    private static final double SCALE = 10; // makes changes numbers of about one
 
     private AirlineForecast() {}
 
@@ -69,8 +70,6 @@ final class AirlineForecast {
         out.println("the last " + TEST + " months and their forecast: " + picture);
         return Result.atMost(26.7, "root mean squared error of the last 36 months", Math.sqrt(squares / TEST));
     }
-
-    private static final double SCALE = 10; // makes changes numbers of about one
 
     private static float change(double[] passengers, int t) {
         return (float) (SCALE * Math.log(passengers[t] / passengers[t - LAGS]));

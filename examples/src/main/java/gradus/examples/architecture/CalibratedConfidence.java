@@ -1,5 +1,6 @@
 package gradus.examples.architecture;
 
+import gradus.nn.data.image.ImageDataset;
 import gradus.nn.layer.Sequential;
 import gradus.nn.loss.Loss;
 import gradus.nn.metric.Classification;
@@ -19,7 +20,7 @@ final class CalibratedConfidence {
     /// What the network says of images and what was right.
     @SuppressWarnings("ArrayRecordComponent")
     private record Answers(double[] logits, int[] classes) {
-        static Answers of(Sequential network, gradus.nn.data.image.ImageDataset images) {
+        static Answers of(Sequential network, ImageDataset images) {
             Answers[] seen = new Answers[1];
             Goal.of(Loss.CROSS_ENTROPY).measure(network, images, (logits, targets) -> {
                 int[] classes = Arrays.stream(targets).mapToInt(t -> (int) t).toArray();
@@ -41,7 +42,8 @@ final class CalibratedConfidence {
         Sequential network =
                 few.trained("flatten dense(256) relu dense(256) relu dense(classes)", effort.epochs(30), 2e-3, out);
         var validation = clothes.train().range(learned, 2 * learned);
-        TemperatureScaling found = fitted(Answers.of(network, validation));
+        Answers held = Answers.of(network, validation);
+        TemperatureScaling found = TemperatureScaling.fit(held.logits(), held.classes());
         Answers test = Answers.of(network, clothes.test());
         double before = test.error(new TemperatureScaling(1));
         double after = test.error(found);
@@ -49,9 +51,5 @@ final class CalibratedConfidence {
                 "temperature %.2f: expected calibration error %.3f before, %.3f after%n",
                 found.temperature(), before, after);
         return Result.atMost(0.03, "expected calibration error after scaling", after);
-    }
-
-    private static TemperatureScaling fitted(Answers answers) {
-        return TemperatureScaling.fit(answers.logits(), answers.classes());
     }
 }

@@ -1,5 +1,7 @@
 package gradus.examples.architecture;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,8 +11,8 @@ import java.util.Optional;
 
 /// Runs the programs in full and prints a line of a table for each; see `docs/results.md`.
 ///
-/// `make results` runs all of them, `make results PROGRAMS="mnist-convolution ett"` some. What a program says while it
-/// runs goes to the error stream.
+/// `make results` runs all of them, `make results PROGRAMS="mnist-convolution ett-forecast"` some. What a program says
+/// while it runs goes to the error stream, its pictures go to the folder `runs`.
 public final class Results {
     private static final Map<String, Program> PROGRAMS = new LinkedHashMap<>();
 
@@ -40,13 +42,15 @@ public final class Results {
     /// Runs programs.
     ///
     /// @param arguments the folder of the data sets, then names of programs; none means all
-    public static void main(String... arguments) {
+    /// @throws IOException if the folder for pictures can't be made
+    public static void main(String... arguments) throws IOException {
         if (arguments.length == 0) {
             System.err.println("results: name the folder of the data sets, then programs of " + PROGRAMS.keySet());
             System.exit(2);
         }
         List<String> names =
                 arguments.length > 1 ? List.of(arguments).subList(1, arguments.length) : List.copyOf(PROGRAMS.keySet());
+        Folders folders = new Folders(Path.of(arguments[0]), Files.createDirectories(Path.of("runs")));
         boolean reached = true;
         for (String name : names) {
             Optional<Program> program = Optional.ofNullable(PROGRAMS.get(name));
@@ -54,7 +58,7 @@ public final class Results {
                 System.err.println("results: there is no program “" + name + "”, there are " + PROGRAMS.keySet());
                 System.exit(2);
             }
-            reached &= isReached(name, program.orElseThrow(), new Folders(Path.of(arguments[0]), Path.of(".")));
+            reached &= isReached(name, program.orElseThrow(), folders);
         }
         System.exit(reached ? 0 : 1);
     }
