@@ -59,7 +59,6 @@ public final class FlatMemory {
         }
     }
 
-    /// Long epochs, because the report of each epoch is kept.
     private static void training(long steps, Memory memory) {
         Key key = Key.of(1);
         float[] points = new float[2 * SAMPLES];

@@ -199,7 +199,7 @@ final class Outline {
         screen.tell(JsonLine.of("result")
                 .put("reason", run.run().reason().name().toLowerCase(Locale.ROOT))
                 .put("steps", run.run().state().progress().step())
-                .put("epochs", run.run().history().size())
+                .put("epochs", run.run().state().progress().epoch())
                 .put("bestEpoch", run.run().bestEpoch())
                 .put("validation", run.validation().map(Evaluation::values).orElse(Map.of()))
                 .put("test", run.test().map(Evaluation::values).orElse(Map.of()))

@@ -6,6 +6,7 @@ import gradus.cli.terminal.Progress;
 import gradus.cli.terminal.Progress.Reading;
 import gradus.cli.terminal.ProgressDisplay;
 import gradus.nn.train.EpochReport;
+import gradus.nn.train.Epochs;
 import gradus.nn.train.TrainEvent;
 import gradus.nn.train.TrainListener;
 import java.time.Duration;
@@ -90,11 +91,15 @@ final class ProgressReporter implements TrainListener {
         screen.draw(display.message(text));
     }
 
-    /// Draws the losses of all epochs.
-    void curves(List<EpochReport> history) {
-        if (history.size() < 2) {
+    /// Draws the losses of all epochs, or of evenly spaced ones where a long run kept those.
+    void curves(List<EpochReport> kept) {
+        if (kept.size() < 2) {
             return;
         }
+        int spacing = Epochs.spacing(kept.getLast().epoch());
+        List<EpochReport> history =
+                kept.stream().filter(report -> report.epoch() % spacing == 0).toList();
+        String across = spacing == 1 ? "epoch" : "epoch / " + spacing;
         List<Curve> curves = new ArrayList<>();
         curves.add(new Curve(
                 "training loss", history.stream().map(EpochReport::trainingLoss).toList()));
@@ -105,6 +110,6 @@ final class ProgressReporter implements TrainListener {
                             .map(report -> report.validation().getOrDefault("loss", Double.NaN))
                             .toList()));
         }
-        screen.draw("\n" + Curves.text(curves, "epoch", CURVE_HEIGHT, screen.terminal()) + "\n");
+        screen.draw("\n" + Curves.text(curves, across, CURVE_HEIGHT, screen.terminal()) + "\n");
     }
 }

@@ -73,7 +73,7 @@ public final class TrainingRun {
                 ? Optional.of(ModelFormat.installed().loadState(folder.state()))
                 : Optional.empty();
         screen.say(state.map(s -> "Going on after step " + s.progress().step() + ", "
-                        + s.progress().history().size() + " epochs done.")
+                        + s.progress().epoch() + " epochs done.")
                 .orElse("The run has no checkpoint yet: it begins anew."));
         return go(prepared, folder, state);
     }

@@ -6,6 +6,7 @@ import gradus.core.type.TensorType;
 import gradus.io.json.RecordJson;
 import gradus.io.json.TensorStore;
 import gradus.nn.train.EpochReport;
+import gradus.nn.train.Epochs;
 import gradus.nn.train.Progress;
 import gradus.nn.train.TrainState;
 import gradus.nn.train.Watch;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import tools.jackson.databind.JsonNode;
 
 /// Turns a training state into documents and its tensors, and back.
@@ -82,10 +84,24 @@ final class StateForm {
                 throw new FormatException(where + name + " must not be negative, got " + count);
             }
         });
-        List<EpochReport> history = progress.history();
-        if (watch.bestEpoch() > history.size()) {
+        requireEpochs(progress, where);
+        if (watch.bestEpoch() > 0
+                && Epochs.find(progress.history(), watch.bestEpoch()).isEmpty()) {
             throw new FormatException(where + "watch.bestEpoch must be an epoch of the history, which has "
-                    + history.size() + ", got " + watch.bestEpoch());
+                    + progress.history().size() + ", got " + watch.bestEpoch());
+        }
+    }
+
+    private static void requireEpochs(Progress progress, String where) {
+        List<Integer> epochs =
+                progress.history().stream().map(EpochReport::epoch).toList();
+        boolean ascending = IntStream.range(1, epochs.size()).allMatch(i -> epochs.get(i - 1) < epochs.get(i));
+        boolean whole = epochs.isEmpty()
+                ? progress.epoch() == 0
+                : epochs.getFirst() == 1 && epochs.getLast() == progress.epoch();
+        if (!ascending || !whole) {
+            throw new FormatException(where + "the history must ascend from epoch 1 to " + progress.epoch()
+                    + ", the epochs done, got " + epochs);
         }
     }
 

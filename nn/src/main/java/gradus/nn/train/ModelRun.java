@@ -21,8 +21,7 @@ public sealed interface ModelRun permits TableRun, TrainedModel {
     /// training and validation.
     default String report() {
         StringBuilder out = new StringBuilder(run().report());
-        TableRun.gap(run().history(), run().bestEpoch())
-                .ifPresent(words -> out.append('\n').append(words));
+        run().best().flatMap(TableRun::gap).ifPresent(words -> out.append('\n').append(words));
         validation()
                 .ifPresent(e -> out.append("\n\nValidation, ")
                         .append(e.rows())

@@ -8,12 +8,12 @@ import java.util.Map;
 /// Where training stands.
 ///
 /// @param step how many updates were done
-/// @param epoch the current epoch, from 0
+/// @param epoch the current epoch, from 0: how many epochs were done
 /// @param batch how many batches of this epoch were done
 /// @param loss the sample losses of this epoch so far, weighted as the loss weighs them
 /// @param measures what else is measured of this epoch so far, by name
 /// @param watch what the rules that end training remember
-/// @param history the epochs done
+/// @param history the epochs done; of more than [Epochs#ALL] those that [Epochs] keeps
 public record Progress(
         long step,
         int epoch,

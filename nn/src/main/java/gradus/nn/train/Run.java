@@ -2,6 +2,7 @@ package gradus.nn.train;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /// What came of a training.
 ///
@@ -9,7 +10,7 @@ import java.util.Locale;
 /// @param state the last state, from which training can go on
 /// @param reason why it ended
 public record Run<L>(L network, TrainState state, StopReason reason) {
-    /// Gives the epochs.
+    /// Gives the reports of the epochs; of more than [Epochs#ALL] epochs those that [Epochs] keeps.
     public List<EpochReport> history() {
         return state.progress().history();
     }
@@ -19,12 +20,18 @@ public record Run<L>(L network, TrainState state, StopReason reason) {
         return state.progress().watch().bestEpoch();
     }
 
+    /// Gives the report of the best epoch, or of the first if none was good; empty if none was
+    /// finished.
+    public Optional<EpochReport> best() {
+        return Epochs.find(history(), Math.max(1, bestEpoch()));
+    }
+
     /// Gives what happened in words: why training ended, the best epoch, and the first and last losses.
     public String report() {
         StringBuilder out = new StringBuilder("Training ended after ");
         out.append(state.progress().step())
                 .append(" steps in ")
-                .append(history().size())
+                .append(state.progress().epoch())
                 .append(" epochs: ")
                 .append(reason);
         if (!history().isEmpty()) {
@@ -33,7 +40,7 @@ public record Run<L>(L network, TrainState state, StopReason reason) {
             out.append(String.format(
                     Locale.ROOT, ".%nTraining loss %.6g → %.6g", first.trainingLoss(), last.trainingLoss()));
             if (!last.validation().isEmpty()) {
-                EpochReport best = history().get(Math.max(0, bestEpoch() - 1));
+                EpochReport best = best().orElseThrow();
                 out.append(String.format(Locale.ROOT, "; best epoch %d, validation", bestEpoch()));
                 best.validation()
                         .forEach((name, value) -> out.append(String.format(Locale.ROOT, " %s %.4g,", name, value)));

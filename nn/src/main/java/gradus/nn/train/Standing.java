@@ -1,15 +1,13 @@
 package gradus.nn.train;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /// Where a run stands, as numbers that move: [Progress] is a picture of it. A step costs the same after a million
 /// epochs as after one.
 final class Standing {
-    private final List<EpochReport> history;
+    private final Epochs history;
     private long step;
     private int epoch;
     private int batch;
@@ -18,7 +16,7 @@ final class Standing {
     private Watch watch;
 
     Standing(Progress progress) {
-        history = new ArrayList<>(progress.history());
+        history = new Epochs(progress.history());
         step = progress.step();
         epoch = progress.epoch();
         batch = progress.batch();
@@ -29,7 +27,7 @@ final class Standing {
 
     /// Gives the picture of this moment.
     Progress progress() {
-        return new Progress(step, epoch, batch, loss, measures, watch, history);
+        return new Progress(step, epoch, batch, loss, measures, watch, history.kept());
     }
 
     /// Gives how many updates were done.
@@ -53,7 +51,7 @@ final class Standing {
 
     /// Gives the report of the last epoch, if this is the moment after it.
     Optional<EpochReport> epochJustDone() {
-        return batch > 0 || history.isEmpty() ? Optional.empty() : Optional.of(history.getLast());
+        return batch > 0 ? Optional.empty() : history.last();
     }
 
     /// Gives the mean of the sample losses of this epoch so far, 0 if none counts.
@@ -91,9 +89,10 @@ final class Standing {
 
     /// Begins the next epoch.
     void epochDone(EpochReport report, Stopping stopping) {
-        double previous = history.isEmpty() ? Double.NaN : history.getLast().decisive();
+        double previous = history.last().map(EpochReport::decisive).orElse(Double.NaN);
+        int bestBefore = watch.bestEpoch();
         watch = watch.next(report, previous, stopping);
-        history.add(report);
+        history.add(report, bestBefore, watch.bestEpoch());
         epoch++;
         batch = 0;
         loss = new Total(0, 0);

@@ -1,7 +1,6 @@
 package gradus.nn.train;
 
 import gradus.nn.layer.Layer;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -17,11 +16,7 @@ public record TableRun(Run<Layer> run, TableModel model, Optional<Evaluation> va
 
     /// Over-fitting said in words, if the validation loss of the epoch that was kept is far above its training
     /// loss.
-    static Optional<String> gap(List<EpochReport> history, int bestEpoch) {
-        if (history.isEmpty()) {
-            return Optional.empty();
-        }
-        EpochReport kept = history.get(Math.max(0, bestEpoch - 1));
+    static Optional<String> gap(EpochReport kept) {
         double loss = kept.validation().getOrDefault("loss", Double.NaN);
         boolean apart = loss >= GAP * kept.trainingLoss() && kept.trainingLoss() >= 0; // not for NaN
         if (!apart) {
