@@ -3,7 +3,7 @@ package gradus.cli;
 import gradus.cli.run.JsonLine;
 import gradus.core.type.Shape;
 import gradus.nn.data.TargetEncoder;
-import gradus.nn.layer.Summary;
+import gradus.nn.summary.Summary;
 import gradus.nn.train.ImageModel;
 import gradus.nn.train.Model;
 import gradus.nn.train.Provenance;

@@ -4,7 +4,7 @@ import static gradus.nn.activation.Activation.RELU;
 
 import gradus.core.type.Key;
 import gradus.nn.data.Table;
-import gradus.nn.layer.Networks;
+import gradus.nn.network.Networks;
 import gradus.nn.optim.Adam;
 import gradus.nn.train.TableModel;
 import gradus.nn.train.TableRun;

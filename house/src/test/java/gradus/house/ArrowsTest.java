@@ -25,6 +25,16 @@ final class ArrowsTest {
             "tensor", List.of("type", "op", "graph", "autodiff", "rewrite", "plan", "spi", "tree"),
             "tree", List.of("type"));
 
+    /// Each package of layers and networks in nn and those of them that it may use.
+    private static final Map<String, List<String>> NETWORKS = Map.of(
+            "layer", List.of(),
+            "spatial", List.of("layer"),
+            "recurrent", List.of("layer"),
+            "attention", List.of("layer"),
+            "words", List.of("layer", "spatial", "recurrent", "attention"),
+            "network", List.of("layer", "words"),
+            "summary", List.of("layer", "spatial", "recurrent", "attention"));
+
     /// Each module and the modules that it may use.
     private static final Map<String, List<String>> MODULES = Map.of(
             "core", List.of(),
@@ -38,6 +48,11 @@ final class ArrowsTest {
     @Test
     void packages_of_core_use_only_the_packages_below() {
         arrows("gradus.core.", CORE).check(CLASSES);
+    }
+
+    @Test
+    void packages_of_layers_use_only_the_packages_below() {
+        arrows("gradus.nn.", NETWORKS).check(CLASSES);
     }
 
     @Test

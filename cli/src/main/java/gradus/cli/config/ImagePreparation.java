@@ -5,7 +5,7 @@ import gradus.nn.data.image.ImageDataset;
 import gradus.nn.data.image.ImageSplit;
 import gradus.nn.layer.Architecture;
 import gradus.nn.layer.Layer;
-import gradus.nn.layer.Networks;
+import gradus.nn.network.Networks;
 import gradus.nn.train.ImageModel;
 import gradus.nn.train.TrainedModel;
 import gradus.nn.train.Training;

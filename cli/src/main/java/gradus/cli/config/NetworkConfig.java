@@ -3,17 +3,17 @@ package gradus.cli.config;
 import gradus.nn.activation.Activation;
 import gradus.nn.attention.CausalLanguagePlan;
 import gradus.nn.layer.Architecture;
-import gradus.nn.layer.Mlp;
-import gradus.nn.layer.Networks;
-import gradus.nn.layer.Normalization;
-import gradus.nn.layer.PerChannel;
-import gradus.nn.layer.Several;
+import gradus.nn.network.Mlp;
+import gradus.nn.network.Networks;
+import gradus.nn.network.Normalization;
+import gradus.nn.network.PerChannel;
+import gradus.nn.network.Several;
 import java.util.List;
 import java.util.Optional;
 
 /// The network.
 ///
-/// @param words the network in words, as [gradus.nn.layer.Words] reads them
+/// @param words the network in words, as [gradus.nn.words.Words] reads them
 /// @param context how many tokens a language model sees at once
 /// @param members how many networks answer together, each learning from other rows; 1 for a single one
 /// @param hidden sizes of hidden layers, none for a linear model

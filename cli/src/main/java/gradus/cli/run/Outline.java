@@ -14,7 +14,7 @@ import gradus.nn.data.TableSplit;
 import gradus.nn.data.image.ImageSplit;
 import gradus.nn.data.series.SeriesSplit;
 import gradus.nn.layer.Parameters;
-import gradus.nn.layer.Several;
+import gradus.nn.network.Several;
 import gradus.nn.train.Evaluation;
 import gradus.nn.train.ImageModel;
 import gradus.nn.train.ModelRun;

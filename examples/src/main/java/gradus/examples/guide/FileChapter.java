@@ -4,7 +4,7 @@ import gradus.core.type.FormatException;
 import gradus.core.type.Key;
 import gradus.nn.data.Table;
 import gradus.nn.data.samples.SampleSet;
-import gradus.nn.layer.Networks;
+import gradus.nn.network.Networks;
 import gradus.nn.train.TableModel;
 import gradus.nn.train.Training;
 import java.io.IOException;

@@ -6,7 +6,7 @@ import gradus.nn.data.augment.Affine;
 import gradus.nn.data.augment.Crop;
 import gradus.nn.data.image.ImageSplit;
 import gradus.nn.data.samples.SampleSet;
-import gradus.nn.layer.Networks;
+import gradus.nn.network.Networks;
 import gradus.nn.optim.Adam;
 import gradus.nn.train.ImageModel;
 import gradus.nn.train.Training;

@@ -6,17 +6,17 @@ import gradus.core.type.Shape;
 import gradus.nn.activation.Activation;
 import gradus.nn.layer.Activate;
 import gradus.nn.layer.Context;
-import gradus.nn.layer.Conv2d;
 import gradus.nn.layer.Dropout;
 import gradus.nn.layer.Flatten;
 import gradus.nn.layer.Layer;
 import gradus.nn.layer.LayerNorm;
 import gradus.nn.layer.Linear;
-import gradus.nn.layer.MaxPool;
-import gradus.nn.layer.Networks;
 import gradus.nn.layer.Parameters;
 import gradus.nn.layer.Sequential;
-import gradus.nn.layer.Summary;
+import gradus.nn.network.Networks;
+import gradus.nn.spatial.Conv2d;
+import gradus.nn.spatial.MaxPool;
+import gradus.nn.summary.Summary;
 import java.io.PrintStream;
 
 /// Chapter 8: layers and networks.

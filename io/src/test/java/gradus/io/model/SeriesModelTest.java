@@ -8,7 +8,7 @@ import gradus.nn.data.Table;
 import gradus.nn.data.series.Series;
 import gradus.nn.data.series.SeriesSplit;
 import gradus.nn.data.series.Windows;
-import gradus.nn.layer.Networks;
+import gradus.nn.network.Networks;
 import gradus.nn.train.Evaluation;
 import gradus.nn.train.ImageModel;
 import gradus.nn.train.SeriesInput;

@@ -1,15 +1,15 @@
 package gradus.io.torch;
 
-import gradus.nn.layer.AdaptiveAvgPool;
-import gradus.nn.layer.AdaptiveMaxPool;
-import gradus.nn.layer.AvgPool;
 import gradus.nn.layer.Layer;
-import gradus.nn.layer.MaxPool;
-import gradus.nn.layer.Pad;
-import gradus.nn.layer.Padding;
-import gradus.nn.layer.PixelShuffle;
-import gradus.nn.layer.PoolOptions;
-import gradus.nn.layer.Upsample;
+import gradus.nn.spatial.AdaptiveAvgPool;
+import gradus.nn.spatial.AdaptiveMaxPool;
+import gradus.nn.spatial.AvgPool;
+import gradus.nn.spatial.MaxPool;
+import gradus.nn.spatial.Pad;
+import gradus.nn.spatial.Padding;
+import gradus.nn.spatial.PixelShuffle;
+import gradus.nn.spatial.PoolOptions;
+import gradus.nn.spatial.Upsample;
 import java.util.Arrays;
 import java.util.List;
 

@@ -3,6 +3,7 @@ package gradus.nn.init;
 import gradus.core.tensor.Tensor;
 import gradus.core.type.Key;
 import gradus.core.type.Shape;
+import gradus.nn.activation.Activation;
 
 /// How the numbers of a parameter start, as a pure function of a key.
 ///
@@ -134,6 +135,30 @@ public sealed interface Initializer {
     /// Orthonormal rows or columns times a number: PyTorch's `orthogonal_` with gain.
     static Initializer orthogonal(double gain) {
         return new Orthogonal(gain);
+    }
+
+    /// Gives the usual start of weights whose sums go through an activation: He's (normal) for ReLU and its
+    /// relatives,
+    /// LeCun's (normal) for SELU, else Glorot's (uniform).
+    static Initializer before(Activation activation) {
+        return switch (activation) {
+            case Activation.Fixed fixed -> before(fixed);
+            case Activation.LeakyRelu _,
+                    Activation.Elu _,
+                    Activation.Celu _,
+                    Activation.Softplus _,
+                    Activation.ThresholdedRelu _ -> heNormal();
+            case Activation.HardSigmoid _, Activation.HardTanh _ -> glorotUniform();
+        };
+    }
+
+    private static Initializer before(Activation.Fixed fixed) {
+        return switch (fixed) {
+            case RELU, RELU6, GELU, GELU_TANH, SILU, MISH, HARD_SWISH -> heNormal();
+            case SELU -> lecunNormal();
+            case IDENTITY, SIGMOID, TANH, SQUARE, SIN, COS, SOFTSIGN, TANH_SHRINK, LOG_SIGMOID, SOFTMAX, LOG_SOFTMAX ->
+                glorotUniform();
+        };
     }
 
     /// One number everywhere.

@@ -4,6 +4,7 @@ import gradus.core.tensor.Tensor;
 import gradus.core.type.Origin;
 import gradus.core.type.ShapeException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -24,7 +25,7 @@ public record Permute(List<Integer> order) implements Layer {
 
     /// Gives the layer with this order.
     public static Permute of(int... order) {
-        return new Permute(ConvOptions.list(order));
+        return new Permute(Arrays.stream(order).boxed().toList());
     }
 
     @Override

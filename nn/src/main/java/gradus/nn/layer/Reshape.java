@@ -4,6 +4,7 @@ import gradus.core.tensor.Tensor;
 import gradus.core.type.Origin;
 import gradus.core.type.Shape;
 import gradus.core.type.ShapeException;
+import java.util.Arrays;
 import java.util.List;
 
 /// Reads each sample under another shape, in the same row-major order: `[n, …] → [n, sizes…]`.
@@ -23,7 +24,7 @@ public record Reshape(List<Integer> sizes) implements Layer {
 
     /// Gives the layer with these sizes.
     public static Reshape of(int... sizes) {
-        return new Reshape(ConvOptions.list(sizes));
+        return new Reshape(Arrays.stream(sizes).boxed().toList());
     }
 
     @Override

@@ -1,2 +1,3 @@
-/// Layers: networks are records, their components are their parameters.
+/// The contract of layers, and the small ones that any network is made of. Networks are records, their components are
+/// their parameters.
 package gradus.nn.layer;

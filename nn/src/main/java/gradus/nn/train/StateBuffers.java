@@ -5,7 +5,7 @@ import gradus.core.spi.Buffer;
 import gradus.core.tree.Tree;
 import gradus.core.type.Literal;
 import gradus.nn.layer.Stat;
-import gradus.nn.layer.Stateful;
+import gradus.nn.recurrent.Stateful;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -10,9 +10,9 @@ import gradus.nn.activation.Activation;
 import gradus.nn.data.ArrayDataset;
 import gradus.nn.layer.Layer;
 import gradus.nn.layer.Linear;
-import gradus.nn.layer.Networks;
 import gradus.nn.loss.Loss;
 import gradus.nn.loss.Penalty;
+import gradus.nn.network.Networks;
 import gradus.nn.train.Goal;
 import org.junit.jupiter.api.Test;
 

@@ -7,6 +7,8 @@ import gradus.core.tensor.Tensor;
 import gradus.core.type.Key;
 import gradus.core.type.Literal;
 import gradus.core.type.Shape;
+import gradus.nn.network.Networks;
+import gradus.nn.network.PerChannel;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

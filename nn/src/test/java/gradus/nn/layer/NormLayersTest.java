@@ -26,7 +26,7 @@ class NormLayersTest {
     private static final Tensor IMAGES = filled(i -> Math.sin(1.3 * i) + 0.1 * ((i * 7) % 5), 2, 3, 2, 4);
     private static final Tensor PROBE = filled(i -> Math.cos(0.9 * i), 2, 3, 2, 4);
 
-    static Tensor filled(IntToDoubleFunction element, int... sizes) {
+    private static Tensor filled(IntToDoubleFunction element, int... sizes) {
         Literal values = Literal.zeros(TensorType.of(DType.FLOAT64, sizes));
         for (int i = 0; i < values.count(); i++) {
             values.set(i, element.applyAsDouble(i));

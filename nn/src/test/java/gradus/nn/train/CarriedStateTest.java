@@ -2,7 +2,7 @@ package gradus.nn.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import gradus.nn.layer.RecurrentLayer;
+import gradus.nn.recurrent.RecurrentLayer;
 import org.junit.jupiter.api.Test;
 
 /// What a network carries from batch to batch ends with the epoch, as the streams do that it reads.

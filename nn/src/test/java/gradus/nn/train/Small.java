@@ -4,8 +4,8 @@ import gradus.core.type.Key;
 import gradus.core.type.Shape;
 import gradus.nn.activation.Activation;
 import gradus.nn.data.ArrayDataset;
-import gradus.nn.layer.Networks;
 import gradus.nn.layer.Sequential;
+import gradus.nn.network.Networks;
 import java.util.ArrayList;
 import java.util.List;
 

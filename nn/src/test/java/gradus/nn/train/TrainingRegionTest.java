@@ -10,7 +10,7 @@ import gradus.nn.data.FeatureEncoder;
 import gradus.nn.data.Preprocessing;
 import gradus.nn.data.Table;
 import gradus.nn.data.TargetEncoder;
-import gradus.nn.layer.Networks;
+import gradus.nn.network.Networks;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

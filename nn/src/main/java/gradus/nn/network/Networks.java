@@ -1,0 +1,81 @@
+package gradus.nn.network;
+
+import gradus.core.type.Key;
+import gradus.core.type.Shape;
+import gradus.nn.activation.Activation;
+import gradus.nn.data.Task;
+import gradus.nn.layer.Architecture;
+import gradus.nn.layer.Layer;
+import gradus.nn.layer.Sequential;
+import gradus.nn.words.Words;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/// Networks by name.
+public final class Networks {
+    private Networks() {}
+
+    /// Gives a multilayer perceptron with hidden layers of these sizes, ReLU between them, no dropout and no
+    /// normalisation.
+    public static Mlp mlp(int... hidden) {
+        List<Integer> sizes = Arrays.stream(hidden).boxed().toList();
+        return new Mlp(sizes, Activation.RELU, 0, Normalization.NONE, Optional.empty());
+    }
+
+    /// Gives a single linear layer: linear or logistic regression.
+    public static Mlp linear() {
+        return mlp();
+    }
+
+    /// Gives the default for tables: an ensemble of eight small perceptrons with a little dropout; 128-64 with SiLU
+    /// for
+    /// classes, 64-32 with tanh for numbers.
+    public static Several table(Task task) {
+        Mlp member = task.isClassification()
+                ? mlp(128, 64).activation(Activation.SILU).dropout(0.1)
+                : mlp(64, 32).activation(Activation.TANH).dropout(0.2);
+        return new Several(8, member);
+    }
+
+    /// Gives the network that words describe, such as `conv(32,3) relu maxpool(2) dense(classes)`; see [Words].
+    ///
+    /// @throws IllegalArgumentException if there is no such word, or it can't be told what it is, naming the place
+    public static Words of(String words) {
+        return new Words(words);
+    }
+
+    /// Gives the default for images: blocks of a convolution of 3 × 3, ReLU and a pool of 2 × 2, until 7 to 13
+    /// places
+    /// are left along the shorter side, at most four; channels 32, 64, 128, 256; then a hidden layer of 128 with
+    /// dropout.
+    ///
+    /// @param sample the shape of an image `[height, width, channels]`
+    public static Words image(Shape sample) {
+        StringBuilder words = new StringBuilder();
+        int side = Math.min(sample.size(0), sample.size(1));
+        int channels = 32;
+        for (int block = 0; block < 4 && side >= 8; block++, side /= 2, channels *= 2) {
+            words.append("conv(").append(channels).append(",3, padding=same) relu maxpool(2) ");
+        }
+        String end = side > 16 ? "globalavgpool " : "dropout(.25) ";
+        return of(words + end + "dense(128) relu dropout(.5) dense(classes)");
+    }
+
+    /// Gives the default for series: one linear map from the past to the forecast, shared by the channels.
+    public static PerChannel series() {
+        return new PerChannel(linear());
+    }
+
+    /// Builds a network behind an input layer, as one [Sequential]: the input is its layer 0.
+    ///
+    /// @param input the front, such as a [TabularInput]
+    /// @param features how many features the front gives
+    /// @param architecture the rest
+    /// @param outFeatures how many outputs are wanted
+    /// @param key the randomness of the rest
+    public static Sequential behind(Layer input, int features, Architecture architecture, int outFeatures, Key key) {
+        Layer rest = architecture.build(Shape.of(features), outFeatures, key);
+        return rest instanceof Sequential sequential ? sequential.after(input) : Sequential.of(input, rest);
+    }
+}
