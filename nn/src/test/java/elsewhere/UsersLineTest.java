@@ -12,7 +12,7 @@ import gradus.nn.layer.Linear;
 import gradus.nn.layer.Residual;
 import gradus.nn.layer.Sequential;
 import gradus.nn.loss.Loss;
-import gradus.nn.spatial.Conv2d;
+import gradus.nn.spatial.Conv;
 import gradus.nn.train.Training;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -29,7 +29,7 @@ class UsersLineTest {
     }
 
     private static Layer nested() {
-        Layer layer = Conv2d.of(3, 4, 3, KEY);
+        Layer layer = Conv.of2d(3, 4, 3, KEY);
         for (int i = 0; i < 40; i++) {
             layer = new Sequential(List.of(new Residual(layer)));
         }

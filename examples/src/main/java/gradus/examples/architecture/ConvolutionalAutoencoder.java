@@ -12,9 +12,9 @@ import gradus.nn.layer.Layer;
 import gradus.nn.layer.Sequential;
 import gradus.nn.loss.Loss;
 import gradus.nn.optim.Adam;
-import gradus.nn.spatial.Conv2d;
+import gradus.nn.spatial.Conv;
 import gradus.nn.spatial.ConvOptions;
-import gradus.nn.spatial.ConvTranspose2d;
+import gradus.nn.spatial.ConvTranspose;
 import gradus.nn.spatial.MaxPool;
 import gradus.nn.spatial.Padding;
 import gradus.nn.summary.Summary;
@@ -33,17 +33,17 @@ final class ConvolutionalAutoencoder {
         ConvOptions doubling = ConvOptions.of(3).withStride(2).withPadding(Padding.of(1));
         Layer relu = new Activate(Activation.RELU);
         return Sequential.of(
-                Conv2d.of(1, 32, around, key.fold(0)),
+                Conv.of2d(1, 32, around, key.fold(0)),
                 relu,
                 MaxPool.of2d(2),
-                Conv2d.of(32, 32, around, key.fold(1)),
+                Conv.of2d(32, 32, around, key.fold(1)),
                 relu,
                 MaxPool.of2d(2),
-                ConvTranspose2d.of(32, 32, doubling, key.fold(2)).withOutputPadding(1),
+                ConvTranspose.of2d(32, 32, doubling, key.fold(2)).withOutputPadding(1),
                 relu,
-                ConvTranspose2d.of(32, 32, doubling, key.fold(3)).withOutputPadding(1),
+                ConvTranspose.of2d(32, 32, doubling, key.fold(3)).withOutputPadding(1),
                 relu,
-                Conv2d.of(32, 1, around, key.fold(4)));
+                Conv.of2d(32, 1, around, key.fold(4)));
     }
 
     static Result run(Folders folders, Effort effort, PrintStream out) {

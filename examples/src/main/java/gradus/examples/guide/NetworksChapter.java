@@ -14,7 +14,7 @@ import gradus.nn.layer.Linear;
 import gradus.nn.layer.Parameters;
 import gradus.nn.layer.Sequential;
 import gradus.nn.network.Networks;
-import gradus.nn.spatial.Conv2d;
+import gradus.nn.spatial.Conv;
 import gradus.nn.spatial.MaxPool;
 import gradus.nn.summary.Summary;
 import java.io.PrintStream;
@@ -47,7 +47,7 @@ public final class NetworksChapter {
         // snippet records
         var key = Key.of(1);
         var same = Sequential.of(
-                Conv2d.of(1, 8, 3, key.fold(0)),
+                Conv.of2d(1, 8, 3, key.fold(0)),
                 new Activate(Activation.RELU),
                 MaxPool.of2d(2),
                 new Flatten(),

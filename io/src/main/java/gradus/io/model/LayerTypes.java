@@ -42,12 +42,8 @@ import gradus.nn.spatial.AdaptiveAvgPool;
 import gradus.nn.spatial.AdaptiveMaxPool;
 import gradus.nn.spatial.AvgPool;
 import gradus.nn.spatial.ChannelDropout;
-import gradus.nn.spatial.Conv1d;
-import gradus.nn.spatial.Conv2d;
-import gradus.nn.spatial.Conv3d;
-import gradus.nn.spatial.ConvTranspose1d;
-import gradus.nn.spatial.ConvTranspose2d;
-import gradus.nn.spatial.ConvTranspose3d;
+import gradus.nn.spatial.Conv;
+import gradus.nn.spatial.ConvTranspose;
 import gradus.nn.spatial.DepthwiseSeparable;
 import gradus.nn.spatial.GlobalAvgPool;
 import gradus.nn.spatial.GlobalMaxPool;
@@ -81,12 +77,8 @@ final class LayerTypes {
             CausalLanguageModel.class,
             ChannelDropout.class,
             ChannelWise.class,
-            Conv1d.class,
-            Conv2d.class,
-            Conv3d.class,
-            ConvTranspose1d.class,
-            ConvTranspose2d.class,
-            ConvTranspose3d.class,
+            Conv.class,
+            ConvTranspose.class,
             DepthwiseSeparable.class,
             Dropout.class,
             Embedding.class,

@@ -61,7 +61,8 @@ final class NetworkForm {
         TensorStore store = TensorStore.of(parts.tensors());
         Layer network;
         try {
-            network = form(own, store).fromJson(Layer.class, parts.network(), where + ": network.json");
+            network = form(own, store)
+                    .fromJson(Layer.class, FormerNames.renamed(parts.network()), where + ": network.json");
         } catch (FormatException e) {
             throw notGiven(parts.network(), own, where, e);
         }

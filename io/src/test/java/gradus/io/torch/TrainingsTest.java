@@ -18,7 +18,7 @@ import gradus.nn.layer.Residual;
 import gradus.nn.layer.Sequential;
 import gradus.nn.loss.Loss;
 import gradus.nn.optim.Adam;
-import gradus.nn.spatial.Conv2d;
+import gradus.nn.spatial.Conv;
 import gradus.nn.spatial.ConvOptions;
 import gradus.nn.spatial.GlobalAvgPool;
 import gradus.nn.spatial.MaxPool;
@@ -88,12 +88,12 @@ class TrainingsTest {
             }
             case "cnn" -> {
                 Layer network = Sequential.of(
-                        Conv2d.of(2, 3, 3, KEY), relu, MaxPool.of2d(2), new Flatten(), Linear.of(12, 4, KEY));
+                        Conv.of2d(2, 3, 3, KEY), relu, MaxPool.of2d(2), new Flatten(), Linear.of(12, 4, KEY));
                 yield Twin.of(network, Twin.Layout.CHANNELS_FIRST, theirs -> renamed(theirs, 4));
             }
             default -> {
                 ConvOptions around = ConvOptions.of(3).withPadding(Padding.of(1));
-                Layer body = Sequential.of(Conv2d.of(3, 3, around, KEY), relu, Conv2d.of(3, 3, around, KEY));
+                Layer body = Sequential.of(Conv.of2d(3, 3, around, KEY), relu, Conv.of2d(3, 3, around, KEY));
                 Layer network =
                         Sequential.of(Residual.of(body), new GlobalAvgPool(), new Flatten(), Linear.of(3, 4, KEY));
                 yield Twin.of(network, Twin.Layout.CHANNELS_FIRST, theirs -> renamed(theirs, 1));

@@ -19,13 +19,9 @@ import gradus.nn.layer.Parameters;
 import gradus.nn.layer.Prelu;
 import gradus.nn.layer.RmsNorm;
 import gradus.nn.layer.Stat;
-import gradus.nn.spatial.Conv1d;
-import gradus.nn.spatial.Conv2d;
-import gradus.nn.spatial.Conv3d;
+import gradus.nn.spatial.Conv;
 import gradus.nn.spatial.ConvOptions;
-import gradus.nn.spatial.ConvTranspose1d;
-import gradus.nn.spatial.ConvTranspose2d;
-import gradus.nn.spatial.ConvTranspose3d;
+import gradus.nn.spatial.ConvTranspose;
 import gradus.nn.spatial.Padding;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -141,11 +137,7 @@ final class Twins {
         ConvOptions options = options(reference, weight, reference.number("padding"));
         int in = weight.size(1) * reference.number("groups");
         int out = weight.size(0);
-        return switch (weight.rank() - 2) {
-            case 1 -> Conv1d.of(in, out, options, KEY);
-            case 2 -> Conv2d.of(in, out, options, KEY);
-            default -> Conv3d.of(in, out, options, KEY);
-        };
+        return Conv.of(weight.rank() - 2, in, out, options, KEY);
     }
 
     private static Layer transposed(TorchCase reference) {
@@ -154,10 +146,6 @@ final class Twins {
         int in = weight.size(0);
         int out = weight.size(1) * reference.number("groups");
         int more = reference.number("output_padding");
-        return switch (weight.rank() - 2) {
-            case 1 -> ConvTranspose1d.of(in, out, options, KEY).withOutputPadding(more);
-            case 2 -> ConvTranspose2d.of(in, out, options, KEY).withOutputPadding(more);
-            default -> ConvTranspose3d.of(in, out, options, KEY).withOutputPadding(more);
-        };
+        return ConvTranspose.of(weight.rank() - 2, in, out, options, KEY).withOutputPadding(more);
     }
 }

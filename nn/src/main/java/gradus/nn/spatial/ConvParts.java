@@ -6,6 +6,7 @@ import gradus.core.type.Origin;
 import gradus.core.type.Shape;
 import gradus.core.type.ShapeException;
 import gradus.nn.layer.Param;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -20,7 +21,7 @@ record ConvParts(Param weight, Optional<Param> bias) {
 
     /// Makes the parameters of a convolution: weight `[kernel…, in / groups, out]`.
     static ConvParts conv(String name, int rank, int in, int out, ConvOptions options, Key key) {
-        List<Integer> kernel = perAxis(name, "kernel", rank, options.kernel());
+        List<Integer> kernel = kernel(name, rank, options);
         requireGroups(name, options.groups(), in, out);
         int positions = positions(kernel);
         int fanIn = positions * (in / options.groups());
@@ -32,7 +33,7 @@ record ConvParts(Param weight, Optional<Param> bias) {
     /// result
     /// sums what `positions · in / groups / ∏ stride` elements send there.
     static ConvParts transpose(String name, int rank, int in, int out, ConvOptions options, Key key) {
-        List<Integer> kernel = perAxis(name, "kernel", rank, options.kernel());
+        List<Integer> kernel = kernel(name, rank, options);
         requireGroups(name, options.groups(), in, out);
         int positions = positions(kernel);
         int stride = positions(perAxis(name, "stride", rank, options.stride()));
@@ -45,6 +46,13 @@ record ConvParts(Param weight, Optional<Param> bias) {
         return new ConvParts(
                 new Param(options.weights().create(weight, fanIn, fanOut, key.fold("weight"))),
                 options.biases().map(start -> new Param(start.create(Shape.of(out), fanIn, fanOut, key.fold("bias")))));
+    }
+
+    private static List<Integer> kernel(String name, int rank, ConvOptions options) {
+        if (rank < 1 || rank > 3) {
+            throw new IllegalArgumentException(name + ": a kernel slides along 1, 2 or 3 axes, got " + rank);
+        }
+        return perAxis(name, "kernel", rank, options.kernel());
     }
 
     private static int positions(List<Integer> sizes) {
@@ -80,26 +88,6 @@ record ConvParts(Param weight, Optional<Param> bias) {
         }
     }
 
-    /// Checks the parts of a convolution.
-    static void requireConv(String name, int rank, Param weight, Optional<Param> bias, Padding padding, int groups) {
-        Shape shape = requireWeight(name, rank, weight, "in / groups, out");
-        requireGroups(name, groups, shape.size(-2) * groups, shape.size(-1));
-        requireBias(name, bias, shape.size(-1));
-        requirePadding(name, rank, padding);
-    }
-
-    /// Checks the parts of a transposed convolution.
-    static void requireTranspose(
-            String name, int rank, Param weight, Optional<Param> bias, Padding padding, int groups) {
-        Shape shape = requireWeight(name, rank, weight, "out / groups, in");
-        requireGroups(name, groups, shape.size(-1), shape.size(-2) * groups);
-        requireBias(name, bias, shape.size(-2) * groups);
-        requirePadding(name, rank, padding);
-        if (padding instanceof Padding.Causal) {
-            throw new ShapeException(name + ": causal padding is for convolutions, not for transposed ones");
-        }
-    }
-
     /// Gives the output padding per axis.
     static List<Integer> outputPadding(String name, int rank, Padding padding, List<Integer> numbers) {
         if (numbers.size() != 1 && numbers.size() != rank || numbers.stream().anyMatch(n -> n < 0)) {
@@ -113,13 +101,19 @@ record ConvParts(Param weight, Optional<Param> bias) {
         return numbers.size() == rank ? List.copyOf(numbers) : Collections.nCopies(rank, numbers.getFirst());
     }
 
-    private static Shape requireWeight(String name, int rank, Param weight, String last) {
+    /// Gives along how many axes a kernel slides.
+    static int requireWeight(String name, Param weight, String last) {
         Shape shape = weight.value().shape();
-        if (shape.rank() != rank + 2) {
+        if (shape.rank() < 3 || shape.rank() > 5) {
             throw new ShapeException(
-                    name + ": the weight must be [" + "kernel, ".repeat(rank) + last + "], got " + shape);
+                    name + ": the weight must be [1 to 3 sizes of the kernel, " + last + "], got " + shape);
         }
-        return shape;
+        return shape.rank() - 2;
+    }
+
+    static List<Integer> kernel(Param weight) {
+        int[] sizes = weight.value().shape().sizes();
+        return Arrays.stream(sizes, 0, sizes.length - 2).boxed().toList();
     }
 
     static void requireBias(String name, Optional<Param> bias, int out) {
@@ -160,30 +154,13 @@ record ConvParts(Param weight, Optional<Param> bias) {
         return bias.map(b -> product.add(b.value())).orElse(product);
     }
 
-    /// Gives the text of a layer.
-    static String text(String title, Conv layer) {
-        return title + " " + layer.inChannels() + " → " + layer.outChannels() + ", kernel " + product(layer.kernel())
-                + text(layer.stride(), layer.padding(), layer.dilation(), layer.groups(), layer.bias());
-    }
-
-    /// Gives the text of a layer.
-    static String text(String title, ConvTranspose layer) {
-        boolean longer = layer.outputPadding().stream().anyMatch(n -> n != 0);
-        return title + " " + layer.inChannels() + " → " + layer.outChannels() + ", kernel " + product(layer.kernel())
-                + text(layer.stride(), layer.padding(), layer.dilation(), layer.groups(), layer.bias())
-                + (longer ? ", output padding " + product(layer.outputPadding()) : "");
-    }
-
-    private static String text(
+    /// Gives the text of what differs from the defaults.
+    static String text(
             List<Integer> stride, Padding padding, List<Integer> dilation, int groups, Optional<Param> bias) {
-        return (stride.stream().allMatch(n -> n == 1) ? "" : ", stride " + product(stride))
+        return (stride.stream().allMatch(n -> n == 1) ? "" : ", stride " + PoolOptions.product(stride))
                 + (padding instanceof Padding.Valid ? "" : ", " + padding)
-                + (dilation.stream().allMatch(n -> n == 1) ? "" : ", dilation " + product(dilation))
+                + (dilation.stream().allMatch(n -> n == 1) ? "" : ", dilation " + PoolOptions.product(dilation))
                 + (groups == 1 ? "" : ", " + groups + " groups")
                 + (bias.isPresent() ? "" : ", without bias");
-    }
-
-    private static String product(List<Integer> numbers) {
-        return numbers.stream().map(String::valueOf).collect(Collectors.joining(" × "));
     }
 }

@@ -34,8 +34,8 @@ public record DepthwiseSeparable(Conv depthwise, Conv pointwise) implements Laye
                 options.weights(),
                 options.biases());
         return new DepthwiseSeparable(
-                Conv2d.of(inChannels, inChannels, each, key.fold("depthwise")),
-                Conv2d.of(inChannels, outChannels, mix, key.fold("pointwise")));
+                Conv.of2d(inChannels, inChannels, each, key.fold("depthwise")),
+                Conv.of2d(inChannels, outChannels, mix, key.fold("pointwise")));
     }
 
     /// Gives a layer for images with a square kernel, stride 1 and no padding.

@@ -2,13 +2,9 @@ package gradus.nn.words;
 
 import gradus.nn.init.Initializer;
 import gradus.nn.layer.Layer;
-import gradus.nn.spatial.Conv1d;
-import gradus.nn.spatial.Conv2d;
-import gradus.nn.spatial.Conv3d;
+import gradus.nn.spatial.Conv;
 import gradus.nn.spatial.ConvOptions;
-import gradus.nn.spatial.ConvTranspose1d;
-import gradus.nn.spatial.ConvTranspose2d;
-import gradus.nn.spatial.ConvTranspose3d;
+import gradus.nn.spatial.ConvTranspose;
 import gradus.nn.spatial.DepthwiseSeparable;
 import gradus.nn.spatial.Padding;
 import java.util.ArrayList;
@@ -82,30 +78,20 @@ final class ConvolutionWords {
     }
 
     private static Layer layer(Call call, int axes, int filters, ConvOptions options) {
-        int channels = call.features();
-        return switch (axes) {
-            case 1 -> Conv1d.of(channels, filters, options, call.key());
-            case 2 -> Conv2d.of(channels, filters, options, call.key());
-            case 3 -> Conv3d.of(channels, filters, options, call.key());
-            default -> throw noAxes(call);
-        };
+        return Conv.of(sliding(call, axes), call.features(), filters, options, call.key());
     }
 
     private static Layer transposed(Call call, int axes) {
-        int channels = call.features();
-        int filters = call.whole("filters");
-        ConvOptions options = options(call, Math.clamp(axes, 1, 3), call.whole("groups"));
-        return switch (axes) {
-            case 1 -> ConvTranspose1d.of(channels, filters, options, call.key());
-            case 2 -> ConvTranspose2d.of(channels, filters, options, call.key());
-            case 3 -> ConvTranspose3d.of(channels, filters, options, call.key());
-            default -> throw noAxes(call);
-        };
+        ConvOptions options = options(call, sliding(call, axes), call.whole("groups"));
+        return ConvTranspose.of(axes, call.features(), call.whole("filters"), options, call.key());
     }
 
-    private static IllegalArgumentException noAxes(Call call) {
-        return new IllegalArgumentException("a window slides along 1, 2 or 3 axes before the channels, but samples are "
-                + call.input() + "; reshape gives them axes, as in reshape(28x28x1)");
+    private static int sliding(Call call, int axes) {
+        if (axes < 1 || axes > 3) {
+            throw new IllegalArgumentException("a window slides along 1, 2 or 3 axes before the channels, but samples"
+                    + " are " + call.input() + "; reshape gives them axes, as in reshape(28x28x1)");
+        }
+        return axes;
     }
 
     private static ConvOptions options(Call call, int axes, int groups) {

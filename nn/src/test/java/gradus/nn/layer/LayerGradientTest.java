@@ -21,11 +21,9 @@ import gradus.nn.recurrent.RecurrentLayer;
 import gradus.nn.recurrent.RecurrentOptions;
 import gradus.nn.recurrent.RecurrentStart;
 import gradus.nn.recurrent.Rnn;
-import gradus.nn.spatial.Conv1d;
-import gradus.nn.spatial.Conv2d;
-import gradus.nn.spatial.Conv3d;
+import gradus.nn.spatial.Conv;
 import gradus.nn.spatial.ConvOptions;
-import gradus.nn.spatial.ConvTranspose2d;
+import gradus.nn.spatial.ConvTranspose;
 import gradus.nn.spatial.DepthwiseSeparable;
 import gradus.nn.spatial.Padding;
 import java.util.Arrays;
@@ -109,13 +107,13 @@ class LayerGradientTest {
                 new Sample(new ChannelWise(linear), random(1, 2, 3, 2)),
                 new Sample(FromLastValue.of(new ChannelWise(linear), 2, List.of(1, 0)), random(1, 2, 3, 2)),
                 new Sample(
-                        Conv1d.of(2, 4, ConvOptions.of(3).withGroups(2).withTorchStart(), key)
+                        Conv.of1d(2, 4, ConvOptions.of(3).withGroups(2).withTorchStart(), key)
                                 .withPadding(Padding.causal()),
                         random(1, 2, 5, 2)),
-                new Sample(Conv2d.of(2, 3, 3, key).withStride(2).withPadding(Padding.same()), random(1, 2, 4, 5, 2)),
-                new Sample(Conv3d.of(1, 2, 2, key).withDilation(2, 1, 1), random(1, 1, 4, 3, 2, 1)),
+                new Sample(Conv.of2d(2, 3, 3, key).withStride(2).withPadding(Padding.same()), random(1, 2, 4, 5, 2)),
+                new Sample(Conv.of3d(1, 2, 2, key).withDilation(2, 1, 1), random(1, 1, 4, 3, 2, 1)),
                 new Sample(
-                        ConvTranspose2d.of(2, 1, 3, key).withStride(2).withPadding(Padding.of(1)),
+                        ConvTranspose.of2d(2, 1, 3, key).withStride(2).withPadding(Padding.of(1)),
                         random(1, 1, 3, 2, 2)),
                 new Sample(DepthwiseSeparable.of(2, 3, 2, key), random(1, 1, 3, 4, 2)),
                 new Sample(TabularInput.of(2, List.of(2, 3), key), table),

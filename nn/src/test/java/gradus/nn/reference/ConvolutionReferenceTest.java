@@ -13,12 +13,8 @@ import gradus.core.type.Literal;
 import gradus.nn.layer.Context;
 import gradus.nn.layer.Layer;
 import gradus.nn.layer.Param;
-import gradus.nn.spatial.Conv1d;
-import gradus.nn.spatial.Conv2d;
-import gradus.nn.spatial.Conv3d;
-import gradus.nn.spatial.ConvTranspose1d;
-import gradus.nn.spatial.ConvTranspose2d;
-import gradus.nn.spatial.ConvTranspose3d;
+import gradus.nn.spatial.Conv;
+import gradus.nn.spatial.ConvTranspose;
 import gradus.nn.spatial.Padding;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -112,12 +108,9 @@ class ConvolutionReferenceTest {
         Padding padding = padding(reference);
         List<Integer> more = reference.has("output_padding") ? reference.numbers("output_padding") : List.of(0);
         return switch (reference.op()) {
-            case "conv1d" -> new Conv1d(weight, bias, stride, padding, dilation, groups);
-            case "conv2d" -> new Conv2d(weight, bias, stride, padding, dilation, groups);
-            case "conv3d" -> new Conv3d(weight, bias, stride, padding, dilation, groups);
-            case "conv_transpose1d" -> new ConvTranspose1d(weight, bias, stride, padding, more, dilation, groups);
-            case "conv_transpose2d" -> new ConvTranspose2d(weight, bias, stride, padding, more, dilation, groups);
-            case "conv_transpose3d" -> new ConvTranspose3d(weight, bias, stride, padding, more, dilation, groups);
+            case "conv1d", "conv2d", "conv3d" -> new Conv(weight, bias, stride, padding, dilation, groups);
+            case "conv_transpose1d", "conv_transpose2d", "conv_transpose3d" ->
+                new ConvTranspose(weight, bias, stride, padding, more, dilation, groups);
             default -> throw new IllegalArgumentException(reference.op());
         };
     }

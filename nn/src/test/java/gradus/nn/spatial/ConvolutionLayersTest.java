@@ -38,7 +38,7 @@ class ConvolutionLayersTest {
 
     @Test
     void C_same_padding_at_stride_2_puts_the_odd_place_after_the_input_as_TensorFlow_does() {
-        Conv1d layer = new Conv1d(
+        Conv layer = new Conv(
                 new Param(Tensor.of(Literal.of(new float[] {100, 10, 1}, 3, 1, 1))),
                 Optional.empty(),
                 List.of(2),
@@ -56,8 +56,8 @@ class ConvolutionLayersTest {
     void C_a_transposed_convolution_is_not_shifted() {
         Param kernel = new Param(Tensor.of(Literal.of(new float[] {100, 10, 1}, 3, 1, 1)));
         Tensor x = Tensor.of(Literal.of(new float[] {1, 2, 3}, 1, 3, 1));
-        ConvTranspose1d layer =
-                new ConvTranspose1d(kernel, Optional.empty(), List.of(2), Padding.valid(), List.of(0), List.of(1), 1);
+        ConvTranspose layer =
+                new ConvTranspose(kernel, Optional.empty(), List.of(2), Padding.valid(), List.of(0), List.of(1), 1);
         assertThat(forward(layer, x).toDoubles()).containsExactly(100, 10, 201, 20, 302, 30, 3);
         assertThat(forward(layer.withPadding(Padding.same()), x).toDoubles())
                 .as("TensorFlow's same: twice the size, cut at the end")
@@ -70,14 +70,14 @@ class ConvolutionLayersTest {
 
     @Test
     void same_padding_fills_what_a_short_kernel_does_not_reach() {
-        ConvTranspose1d layer = new ConvTranspose1d(
+        ConvTranspose layer = new ConvTranspose(
                 ones(1, 1, 1), Optional.empty(), List.of(3), Padding.same(), List.of(0), List.of(1), 1);
         assertThat(forward(layer, Tensor.ones(1, 2, 1)).toDoubles()).containsExactly(1, 0, 0, 1, 0, 0);
     }
 
     @Test
     void causal_padding_sees_no_later_place() {
-        Conv1d layer = new Conv1d(ones(2, 1, 1), Optional.empty(), List.of(1), Padding.causal(), List.of(2), 1);
+        Conv layer = new Conv(ones(2, 1, 1), Optional.empty(), List.of(1), Padding.causal(), List.of(2), 1);
         assertThat(forward(layer, counting(1, 5, 1)).toDoubles()).containsExactly(0, 1, 2, 4, 6);
     }
 
@@ -85,8 +85,8 @@ class ConvolutionLayersTest {
     void same_padding_keeps_the_size_for_every_kernel_and_dilation() {
         for (int size = 1; size < 6; size++) {
             for (int dilation = 1; dilation < 4; dilation++) {
-                Conv2d layer =
-                        Conv2d.of(2, 3, size, KEY).withPadding(Padding.same()).withDilation(dilation);
+                Conv layer =
+                        Conv.of2d(2, 3, size, KEY).withPadding(Padding.same()).withDilation(dilation);
                 assertThat(forward(layer, Tensor.ones(1, 5, 4, 2)).shape().sizes())
                         .containsExactly(1, 5, 4, 3);
             }
@@ -95,15 +95,15 @@ class ConvolutionLayersTest {
 
     @Test
     void the_default_start_is_He_with_kernel_positions_times_channels_per_group_as_fan() {
-        assertThat(deviation(Conv2d.of(16, 64, 3, KEY).weight())).isCloseTo(Math.sqrt(2.0 / (9 * 16)), within(4e-3));
+        assertThat(deviation(Conv.of2d(16, 64, 3, KEY).weight())).isCloseTo(Math.sqrt(2.0 / (9 * 16)), within(4e-3));
         ConvOptions grouped = ConvOptions.of(3).withGroups(8);
-        assertThat(deviation(Conv2d.of(64, 128, grouped, KEY).weight()))
+        assertThat(deviation(Conv.of2d(64, 128, grouped, KEY).weight()))
                 .isCloseTo(Math.sqrt(2.0 / (9 * 8)), within(4e-3));
         ConvOptions glorot = ConvOptions.of(3).withWeights(Initializer.glorotUniform());
-        assertThat(deviation(Conv2d.of(16, 64, glorot, KEY).weight()))
+        assertThat(deviation(Conv.of2d(16, 64, glorot, KEY).weight()))
                 .isCloseTo(Math.sqrt(2.0 / (9 * 16 + 9 * 64)), within(2e-3));
         ConvOptions torch = ConvOptions.of(5).withTorchStart();
-        Conv1d line = Conv1d.of(8, 64, torch, KEY);
+        Conv line = Conv.of1d(8, 64, torch, KEY);
         assertThat(largest(line.weight().value())).isBetween(0.95 / Math.sqrt(40), 1 / Math.sqrt(40));
         assertThat(largest(line.bias().orElseThrow().value())).isBetween(0.8 / Math.sqrt(40), 1 / Math.sqrt(40));
     }
@@ -111,7 +111,7 @@ class ConvolutionLayersTest {
     @Test
     void the_fan_of_a_transposed_convolution_counts_what_meets_in_one_element() {
         ConvOptions options = ConvOptions.of(4).withStride(2);
-        assertThat(deviation(ConvTranspose2d.of(32, 16, options, KEY).weight()))
+        assertThat(deviation(ConvTranspose.of2d(32, 16, options, KEY).weight()))
                 .isCloseTo(Math.sqrt(2.0 / (4 * 32)), within(4e-3));
     }
 
@@ -135,15 +135,15 @@ class ConvolutionLayersTest {
 
     @Test
     void layers_print_what_they_are() {
-        assertThat(Conv2d.of(3, 32, 3, KEY)).hasToString("Conv2d 3 → 32, kernel 3 × 3");
+        assertThat(Conv.of2d(3, 32, 3, KEY)).hasToString("Conv2d 3 → 32, kernel 3 × 3");
         ConvOptions options = ConvOptions.of(3, 5)
                 .withStride(2)
                 .withPadding(Padding.same())
                 .withGroups(3)
                 .withoutBias();
-        assertThat(Conv2d.of(3, 6, options, KEY))
+        assertThat(Conv.of2d(3, 6, options, KEY))
                 .hasToString("Conv2d 3 → 6, kernel 3 × 5, stride 2 × 2, same, 3 groups, without bias");
-        assertThat(ConvTranspose1d.of(4, 2, 3, KEY)
+        assertThat(ConvTranspose.of1d(4, 2, 3, KEY)
                         .withStride(2)
                         .withPadding(Padding.of(1))
                         .withOutputPadding(1))
@@ -154,57 +154,57 @@ class ConvolutionLayersTest {
 
     @Test
     void errors_name_the_layer_what_it_needs_what_it_got_and_the_line() {
-        Layer conv = Conv2d.of(3, 8, 3, KEY);
+        Layer conv = Conv.of2d(3, 8, 3, KEY);
         assertThatThrownBy(() -> forward(conv, Tensor.ones(8, 28, 28, 1)))
                 .isInstanceOf(ShapeException.class)
                 .hasMessageStartingWith("conv2d: the input must be [batch, height, width, 3], got [8, 28, 28, 1]")
                 .hasMessageEndingWith("; the last axis holds the channels");
         assertThatThrownBy(() -> forward(conv, Tensor.ones(8, 3, 28, 28)))
                 .hasMessageEndingWith("; channels come last here, did you mean transpose(List.of(0, 2, 3, 1))?");
-        assertThatThrownBy(() -> forward(Conv3d.of(2, 8, 3, KEY), Tensor.ones(8, 28, 28, 2)))
+        assertThatThrownBy(() -> forward(Conv.of3d(2, 8, 3, KEY), Tensor.ones(8, 28, 28, 2)))
                 .hasMessageStartingWith(
                         "conv3d: the input must be [batch, depth, height, width, 2], got [8, 28, 28, 2]");
-        assertThatThrownBy(() -> forward(Conv1d.of(2, 8, 3, KEY).withDilation(4), Tensor.ones(8, 7, 2)))
+        assertThatThrownBy(() -> forward(Conv.of1d(2, 8, 3, KEY).withDilation(4), Tensor.ones(8, 7, 2)))
                 .hasMessageStartingWith("conv1d: the window must fit into the padded input, got a window of 3 reaching"
                         + " over 9 on 7 + 0 of padding at spatial axis 0")
                 .hasMessageEndingWith("; pad more, or take a smaller window or a larger input");
-        assertThatThrownBy(() -> forward(ConvTranspose2d.of(2, 1, 3, KEY), Tensor.ones(8, 7, 7, 3)))
+        assertThatThrownBy(() -> forward(ConvTranspose.of2d(2, 1, 3, KEY), Tensor.ones(8, 7, 7, 3)))
                 .hasMessageStartingWith("conv transpose2d: the input must be [batch, height, width, 2], got");
         assertThatThrownBy(() ->
-                        forward(ConvTranspose1d.of(2, 1, 3, KEY).withPadding(Padding.of(4)), Tensor.ones(1, 2, 2)))
+                        forward(ConvTranspose.of1d(2, 1, 3, KEY).withPadding(Padding.of(4)), Tensor.ones(1, 2, 2)))
                 .hasMessageStartingWith("conv transpose1d: the padding cuts off the whole result, got -4 at spatial"
                         + " axis 0 for an input of [1, 2, 2]");
     }
 
     @Test
     void parts_that_do_not_fit_are_refused_with_a_reason() {
-        assertThatThrownBy(() -> Conv2d.of(3, 8, ConvOptions.of(3).withGroups(2), KEY))
+        assertThatThrownBy(() -> Conv.of2d(3, 8, ConvOptions.of(3).withGroups(2), KEY))
                 .hasMessage("conv2d: the groups must divide the channels, got 2 groups for 3 channels in and 8 out");
-        assertThatThrownBy(() -> Conv2d.of(3, 0, 3, KEY))
+        assertThatThrownBy(() -> Conv.of2d(3, 0, 3, KEY))
                 .hasMessage("conv2d: there must be channels, got 3 in and 0 out");
-        assertThatThrownBy(() -> Conv2d.of(3, 8, ConvOptions.of(3, 3, 3), KEY))
+        assertThatThrownBy(() -> Conv.of2d(3, 8, ConvOptions.of(3, 3, 3), KEY))
                 .hasMessage("conv2d: the kernel must be one number or 2, got [3, 3, 3]");
-        assertThatThrownBy(() -> Conv2d.of(3, 8, 3, KEY).withStride(0))
+        assertThatThrownBy(() -> Conv.of2d(3, 8, 3, KEY).withStride(0))
                 .hasMessage("conv2d: the stride must be at least 1, got [0]");
-        assertThatThrownBy(() -> Conv2d.of(3, 8, 3, KEY).withPadding(Padding.causal()))
+        assertThatThrownBy(() -> Conv.of2d(3, 8, 3, KEY).withPadding(Padding.causal()))
                 .hasMessageStartingWith("conv2d: causal padding is for sequences, [batch, time, channels]");
-        assertThatThrownBy(() -> Conv2d.of(3, 8, 3, KEY).withPadding(Padding.of(1, 2, 3)))
+        assertThatThrownBy(() -> Conv.of2d(3, 8, 3, KEY).withPadding(Padding.of(1, 2, 3)))
                 .hasMessage("conv2d: the padding must be one number or one per axis, 2, got 3");
-        assertThatThrownBy(() -> ConvTranspose1d.of(3, 8, 3, KEY).withPadding(Padding.causal()))
+        assertThatThrownBy(() -> ConvTranspose.of1d(3, 8, 3, KEY).withPadding(Padding.causal()))
                 .hasMessage("conv transpose1d: causal padding is for convolutions, not for transposed ones");
-        assertThatThrownBy(() -> ConvTranspose1d.of(3, 8, 3, KEY)
+        assertThatThrownBy(() -> ConvTranspose.of1d(3, 8, 3, KEY)
                         .withPadding(Padding.same())
                         .withOutputPadding(1))
                 .hasMessageStartingWith("conv transpose1d: the padding `same` fixes the size to input · stride");
-        assertThatThrownBy(() -> ConvTranspose1d.of(3, 8, 3, KEY).withOutputPadding(-1))
+        assertThatThrownBy(() -> ConvTranspose.of1d(3, 8, 3, KEY).withOutputPadding(-1))
                 .hasMessage("conv transpose1d: the output padding must be one number or 1, none negative, got [-1]");
         assertThatThrownBy(() -> Padding.of(-1)).hasMessageStartingWith("padding: must not be negative, got [-1]");
         assertThatThrownBy(() -> Padding.of(new int[] {1}, new int[] {1, 2}))
                 .hasMessageStartingWith("padding: needs one number for all axes or one per axis");
-        assertThatThrownBy(() -> new Conv1d(ones(3, 2), Optional.empty(), List.of(1), Padding.valid(), List.of(1), 1))
-                .hasMessage("conv1d: the weight must be [kernel, in / groups, out], got [3, 2]");
-        assertThatThrownBy(() ->
-                        new Conv1d(ones(3, 2, 4), Optional.of(ones(3)), List.of(1), Padding.valid(), List.of(1), 1))
+        assertThatThrownBy(() -> new Conv(ones(3, 2), Optional.empty(), List.of(1), Padding.valid(), List.of(1), 1))
+                .hasMessage("conv: the weight must be [1 to 3 sizes of the kernel, in / groups, out], got [3, 2]");
+        assertThatThrownBy(
+                        () -> new Conv(ones(3, 2, 4), Optional.of(ones(3)), List.of(1), Padding.valid(), List.of(1), 1))
                 .hasMessage("conv1d: the bias must have one number per channel of the result, 4, got [3]");
     }
 }

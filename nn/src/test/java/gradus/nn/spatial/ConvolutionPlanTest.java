@@ -36,7 +36,7 @@ class ConvolutionPlanTest {
 
     @Test
     void bias_and_activation_after_a_convolution_are_one_loop() {
-        Layer layer = symbolic(Conv2d.of(3, 8, 3, Key.of(1)));
+        Layer layer = symbolic(Conv.of2d(3, 8, 3, Key.of(1)));
         Node x = Build.input("x", TensorType.float32(2, 9, 9, 3));
         inputs.add(x);
         Node y = layer.forward(Tensor.of(x), Context.inference()).relu().node();
@@ -45,8 +45,8 @@ class ConvolutionPlanTest {
 
     @Test
     void the_gradient_of_the_first_layers_input_is_not_computed() {
-        Layer first = symbolic(Conv2d.of(3, 8, 3, Key.of(1)));
-        Layer second = symbolic(Conv2d.of(8, 4, 3, Key.of(2)));
+        Layer first = symbolic(Conv.of2d(3, 8, 3, Key.of(1)));
+        Layer second = symbolic(Conv.of2d(8, 4, 3, Key.of(2)));
         Node x = Build.input("x", TensorType.float32(2, 9, 9, 3));
         Tensor hidden = first.forward(Tensor.of(x), Context.inference()).relu();
         Node loss = second.forward(hidden, Context.inference()).square().sum().node();

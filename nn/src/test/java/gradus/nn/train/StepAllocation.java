@@ -31,8 +31,8 @@ import gradus.nn.recurrent.LastStep;
 import gradus.nn.recurrent.Lstm;
 import gradus.nn.recurrent.MeanOverTime;
 import gradus.nn.spatial.AvgPool;
-import gradus.nn.spatial.Conv2d;
-import gradus.nn.spatial.ConvTranspose2d;
+import gradus.nn.spatial.Conv;
+import gradus.nn.spatial.ConvTranspose;
 import gradus.nn.spatial.DepthwiseSeparable;
 import gradus.nn.spatial.GlobalAvgPool;
 import gradus.nn.spatial.MaxPool;
@@ -133,7 +133,7 @@ final class StepAllocation {
         Key key = Key.of(1);
         Layer odd = Sequential.of(
                 Reshape.of(8, 8, 3),
-                Conv2d.of(3, 5, 3, key.fold("conv")),
+                Conv.of2d(3, 5, 3, key.fold("conv")),
                 new Activate(Activation.RELU),
                 MaxPool.of2d(2),
                 DepthwiseSeparable.of(5, 20, 2, key.fold("depthwise")),
@@ -142,7 +142,7 @@ final class StepAllocation {
                 Linear.of(20, 2, key));
         Layer up = Sequential.of(
                 Reshape.of(8, 8, 3),
-                ConvTranspose2d.of(3, 5, 3, key.fold("conv")),
+                ConvTranspose.of2d(3, 5, 3, key.fold("conv")),
                 BatchNorm.of(5),
                 new Activate(Activation.RELU),
                 MaxPool.of(PoolOptions.of(3, 3).withStride(2)),
