@@ -19,13 +19,14 @@ final class FormerNames {
     }
 
     private static void rename(JsonNode json) {
-        if (json instanceof ObjectNode object && object.get("type") instanceof JsonNode type && type.isString()) {
+        JsonNode type = json.path("type");
+        if (json instanceof ObjectNode object && type.isString()) {
             var former = BY_AXES.matcher(type.stringValue());
             if (former.matches()) {
                 object.put("type", former.group(1));
             }
             if (type.stringValue().equals("depthwise-separable")) {
-                List.of("depthwise", "pointwise").forEach(part -> withoutType(object.get(part)));
+                List.of("depthwise", "pointwise").forEach(part -> withoutType(object.path(part)));
             }
         }
         json.values().forEach(FormerNames::rename);
