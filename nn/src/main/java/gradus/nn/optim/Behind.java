@@ -30,6 +30,11 @@ record Behind(GradientTransform rule, Optimizer optimizer) implements Optimizer 
     }
 
     @Override
+    public Behind slowed(double factor) {
+        return new Behind(rule, optimizer.slowed(factor));
+    }
+
+    @Override
     public Optional<String> averages() {
         return optimizer.averages().map(slot -> "1." + slot);
     }

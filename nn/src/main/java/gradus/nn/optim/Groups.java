@@ -85,6 +85,15 @@ public record Groups(List<Group> groups, Optimizer rest) implements Optimizer {
         return new Groups(changed, rest.schedule(schedule));
     }
 
+    /// Gives these groups with the rates of all of them multiplied by a factor.
+    @Override
+    public Groups slowed(double factor) {
+        List<Group> changed = groups.stream()
+                .map(group -> new Group(group.pattern(), group.optimizer().slowed(factor)))
+                .toList();
+        return new Groups(changed, rest.slowed(factor));
+    }
+
     @Override
     public Map<String, Tensor> init(Map<String, Tensor> parameters) {
         groups.forEach(group -> group.pattern().requireSome("parameter groups", parameters.keySet()));

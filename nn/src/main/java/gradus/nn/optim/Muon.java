@@ -70,6 +70,13 @@ public record Muon(
         return new Muon(schedule, momentum, style, decay, adjustment, follower);
     }
 
+    /// Gives this optimizer with the rates of matrices and of the rest multiplied by a factor.
+    @Override
+    public Muon slowed(double factor) {
+        Schedule slower = new Schedule.Scaled(schedule, factor);
+        return new Muon(slower, momentum, style, decay, adjustment, rest.slowed(factor));
+    }
+
     /// Gives this optimizer with another momentum.
     public Muon momentum(double momentum, Sgd.Style style) {
         return new Muon(schedule, momentum, style, decay, adjustment, rest);

@@ -5,7 +5,7 @@ package gradus.nn.optim;
 /// A metric improves when it beats the best so far by more than `threshold · |best|`; the first one always
 /// does, one that is not finite never. After more than `patience` evaluations in a row without improvement the
 /// scale is multiplied by `factor`, not below `lowest`; the next `cooldown` evaluations are then not counted.
-/// The rate of an update is `schedule.at(step) · state.scale()`.
+/// The rate of an update is `schedule.at(step) · state.scale()`, for each group of parameters from its own schedule.
 ///
 /// Unlike a [Schedule] it depends on what was measured, so it is a state that a checkpoint must hold. Patience
 /// counts evaluations, whatever number of updates or epochs lies between two of them.

@@ -43,6 +43,11 @@ public record WeightAverage(Optimizer optimizer, double decay) implements Optimi
     }
 
     @Override
+    public WeightAverage slowed(double factor) {
+        return new WeightAverage(optimizer.slowed(factor), decay);
+    }
+
+    @Override
     public Optional<String> averages() {
         return Optional.of(SLOT);
     }

@@ -8,7 +8,6 @@ import gradus.core.type.Key;
 import gradus.core.type.Literal;
 import gradus.nn.data.Loader;
 import gradus.nn.optim.Optimizer;
-import gradus.nn.optim.Schedule;
 import gradus.nn.recurrent.Stateful;
 import java.util.HashMap;
 import java.util.List;
@@ -145,14 +144,14 @@ final class Trainer<L> {
                 : StepRunner.of(network, recipe, first, buffers, loader.partTypes(rows), backend);
     }
 
-    /// Gives the optimizer's numbers of this step, with the rate that the plateau rule leaves of the scheduled one.
+    /// Gives the optimizer's numbers of this step, with the rates that the plateau rule leaves of the scheduled ones.
     private Map<String, Double> numbers() {
         double scale = standing.watch().rateScale();
         Optimizer optimizer = recipe.optimizer();
         learningRate = optimizer.schedule().at(standing.step()) * scale;
         return scale == 1
                 ? optimizer.scalars(standing.step())
-                : optimizer.schedule(new Schedule.Constant(learningRate)).scalars(standing.step());
+                : optimizer.slowed(scale).scalars(standing.step());
     }
 
     private DivergedException diverged(String tensor) {

@@ -6,11 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import gradus.core.tensor.Tensor;
 import gradus.core.type.Literal;
 import gradus.nn.data.Loader;
-import gradus.nn.layer.Sequential;
 import gradus.nn.loss.Loss;
+import gradus.nn.optim.ClipValue;
 import gradus.nn.optim.GradientTransform;
+import gradus.nn.optim.Groups;
+import gradus.nn.optim.Muon;
+import gradus.nn.optim.Optimizer;
 import gradus.nn.optim.Plateau;
 import gradus.nn.optim.Sgd;
+import gradus.nn.optim.WeightAverage;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,18 +50,46 @@ class StepNumbersTest {
     }
 
     private static Map<String, Literal> trained(String name) {
-        Run<Sequential> run = Training.of(Small.mlp(1), Small.values(20, 1), Loss.MEAN_SQUARED_ERROR)
-                .optimizer(Sgd.of(0.5).after(new Times(name, 1000)))
-                .plateau(new Plateau(Plateau.Goal.MINIMISE, 0.5, 0, 0.9, 0, 0))
-                .batchSize(20)
-                .epochs(4)
-                .fit();
-        return run.state().weights().parameters();
+        return trained(Sgd.of(0.5).after(new Times(name, 1000)));
     }
 
     @Test
     void the_plateau_rule_lowers_the_rate_and_no_number_whose_name_ends_like_it() {
         assertThat(trained("learningRate")).isEqualTo(trained("factor"));
+    }
+
+    private static Map<String, Literal> trained(Optimizer optimizer) {
+        return Training.of(Small.mlp(1), Small.values(20, 1), Loss.MEAN_SQUARED_ERROR)
+                .optimizer(optimizer)
+                .plateau(new Plateau(Plateau.Goal.MINIMISE, 0.5, 0, 0.9, 0, 0))
+                .batchSize(20)
+                .epochs(4)
+                .fit()
+                .state()
+                .weights()
+                .parameters();
+    }
+
+    @Test
+    void the_plateau_rule_lowers_the_rate_of_every_group() {
+        Sgd rest = Sgd.of(0.25);
+        Map<String, Literal> alike = trained(rest);
+        assertThat(trained(Groups.of(rest).with("**.bias", Sgd.of(0.25)))).isEqualTo(alike);
+        assertThat(trained(new WeightAverage(Groups.of(rest).with("**.bias", Sgd.of(0.25)), 0.9)))
+                .isEqualTo(alike);
+        assertThat(trained(
+                        Groups.of(Sgd.of(0.125)).scaled("**", 2).after(GradientTransform.chain(new ClipValue(1e9)))))
+                .isEqualTo(alike);
+    }
+
+    @Test
+    void the_plateau_rule_lowers_the_rate_of_what_muon_leaves_to_another() {
+        Muon muon = Muon.of(0.25).rest(Sgd.of(0.5));
+        Muon byHand = muon.rest(Groups.of(Sgd.of(0.1)).with("**", Sgd.of(0.5)));
+        assertThat(muon.slowed(0.5).scalars(3))
+                .containsEntry("learningRate", 0.125)
+                .containsEntry("rest.learningRate", 0.25);
+        assertThat(trained(muon)).isEqualTo(trained(byHand)).isNotEqualTo(trained(muon.rest(Sgd.of(0.25))));
     }
 
     @Test
