@@ -102,15 +102,26 @@ final class RecurrentGradientMeaning {
         if (op.steps() == Steps.ALL) {
             return cell(turn, t, all);
         }
-        Node mask = RecurrentMeaning.mask(inputs.get(op.maskInput()), t, layout.state());
+        Node mask = mask(t, all.hidden());
         Node zero = Build.zerosLike(all.hidden());
         Flowing counted = new Flowing(
-                Build.select(mask, all.hidden(), zero), all.cell().map(c -> Build.select(mask, c, zero)), all.saved());
+                counted(t, all.hidden()),
+                all.cell().map(c -> counted(t, c)),
+                all.saved().map(s -> counted(t, s)));
         Sent sent = cell(turn, t, counted);
         Node hiddenSent = add(sent.hidden(), Build.select(mask, zero, all.hidden()));
         return new Sent(
                 hiddenSent,
                 sent.cell().map(c -> add(c, Build.select(mask, zero, all.cell().orElseThrow()))));
+    }
+
+    private Node mask(int t, Node like) {
+        return RecurrentMeaning.mask(inputs.get(op.maskInput()), t, like.type().shape());
+    }
+
+    /// Gives what flows into step t, zeros where it does not count.
+    private Node counted(int t, Node flowing) {
+        return Build.select(mask(t, flowing), flowing, Build.zerosLike(flowing));
     }
 
     private Sent cell(int turn, int t, Flowing flow) {

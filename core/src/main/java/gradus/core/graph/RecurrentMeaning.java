@@ -51,7 +51,8 @@ final class RecurrentMeaning {
                 cells.set(t, c.get());
             }
             if (step.saved().isPresent()) {
-                saved.set(t, step.saved().get());
+                saved.set(
+                        t, kept(step.saved().get(), Build.zerosLike(step.saved().get()), t));
             }
         }
         List<Node> parts = new ArrayList<>(List.of(sequence(hidden)));
@@ -73,7 +74,7 @@ final class RecurrentMeaning {
         if (op.steps() == Steps.ALL) {
             return fresh;
         }
-        return Build.select(mask(inputs.get(op.maskInput()), t, layout.state()), fresh, old);
+        return Build.select(mask(inputs.get(op.maskInput()), t, fresh.type().shape()), fresh, old);
     }
 
     private Step step(Node p, Node h, Optional<Node> c) {
@@ -147,9 +148,9 @@ final class RecurrentMeaning {
         return Build.reshape(Build.sliceAxis(x, 1, t, t + 1), Shape.of(shape.size(0), shape.size(2)));
     }
 
-    /// Column t of a mask, spread over the hidden units.
-    static Node mask(Node mask, int t, Shape state) {
-        return Build.broadcast(Build.sliceAxis(mask, 1, t, t + 1), state);
+    /// Column t of a mask, spread over the numbers of each sequence, `[batch, n]`.
+    static Node mask(Node mask, int t, Shape wide) {
+        return Build.broadcast(Build.sliceAxis(mask, 1, t, t + 1), wide);
     }
 
     /// The steps `[batch, n]` side by side in the order of time, as one vector.

@@ -82,7 +82,7 @@ public sealed interface Recurrent extends Fused {
         /// All.
         ALL,
         /// Those where a mask `[batch, steps]` of truth values holds; elsewhere the state is carried over
-        /// unchanged.
+        /// unchanged, and the projection has no effect and gradient 0, whatever stands there, also NaN.
         MASKED
     }
 

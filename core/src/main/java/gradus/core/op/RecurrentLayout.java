@@ -11,7 +11,7 @@ import java.util.List;
 ///
 /// The result of a sequence: hidden states `[batch, steps, hidden]`, cell states of the same shape (if the cell has
 /// them), and what the gradient needs, `[batch, steps, saved · hidden]`: nothing for plain cells; σ(i), σ(f), tanh(g),
-/// σ(o) for LSTM; r, z, n, q_n for GRU with reset after the product, r, z, n before.
+/// σ(o) for LSTM; r, z, n, q_n for GRU with reset after the product, r, z, n before; zeros at steps that do not count.
 ///
 /// The result of its gradient: projection `[batch, steps, gates · hidden]`, recurrent weight `[hidden, gates ·
 /// hidden]`, recurrent bias `[gates · hidden]` (if the cell has one), initial hidden state and initial cell state

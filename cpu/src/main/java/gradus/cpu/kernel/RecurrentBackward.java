@@ -191,7 +191,7 @@ public final class RecurrentBackward implements Workers.Task {
             Cells.resetSlopes(
                     result, gates, result, gates + 3 * n, own, sums + 2 * n, own, sums, own, products + 2 * n, n);
             savedSigmoid(own, sums, place, 0);
-            if (!packed.isNone()) {
+            if (receives(place)) {
                 int q = saved(packed.offset(), place) + 3 * n;
                 Pairwise.binary(Binary.ADD, own, products + 2 * n, packed.array(), q, own, products + 2 * n, n);
             }
@@ -207,9 +207,14 @@ public final class RecurrentBackward implements Workers.Task {
         System.arraycopy(own, sums, y, yOffset + place * width, width);
     }
 
+    /// Says whether something flows into the saved gates of a step.
+    private boolean receives(int place) {
+        return !packed.isNone() && source.mask().counts(place);
+    }
+
     /// Adds what flows into the saved gate `index` itself, through σ.
     private void savedSigmoid(float[] own, int at, int place, int index) {
-        if (!packed.isNone()) {
+        if (receives(place)) {
             float[] row = Scratch.floats(Scratch.ROW, n);
             int from = saved(packed.offset(), place) + index * n;
             Cells.sigmoidSlope(packed.array(), from, result, saved(resultOffset, place) + index * n, row, 0, n);
@@ -219,7 +224,7 @@ public final class RecurrentBackward implements Workers.Task {
 
     /// Adds what flows into the saved gate `index` itself, through tanh.
     private void savedTanh(float[] own, int at, int place, int index) {
-        if (!packed.isNone()) {
+        if (receives(place)) {
             float[] row = Scratch.floats(Scratch.ROW, n);
             int from = saved(packed.offset(), place) + index * n;
             Cells.tanhSlope(packed.array(), from, result, saved(resultOffset, place) + index * n, row, 0, n);

@@ -2,6 +2,7 @@ package gradus.cpu.kernel;
 
 import gradus.core.op.Recurrent.Cell;
 import gradus.core.op.RecurrentLayout;
+import java.util.Arrays;
 
 /// A recurrent layer over a sequence, float32: [gradus.core.op.Recurrent.Sequence].
 ///
@@ -142,6 +143,7 @@ public final class RecurrentForward implements Workers.Task {
             System.arraycopy(y, h, own, state, n);
         } else {
             System.arraycopy(own, state, y, h, n);
+            Arrays.fill(y, gates, gates + layout.savedWidth(), 0f);
         }
     }
 
