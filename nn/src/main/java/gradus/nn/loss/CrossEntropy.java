@@ -6,6 +6,7 @@ import gradus.core.type.DType;
 import gradus.core.type.ShapeException;
 import gradus.core.type.TensorType;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /// The cross-entropy `−ln softmax(z)[class]` of logits `[…, classes]` with class numbers `[…]` (int32 or int64),
@@ -91,6 +92,13 @@ public record CrossEntropy(double labelSmoothing, List<Double> classWeights, Opt
 
     private Tensor ignored(Tensor target) {
         return target.compare(CompareFn.EQUAL, target(target, ignoredClass.orElseThrow()));
+    }
+
+    /// Says which rows are not ignored, if any class is.
+    Optional<Tensor> notIgnored(Tensor target) {
+        return ignoredClass.isEmpty()
+                ? Optional.empty()
+                : Optional.of(target.compare(CompareFn.NOT_EQUAL, target(target, ignoredClass.getAsLong())));
     }
 
     /// The target with a valid class number in the ignored places.

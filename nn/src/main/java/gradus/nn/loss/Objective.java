@@ -2,6 +2,7 @@ package gradus.nn.loss;
 
 import gradus.core.op.CompareFn;
 import gradus.core.tensor.Tensor;
+import java.util.Optional;
 
 /// What every [Loss] can do. It stands apart from the constants so that classes load in any order.
 public sealed interface Objective permits Loss {
@@ -51,6 +52,11 @@ public sealed interface Objective permits Loss {
                 ? rows.countEach(prediction, target)
                 : Fit.ones(loss.each(prediction, target));
         return only(counted, counts);
+    }
+
+    /// Says which rows of a target count, where not all do: bool, of the target's shape.
+    default Optional<Tensor> counted(Tensor target) {
+        return this instanceof CrossEntropy rows ? rows.notIgnored(target) : Optional.empty();
     }
 
     private static Tensor only(Tensor counted, Tensor each) {

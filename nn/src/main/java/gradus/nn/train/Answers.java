@@ -53,7 +53,8 @@ record Answers(Optional<Ensemble> ensemble, List<Tensor> members, Tensor target,
                 new Judged.Mean(sum, loss.count(answer, target)),
                 Map.of(),
                 Optional.of(answer),
-                Optional.of(target));
+                Optional.of(target),
+                loss.counted(target));
     }
 
     /// Gives the answer that counts: the joint one, or for samples with folds that of the member that did not learn

@@ -8,6 +8,7 @@ import gradus.core.spi.Buffer;
 import gradus.core.spi.Executable;
 import gradus.core.tensor.Program;
 import gradus.core.tensor.Tensor;
+import gradus.core.type.DType;
 import gradus.core.type.Key;
 import gradus.core.type.Literal;
 import gradus.core.type.ShapeException;
@@ -16,11 +17,13 @@ import gradus.nn.data.Dataset;
 import gradus.nn.data.Loader;
 import gradus.nn.layer.Context;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /// Measures a network on data without training it: exact mean loss and metrics.
 final class Evaluator<L> {
@@ -85,14 +88,14 @@ final class Evaluator<L> {
             run.call().run();
             run.addTo(totals);
             if (looksAtAnswers()) {
-                int first = batch * loader.batchSize();
-                predictions.add(run.number(-2), first, rows);
-                targets.add(run.number(-1), first, rows);
+                Literal counted = run.number(-1);
+                predictions.add(run.number(-3), counted, rows);
+                targets.add(run.number(-2), counted, rows);
             }
         }
         Map<String, Double> values = new LinkedHashMap<>();
         totals.forEach((name, total) -> values.put(name, total.mean()));
-        values.putAll(scorer.score(predictions.values, targets.values));
+        values.putAll(scorer.score(predictions.all(), targets.all()));
         return values;
     }
 
@@ -100,23 +103,32 @@ final class Evaluator<L> {
         return !(scorer instanceof LossOnly);
     }
 
-    /// The rows of all batches one after another.
+    /// The places that count of all batches one after another.
     private static final class Gathered {
         private final Loader loader;
         private double[] values = new double[0];
+        private int end;
 
         Gathered(Loader loader) {
             this.loader = loader;
         }
 
-        void add(Literal part, int first, int rows) {
-            int width = part.count() / rows;
-            if (first == 0) {
-                values = new double[Math.multiplyExact(loader.dataset().size(), width)];
+        void add(Literal part, Literal counted, int rows) {
+            int width = part.count() / counted.count();
+            if (values.length == 0) {
+                values = new double[Math.multiplyExact(loader.dataset().size(), part.count() / rows)];
             }
-            for (int i = 0; i < part.count(); i++) {
-                values[first * width + i] = part.get(i);
+            for (int place = 0; place < counted.count(); place++) {
+                if (counted.get(place) != 0) {
+                    for (int i = 0; i < width; i++) {
+                        values[end++] = part.get(place * width + i);
+                    }
+                }
             }
+        }
+
+        double[] all() {
+            return Arrays.copyOf(values, end);
         }
     }
 
@@ -137,8 +149,10 @@ final class Evaluator<L> {
                 .forEach(mean ->
                         outputs.addAll(List.of(mean.sum().node(), mean.count().node())));
         if (looksAtAnswers()) {
-            outputs.add(rows(found.answer(), rows).node());
-            outputs.add(rows(found.target(), rows).node());
+            Tensor answer = rows(found.answer(), rows);
+            Tensor target = rows(found.target(), rows);
+            outputs.addAll(List.of(
+                    answer.node(), target.node(), counted(found, answer, target).node()));
         }
         Program program = Program.of(new Graph(inputs, outputs), backend);
         List<Buffer> given = new ArrayList<>(judged);
@@ -161,6 +175,25 @@ final class Evaluator<L> {
                     + rows + " samples; use Scorer.none(), or Judged.answering with rows in the goal");
         }
         return given;
+    }
+
+    /// Gives which places a scorer looks at: all rows, if the goal does not say.
+    private static Tensor counted(Judged found, Tensor answer, Tensor target) {
+        if (found.counted().isEmpty()) {
+            return Tensor.fill(TensorType.of(DType.BOOL, answer.size(0)), 1);
+        }
+        Tensor counted = found.counted().get();
+        if (counted.dtype() != DType.BOOL || !leads(counted, answer) || !leads(counted, target)) {
+            throw new ShapeException("validation: what counts must be bool with the first axes of answer and target,"
+                    + " got " + counted.type() + " for " + answer.shape() + " and " + target.shape());
+        }
+        return counted;
+    }
+
+    private static boolean leads(Tensor counted, Tensor part) {
+        return counted.rank() > 0
+                && counted.rank() <= part.rank()
+                && IntStream.range(0, counted.rank()).allMatch(axis -> counted.size(axis) == part.size(axis));
     }
 
     private static Map<String, Tensor> declare(Map<String, Literal> values, List<Node> inputs) {

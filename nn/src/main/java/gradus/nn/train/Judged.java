@@ -22,13 +22,15 @@ import java.util.Optional;
 /// @param measures other numbers to report by name, in the order to show
 /// @param answer what the network says, a row per sample, if a [Scorer] may look at it
 /// @param target what was right, a row per sample, if a [Scorer] may look at it
+/// @param counted which of these a [Scorer] looks at, bool with the first axes of both, if not at all
 public record Judged(
         Tensor objective,
         Reduction reduction,
         Mean loss,
         Map<String, Mean> measures,
         Optional<Tensor> answer,
-        Optional<Tensor> target) {
+        Optional<Tensor> target,
+        Optional<Tensor> counted) {
     /// Checks that the objective is a scalar and copies the map, keeping its order.
     ///
     /// @throws ShapeException if it is not
@@ -50,12 +52,14 @@ public record Judged(
                 Mean.of(loss, prediction, target),
                 Map.of(),
                 Optional.of(prediction),
-                Optional.of(target));
+                Optional.of(target),
+                loss.counted(target));
     }
 
     /// Makes a mean small and reports it.
     public static Judged of(Mean loss) {
-        return new Judged(loss.value(), Reduction.MEAN, loss, Map.of(), Optional.empty(), Optional.empty());
+        return new Judged(
+                loss.value(), Reduction.MEAN, loss, Map.of(), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     /// Gives this with one more number to report.
@@ -68,12 +72,23 @@ public record Judged(
         }
         Map<String, Mean> more = new LinkedHashMap<>(measures);
         more.put(name, mean);
-        return new Judged(objective, reduction, loss, more, answer, target);
+        return new Judged(objective, reduction, loss, more, answer, target, counted);
     }
 
     /// Gives this with rows that a [Scorer] may look at.
     public Judged answering(Tensor prediction, Tensor wanted) {
-        return new Judged(objective, reduction, loss, measures, Optional.of(prediction), Optional.of(wanted));
+        return answering(prediction, wanted, Optional.empty());
+    }
+
+    /// Gives this with rows of which a [Scorer] may look at some.
+    ///
+    /// @param counted which: bool with the first axes of both, such as `[samples]` or `[samples, steps]`
+    public Judged answering(Tensor prediction, Tensor wanted, Tensor counted) {
+        return answering(prediction, wanted, Optional.of(counted));
+    }
+
+    private Judged answering(Tensor prediction, Tensor wanted, Optional<Tensor> places) {
+        return new Judged(objective, reduction, loss, measures, Optional.of(prediction), Optional.of(wanted), places);
     }
 
     /// A mean as sum and count, so that over batches of any sizes the sums and the counts add up to the exact mean.

@@ -12,8 +12,9 @@ public interface Scorer {
 
     /// Gives the metrics.
     ///
-    /// @param predictions what the network gives for each sample, row-major
-    /// @param targets the targets of each sample, row-major: class indices or numbers
+    /// @param predictions what the network gives for each sample, row-major; places that do not count (a mask, an
+    /// ignored class) are left out
+    /// @param targets the targets of the same places, row-major: class indices or numbers
     Map<String, Double> score(double[] predictions, double[] targets);
 
     /// Gives the number that decides which epoch is best, the smaller the better: the loss or, where the accuracy

@@ -2,10 +2,12 @@ package gradus.nn.train;
 
 import gradus.core.tensor.Tensor;
 import gradus.core.type.DType;
+import gradus.core.type.Shape;
 import gradus.core.type.ShapeException;
 import gradus.nn.layer.Context;
 import gradus.nn.layer.Layer;
 import gradus.nn.loss.Loss;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,7 +50,21 @@ record Supervised(Loss loss) implements Goal<Layer> {
                 new Judged.Mean(sum, loss.count(answer, target, counted)),
                 Map.of(),
                 Optional.of(answer),
-                Optional.of(target));
+                Optional.of(target),
+                Optional.of(places(batch.get(2), target)));
+    }
+
+    /// Gives which of the targets count, for a scorer: those of the mask that the loss does not ignore.
+    private Tensor places(Tensor mask, Tensor target) {
+        int axes = loss.counted(target).isPresent() ? target.rank() : Math.min(mask.rank(), target.rank());
+        Tensor wide = mask;
+        while (wide.rank() < axes) {
+            wide = wide.expand(-1);
+        }
+        Tensor places = wide.broadcastTo(Shape.of(Arrays.copyOf(target.shape().sizes(), axes)));
+        return loss.counted(target)
+                .map(known -> places.where(known, Tensor.fill(known.type(), 0)))
+                .orElse(places);
     }
 
     @Override

@@ -144,7 +144,8 @@ final class Trainer<L> {
                 : StepRunner.of(network, recipe, first, buffers, loader.partTypes(rows), backend);
     }
 
-    /// Gives the optimizer's numbers of this step, with the rates that the plateau rule leaves of the scheduled ones.
+    /// Gives the optimizer's numbers of this step, with the rates that the plateau rule leaves of the scheduled
+    /// ones.
     private Map<String, Double> numbers() {
         double scale = standing.watch().rateScale();
         Optimizer optimizer = recipe.optimizer();

@@ -77,8 +77,7 @@ class StepNumbersTest {
         assertThat(trained(Groups.of(rest).with("**.bias", Sgd.of(0.25)))).isEqualTo(alike);
         assertThat(trained(new WeightAverage(Groups.of(rest).with("**.bias", Sgd.of(0.25)), 0.9)))
                 .isEqualTo(alike);
-        assertThat(trained(
-                        Groups.of(Sgd.of(0.125)).scaled("**", 2).after(GradientTransform.chain(new ClipValue(1e9)))))
+        assertThat(trained(Groups.of(Sgd.of(0.125)).scaled("**", 2).after(GradientTransform.chain(new ClipValue(1e9)))))
                 .isEqualTo(alike);
     }
 
