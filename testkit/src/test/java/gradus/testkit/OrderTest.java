@@ -82,6 +82,10 @@ final class OrderTest {
         assertThat(parts.get(2).toDoubles()).containsExactly(2, 3);
         assertThatThrownBy(() -> x.split(0, 1, 1))
                 .hasMessageStartingWith("split: the sizes must add up to 3, axis 0 of [3], got [1, 1] at OrderTest.");
+        int most = Integer.MAX_VALUE;
+        assertThatThrownBy(() -> x.split(0, most, most, 5)) // their sum is 3, were it taken modulo 2³²
+                .hasMessageStartingWith("split: the sizes must add up to 3, axis 0 of [3], got [2147483647, 2147483647,"
+                        + " 5] at OrderTest.");
         assertThat(Tensor.of(1.0, 2.0).outer(x).toDoubles()).containsExactly(1, 2, 3, 2, 4, 6);
     }
 

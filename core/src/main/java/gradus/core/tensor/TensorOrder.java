@@ -101,7 +101,7 @@ public sealed interface TensorOrder permits Tensor {
     ///
     /// @throws ShapeException if the sizes do not add up to the axis
     default List<Tensor> split(int axis, int... sizes) {
-        int sum = IntStream.of(sizes).sum();
+        long sum = IntStream.of(sizes).asLongStream().sum();
         if (sum != self().size(axis) || IntStream.of(sizes).anyMatch(size -> size < 0)) {
             throw new ShapeException("split: the sizes must add up to " + self().size(axis) + ", axis " + axis + " of "
                     + self().shape() + ", got " + Arrays.toString(sizes)
