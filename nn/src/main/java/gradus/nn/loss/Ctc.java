@@ -57,7 +57,9 @@ public record Ctc(int blank, Infeasible infeasible) implements Loss {
     ///
     /// @param prediction logits `[samples, time, classes]`
     /// @param target labels `[samples, most]`, padded with the blank
-    /// @param lengths how many moments of each sample count, `[samples]`; those behind have no influence
+    /// @param lengths how many moments of each sample count, `[samples]`; those behind have no influence. Of 0
+    /// moments
+    /// no labels are certain, loss 0, and any others impossible
     /// @throws ShapeException if the shapes do not fit
     public Tensor each(Tensor prediction, Tensor target, Tensor lengths) {
         return each(prediction, target, Optional.of(lengths));
@@ -71,7 +73,9 @@ public record Ctc(int blank, Infeasible infeasible) implements Loss {
         Tensor emitted = prediction.logSoftmax(-1).gatherAlong(states.expand(1).broadcastTo(wide), 2);
         Tensor skips = skips(states, emitted.dtype());
         Tensor first = emitted.at(1, 0);
-        Tensor alpha = position(states, CompareFn.LESS, 2).where(first, never(first));
+        Tensor start = position(states, CompareFn.LESS, 2).where(first, never(first));
+        Tensor alpha = lengths.map(length -> counted(length, 0, start).where(start, nothing(start)))
+                .orElse(start);
         for (int time = 1; time < prediction.size(1); time++) {
             List<Tensor> ways = new ArrayList<>(List.of(alpha));
             if (width > 1) {
@@ -81,10 +85,7 @@ public record Ctc(int blank, Infeasible infeasible) implements Loss {
             Tensor next = logSum(ways).add(emitted.at(1, time));
             Tensor before = alpha;
             int now = time;
-            alpha = lengths.map(length -> length.compare(CompareFn.GREATER, now)
-                            .expand(-1)
-                            .broadcastTo(next.shape())
-                            .where(next, before))
+            alpha = lengths.map(length -> counted(length, now, next).where(next, before))
                     .orElse(next);
         }
         return cost(alpha, target);
@@ -129,6 +130,16 @@ public record Ctc(int blank, Infeasible infeasible) implements Loss {
         Tensor open = Tensor.fill(states.type().with(dtype), 0);
         Tensor other = states.compare(CompareFn.NOT_EQUAL, before).where(open, never);
         return states.compare(CompareFn.NOT_EQUAL, blank).where(other, never);
+    }
+
+    /// Says which samples have a moment number `time`, spread over the states.
+    private static Tensor counted(Tensor lengths, int time, Tensor like) {
+        return lengths.compare(CompareFn.GREATER, time).expand(-1).broadcastTo(like.shape());
+    }
+
+    /// Gives the state before any moment: certainly no label.
+    private static Tensor nothing(Tensor like) {
+        return position(like, CompareFn.LESS, 1).where(Tensor.fill(like.type(), 0), never(like));
     }
 
     private static Tensor places(Tensor like) {

@@ -122,6 +122,58 @@ class CtcTest {
         assertThat(Ctc.defaults().of(z, whole(1, 1, 0)).item()).isCloseTo(blanks, within(1e-12));
     }
 
+    private static final double[] BLANKS_FIRST = {
+        -0.8371928325325021,
+        0.2966540006808558,
+        0.5405388318516462,
+        -0.6865202033746703,
+        0.5711974309736066,
+        0.11532277240106367,
+        -0.3629664194047007,
+        0.12861486176785875,
+        0.23435155763684196,
+        -0.837192832532501,
+        0.29665400068085546,
+        0.5405388318516456
+    };
+
+    private static void near(Tensor found, double... expected) {
+        assertThat(found.toDoubles()).usingComparatorWithPrecision(1e-12).containsExactly(expected);
+    }
+
+    @Test
+    void samples_without_labels_among_others_are_as_in_pytorch() {
+        Tensor z = logits(3, 4, 3);
+        Tensor labels = whole(3, 2, 0, 0, 1, 2, 0, 0);
+        near(Ctc.defaults().each(z, labels), 5.24133087391082, 1.4843561873886806, 5.24133087391082);
+        Tensor gradient = Autodiff.gradient(p -> Ctc.defaults().each(p, labels).sum(), z);
+        near(gradient.at(0, 0).reshape(12), BLANKS_FIRST);
+    }
+
+    @Test
+    void labels_of_no_width_are_blanks_throughout() {
+        Tensor z = logits(3, 4, 3);
+        Tensor none = Tensor.of(Literal.of(new double[0], 3, 0)).as(DType.INT64);
+        near(Ctc.defaults().each(z, none), 5.24133087391082, 5.9504183314635775, 5.24133087391082);
+        Tensor gradient = Autodiff.gradient(p -> Ctc.defaults().each(p, none).sum(), z);
+        near(gradient.at(0, 0).reshape(12), BLANKS_FIRST);
+    }
+
+    @Test
+    void an_input_of_no_moments_costs_nothing_without_labels_and_is_infinite_with_some() {
+        Tensor z = logits(3, 4, 3);
+        Tensor labels = whole(3, 2, 0, 0, 1, 2, 0, 0);
+        Tensor lengths = Tensor.of(0L, 1L, 4L);
+        near(Ctc.defaults().each(z, labels, lengths), 0, Double.POSITIVE_INFINITY, 5.24133087391082);
+        near(Ctc.defaults().zeroInfinity().each(z, labels, lengths), 0, 0, 5.24133087391082);
+        near(Ctc.defaults().each(z, labels, Tensor.of(2L, 4L, 0L)), 2.9752091657317887, 1.4843561873886806, 0);
+        for (Ctc loss : new Ctc[] {Ctc.defaults(), Ctc.defaults().zeroInfinity()}) {
+            Tensor gradient = Autodiff.gradient(
+                    p -> loss.each(p, labels, lengths).slice(0, 0, 2).sum(), z);
+            assertThat(gradient.toDoubles()).containsOnly(0);
+        }
+    }
+
     @Test
     void shapes_and_options_that_do_not_fit_are_named() {
         assertThatExceptionOfType(ShapeException.class)
