@@ -31,14 +31,15 @@ record ConvParts(Param weight, Optional<Param> bias) {
 
     /// Makes the parameters of a transposed convolution: weight `[kernel…, out / groups, in]`. An element of the
     /// result
-    /// sums what `positions · in / groups / ∏ stride` elements send there.
+    /// sums what `positions · in / groups / ∏ stride` elements send there; PyTorch's start counts otherwise, see
+    /// [ConvOptions#withTorchStart].
     static ConvParts transpose(String name, int rank, int in, int out, ConvOptions options, Key key) {
         List<Integer> kernel = kernel(name, rank, options);
         requireGroups(name, options.groups(), in, out);
         int positions = positions(kernel);
         int stride = positions(perAxis(name, "stride", rank, options.stride()));
-        int fanIn = Math.max(1, positions * (in / options.groups()) / stride);
         int fanOut = positions * (out / options.groups());
+        int fanIn = options.hasTorchStart() ? fanOut : Math.max(1, positions * (in / options.groups()) / stride);
         return parts(shape(kernel, out / options.groups(), in), out, fanIn, fanOut, options, key);
     }
 
