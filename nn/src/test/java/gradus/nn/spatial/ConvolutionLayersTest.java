@@ -119,9 +119,9 @@ class ConvolutionLayersTest {
     void the_start_of_PyTorch_counts_the_fan_of_a_transposed_convolution_as_PyTorch_does() {
         // PyTorch's weight is [in, out / groups, kernel…] and its fan the size but for the first axis
         ConvOptions plane = ConvOptions.of(3).withStride(2).withGroups(2).withTorchStart();
-        requireBound(ConvTranspose2d.of(64, 32, plane, KEY), 1 / Math.sqrt(32 / 2 * 9));
+        requireBound(ConvTranspose.of2d(64, 32, plane, KEY), 1 / Math.sqrt(32 / 2 * 9));
         ConvOptions line = ConvOptions.of(5).withStride(3).withTorchStart();
-        requireBound(ConvTranspose1d.of(4, 64, line, KEY), 1 / Math.sqrt(64 * 5));
+        requireBound(ConvTranspose.of1d(4, 64, line, KEY), 1 / Math.sqrt(64 * 5));
     }
 
     private static void requireBound(ConvTranspose layer, double bound) {
