@@ -8,6 +8,8 @@ import gradus.nn.data.Table;
 import gradus.nn.train.Evaluation;
 import gradus.nn.train.ImageModel;
 import gradus.nn.train.Model;
+import gradus.nn.train.ReconstructionInput;
+import gradus.nn.train.ReconstructionModel;
 import gradus.nn.train.SeriesModel;
 import gradus.nn.train.TableModel;
 import gradus.nn.train.TextModel;
@@ -25,7 +27,10 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "evaluate",
         mixinStandardHelpOptions = true,
-        description = "Measures a model on a table that has the target, or on images whose classes are known.")
+        description = {
+            "Measures a model on a table that has the target, or on images whose classes are known;",
+            "an autoencoder on any table or images."
+        })
 final class EvaluateCommand implements Callable<Integer> {
     private final Session session;
 
@@ -61,6 +66,7 @@ final class EvaluateCommand implements Callable<Integer> {
             case ImageModel model ->
                 model.evaluate(ImageFilesNamed.labelled(
                         data, labels, model.input().size(), model.input().labels()));
+            case ReconstructionModel model -> measured(model, screen);
         };
         screen.answer(data + ", " + measured.rows() + " rows\n" + measured);
         screen.tell(JsonLine.of("evaluation")
@@ -75,6 +81,21 @@ final class EvaluateCommand implements Callable<Integer> {
                 TableInput.read(data, spec), model.preprocessing().target().column());
         model.preprocessing().encode(table).notes().forEach(screen::remark);
         return model.evaluate(table);
+    }
+
+    private Evaluation measured(ReconstructionModel model, Screen screen) {
+        if (labels.isPresent()) {
+            throw new IllegalArgumentException("--labels: an autoencoder needs no classes; leave it out");
+        }
+        return switch (model.input()) {
+            case ReconstructionInput.Rows(var features) -> {
+                Table table = TableInput.read(data, spec);
+                features.encode(table).notes().forEach(screen::remark);
+                yield model.evaluate(table);
+            }
+            case ReconstructionInput.Pictures(var size) ->
+                model.evaluate(ImageFilesNamed.namedBelow(data, size).unlabelled());
+        };
     }
 
     /// The rows whose target is known.

@@ -5,12 +5,14 @@ import gradus.cli.config.ConfigText;
 import gradus.cli.config.DataConfig;
 import gradus.cli.config.ImagePreparation;
 import gradus.cli.config.Preparation;
+import gradus.cli.config.ReconstructionPreparation;
 import gradus.cli.config.SeriesPreparation;
 import gradus.cli.config.Settings;
 import gradus.cli.config.TablePreparation;
 import gradus.cli.config.TextPreparation;
 import gradus.nn.data.ColumnProfile;
 import gradus.nn.data.Table;
+import gradus.nn.data.TableProfile;
 import gradus.nn.data.TargetTable;
 import gradus.nn.layer.Architecture;
 import gradus.nn.network.Mlp;
@@ -66,7 +68,7 @@ final class InitCommand implements Callable<Integer> {
                 defaults(text, reader);
                 TargetTable target = table.split().train();
                 text.remarks("data.task", List.of("found: " + target.reason()));
-                text.remarks("data.columns.types", columns(target));
+                text.remarks("data.columns.types", columns(target.profile()));
             }
             case TextPreparation texts -> {
                 text.fallback("network.words", texts.architecture().describe());
@@ -83,6 +85,7 @@ final class InitCommand implements Callable<Integer> {
                 text.fallback("network.words", images.architecture().describe());
                 tell(text, images.training());
             }
+            case ReconstructionPreparation back -> tell(text, back);
         }
         session.screen()
                 .out()
@@ -95,10 +98,18 @@ final class InitCommand implements Callable<Integer> {
         return 0;
     }
 
-    private static List<String> columns(TargetTable target) {
+    private static void tell(ConfigText text, ReconstructionPreparation back) {
+        text.fallback("network.words", back.architecture().describe()).fallback("network.members", "1");
+        tell(text, back.training());
+        if (back.source() instanceof ReconstructionPreparation.Source.Rows rows) {
+            text.remarks("data.columns.types", columns(rows.split().profile()));
+        }
+    }
+
+    private static List<String> columns(TableProfile profile) {
         List<String> lines = new ArrayList<>();
         lines.add("found:");
-        for (ColumnProfile column : target.profile().columns()) {
+        for (ColumnProfile column : profile.columns()) {
             lines.add("  " + column.name() + ": " + column.type().name().toLowerCase(Locale.ROOT) + " ("
                     + column.reason() + ")");
         }

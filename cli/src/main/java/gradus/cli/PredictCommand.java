@@ -10,6 +10,8 @@ import gradus.nn.train.ImageModel;
 import gradus.nn.train.Model;
 import gradus.nn.train.Novelty;
 import gradus.nn.train.Prediction;
+import gradus.nn.train.ReconstructionInput;
+import gradus.nn.train.ReconstructionModel;
 import gradus.nn.train.SeriesModel;
 import gradus.nn.train.TableModel;
 import gradus.nn.train.TextModel;
@@ -35,7 +37,7 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         description = {
             "Predicts the target of each row of a table, or what each picture of a file or folder shows,",
-            "or how the series of a table go on after its last row.",
+            "or how the series of a table go on after its last row, or how well an autoencoder gives rows or pictures back.",
             "Writes the table with a column prediction and, for classes, its probability, as comma-separated text.",
             "A category that training did not see counts as none of the known ones, a missing value is filled in as",
             "in training; both are told on standard error, and so are rows whose numbers lie far from those of",
@@ -71,6 +73,12 @@ final class PredictCommand implements Callable<Integer> {
     @Option(names = "--only-predictions", description = "Leave out the columns of the table.")
     private boolean bare;
 
+    @Option(
+            names = "--reconstructions",
+            paramLabel = "DIR",
+            description = "Write each picture beside what an autoencoder gives back as a PNG file into this folder.")
+    private Optional<Path> reconstructions = Optional.empty();
+
     private PredictCommand(Session session) {
         this.session = session;
     }
@@ -83,7 +91,9 @@ final class PredictCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return switch (Model.load(file)) {
+        Model loaded = Model.load(file);
+        requireUse(loaded);
+        return switch (loaded) {
             case TableModel model -> predict(model);
             case TextModel _ ->
                 throw new IllegalArgumentException("predict: " + file
@@ -91,7 +101,31 @@ final class PredictCommand implements Callable<Integer> {
             case SeriesModel model ->
                 new SeriesPredictions(session.screen(), model.forecast(TableInput.read(data, spec))).write(out);
             case ImageModel model -> new ImagePredictions(session.screen(), model, data, probabilities).write(out);
+            case ReconstructionModel model -> {
+                var answers = new ReconstructionPredictions(session.screen(), model, out);
+                yield switch (model.input()) {
+                    case ReconstructionInput.Rows(var features) ->
+                        answers.rows(features, TableInput.read(data, spec), bare);
+                    case ReconstructionInput.Pictures(var size) -> answers.pictures(size, data, reconstructions);
+                };
+            }
         };
+    }
+
+    /// Flags of other models are no use here.
+    private void requireUse(Model model) {
+        boolean back = model instanceof ReconstructionModel;
+        if (back && (probabilities || distance)) {
+            throw new IllegalArgumentException("predict: " + file + " holds an autoencoder, which has no"
+                    + " probabilities, and whose anomaly score stands for the distance; leave --probabilities and"
+                    + " --distance out");
+        }
+        boolean pictures = model instanceof ReconstructionModel autoencoder
+                && autoencoder.input() instanceof ReconstructionInput.Pictures;
+        if (reconstructions.isPresent() && !pictures) {
+            throw new IllegalArgumentException("--reconstructions: pictures come back from an autoencoder of pictures,"
+                    + " and " + file + " holds another model; leave it out");
+        }
     }
 
     private int predict(TableModel model) {

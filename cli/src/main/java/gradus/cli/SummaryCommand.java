@@ -4,13 +4,17 @@ import gradus.cli.run.JsonLine;
 import gradus.core.type.Shape;
 import gradus.nn.data.TargetEncoder;
 import gradus.nn.summary.Summary;
+import gradus.nn.train.HeldOutErrors;
 import gradus.nn.train.ImageModel;
 import gradus.nn.train.Model;
 import gradus.nn.train.Provenance;
+import gradus.nn.train.ReconstructionInput;
+import gradus.nn.train.ReconstructionModel;
 import gradus.nn.train.SeriesModel;
 import gradus.nn.train.TableModel;
 import gradus.nn.train.TextModel;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -21,6 +25,8 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         description = "Says what a model is: layers, columns, and how it came to be.")
 final class SummaryCommand implements Callable<Integer> {
+    private static final double USUAL = 0.95;
+
     private final Session session;
 
     @Parameters(paramLabel = "MODEL", description = "A model file.")
@@ -73,6 +79,14 @@ final class SummaryCommand implements Callable<Integer> {
             case ImageModel images ->
                 line.put("input", images.input().size().toString())
                         .put("classes", images.input().labels());
+            case ReconstructionModel back -> {
+                switch (back.input()) {
+                    case ReconstructionInput.Rows(var features) -> line.put("columns", features.columns());
+                    case ReconstructionInput.Pictures(var size) -> line.put("input", size.toString());
+                }
+                line.put("heldOut", back.heldOut().samples())
+                        .put("error95", back.heldOut().quantile(USUAL));
+            }
         }
     }
 
@@ -92,7 +106,26 @@ final class SummaryCommand implements Callable<Integer> {
             case ImageModel images ->
                 "\nImages\n  of " + images.input().size() + "\n  predicts one of "
                         + String.join(", ", images.input().labels()) + "\n";
+            case ReconstructionModel back -> words(back);
         };
+    }
+
+    private static String words(ReconstructionModel model) {
+        String seen = switch (model.input()) {
+            case ReconstructionInput.Rows(var features) ->
+                "\nColumns, which come back\n" + features.describe().indent(2);
+            case ReconstructionInput.Pictures(var size) -> "\nImages, which come back\n  of " + size + "\n";
+        };
+        HeldOutErrors errors = model.heldOut();
+        return seen
+                + String.format(
+                        Locale.ROOT,
+                        "  errors of %d %s samples: median %.4g, 95 %% below %.4g, largest %.4g%n",
+                        errors.samples(),
+                        errors.origin().words(),
+                        errors.quantile(0.5),
+                        errors.quantile(USUAL),
+                        errors.quantile(1));
     }
 
     private static String words(TargetEncoder target) {

@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Trains a network on a table, images, a text or series of numbers and saves it.",
+            "Trains a network on a table, images, a text or series of numbers and saves it, or an autoencoder.",
             "Every key of the configuration is a flag as well: --training.epochs=50; gradus init prints them all."
         })
 final class TrainCommand implements Callable<Integer> {
@@ -30,7 +30,8 @@ final class TrainCommand implements Callable<Integer> {
             arity = "0..1",
             paramLabel = "FILE",
             description = {
-                "A table (with --target, or with --task forecast and --horizon), a text (with --task language-model), a",
+                "A table (with --target, with --task forecast and --horizon, or with --task autoencode), a text (with",
+                "--task language-model), a",
                 "folder of images or of the four files of MNIST, an IDX file of images (with --labels), or a",
                 "configuration ending in .yaml, .yml or .json."
             })

@@ -42,7 +42,9 @@ public record DataConfig(
         /// The next character of a text.
         LANGUAGE_MODEL,
         /// How series of numbers go on.
-        FORECAST
+        FORECAST,
+        /// What goes in: an autoencoder.
+        AUTOENCODE
     }
 
     /// What is said about columns.

@@ -60,6 +60,33 @@ public final class ImageFilesNamed {
                         : Optional.empty());
     }
 
+    /// Says whether data whose classes do not count are images.
+    static boolean areWithoutClasses(DataConfig data) {
+        return are(data) || isIdx(Path.of(data.file()));
+    }
+
+    /// Gives images whose classes do not count, in a class of their own.
+    static Parts withoutClasses(DataConfig data) {
+        Path file = Path.of(data.file());
+        if (Files.isDirectory(file)) {
+            Optional<ImageDataset> mnist = pair(file, "train");
+            if (mnist.isPresent()) {
+                return new Parts(mnist.get(), pair(file, "t10k"));
+            }
+        }
+        ImageSize size = data.image().size().map(ImageFilesNamed::size).orElse(SIZE);
+        Path train = file.resolve("train");
+        Path test = file.resolve("test");
+        boolean parted = Files.isDirectory(train);
+        return new Parts(
+                withoutClasses(parted ? train : file, size),
+                parted && Files.isDirectory(test) ? Optional.of(withoutClasses(test, size)) : Optional.empty());
+    }
+
+    private static ImageDataset withoutClasses(Path file, ImageSize size) {
+        return namedBelow(file, size).unlabelled();
+    }
+
     /// Gives images whose classes are known, to be measured.
     ///
     /// @param file IDX images, a folder with the files of MNIST, of which the test images count, or a folder per
@@ -86,7 +113,7 @@ public final class ImageFilesNamed {
             List<Path> files = ImageFolder.pictures(file);
             return new Named(files.stream().map(Path::toString).toList(), ImageFolder.source(files, size, Fit.CROP));
         }
-        if (ENDINGS.stream().anyMatch(file.toString()::endsWith)) {
+        if (isIdx(file)) {
             IdxArray array = IdxReader.read(file);
             if (array.shape().rank() != 3) {
                 throw new FormatException(
@@ -103,11 +130,29 @@ public final class ImageFilesNamed {
         return new Named(List.of(file.toString()), ImageFolder.source(List.of(file), size, Fit.CROP));
     }
 
+    /// Gives images without classes as [#named] does, of a folder also those in the folders below it.
+    public static Named namedBelow(Path file, ImageSize size) {
+        if (!Files.isDirectory(file)) {
+            return named(file, size);
+        }
+        List<Path> files = ImageFolder.below(file);
+        return new Named(files.stream().map(Path::toString).toList(), ImageFolder.source(files, size, Fit.CROP));
+    }
+
+    private static boolean isIdx(Path file) {
+        return ENDINGS.stream().anyMatch(file.toString()::endsWith);
+    }
+
     /// Images and what they are called.
     ///
     /// @param names a file or number each
     /// @param images the images
-    public record Named(List<String> names, ImageSource images) {}
+    public record Named(List<String> names, ImageSource images) {
+        /// Gives the images, all in one class.
+        public ImageDataset unlabelled() {
+            return ImageDataset.of(images, new int[images.count()], List.of("picture"));
+        }
+    }
 
     private static Optional<ImageDataset> pair(Path folder, String part) {
         for (String dash : List.of("-", ".")) {

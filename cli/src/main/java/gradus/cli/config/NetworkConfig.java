@@ -95,6 +95,17 @@ public record NetworkConfig(
         return isPlain() ? Networks.series() : new PerChannel(changed(Networks.linear()));
     }
 
+    /// Gives the network of an autoencoder.
+    ///
+    /// @param library the library's choice
+    /// @param perceptron what a perceptron is where it is said how it differs
+    Architecture overAutoencoder(Architecture library, Mlp perceptron) {
+        if (members.orElse(1) != 1 || context.isPresent()) {
+            throw new IllegalArgumentException("network: an autoencoder is one network; leave members and context out");
+        }
+        return changed(isPlain() ? library : perceptron);
+    }
+
     /// Gives the network for images where something is said: words, or a perceptron of the pixels.
     Architecture overImages() {
         Architecture member = changed(Networks.mlp());

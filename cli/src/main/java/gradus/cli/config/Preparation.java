@@ -8,7 +8,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /// A training as a configuration describes it, with the data read and split: ready to begin.
-public sealed interface Preparation permits TablePreparation, ImagePreparation, TextPreparation, SeriesPreparation {
+public sealed interface Preparation
+        permits TablePreparation, ImagePreparation, TextPreparation, SeriesPreparation, ReconstructionPreparation {
     /// Gives the configuration.
     TrainConfig config();
 
@@ -25,11 +26,19 @@ public sealed interface Preparation permits TablePreparation, ImagePreparation, 
     static Preparation of(TrainConfig config) {
         config.device().choose();
         Optional<DataConfig.TaskKind> task = config.data().task();
+        boolean isAutoencoder = task.equals(Optional.of(DataConfig.TaskKind.AUTOENCODE));
+        if (config.autoencoder().noise().isPresent() && !isAutoencoder) {
+            throw new IllegalArgumentException("autoencoder.noise: only an autoencoder learns with noise on what goes"
+                    + " in; add --task autoencode, or leave the noise out");
+        }
         if (task.equals(Optional.of(DataConfig.TaskKind.LANGUAGE_MODEL))) {
             return TextPreparation.of(config);
         }
         if (task.equals(Optional.of(DataConfig.TaskKind.FORECAST))) {
             return SeriesPreparation.of(config);
+        }
+        if (isAutoencoder) {
+            return ReconstructionPreparation.of(config);
         }
         return ImageFilesNamed.are(config.data()) ? ImagePreparation.of(config) : TablePreparation.of(config);
     }

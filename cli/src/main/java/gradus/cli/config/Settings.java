@@ -40,7 +40,8 @@ public final class Settings {
                     "--task",
                     "found out from the target",
                     "classification",
-                    "regression, classification, language-model for a text, or forecast for series of numbers"),
+                    "regression, classification, language-model for a text, forecast for series of numbers, or autoencode for"
+                            + " rows or images that are to come back"),
             setting(
                     "data.columns.types",
                     PAIRS,
@@ -143,6 +144,14 @@ public final class Settings {
                     "three times the horizon, at most a third of the training rows",
                     "36",
                     "how many rows a forecast looks back on"),
+            setting(
+                    "autoencoder.noise",
+                    NUMBER,
+                    "--noise",
+                    "none",
+                    "0.1",
+                    "the deviation of noise on what goes into an autoencoder while it learns, in standard deviations"
+                            + " of numbers or on the scale 0 to 1 of pixels"),
             setting(
                     "network.words",
                     TEXT,

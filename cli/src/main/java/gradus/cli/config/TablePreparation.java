@@ -68,6 +68,7 @@ public record TablePreparation(
                 throw new IllegalArgumentException("data.task: a language model learns from a text, not from a table");
             case FORECAST ->
                 throw new IllegalArgumentException("data.task: a forecast reads series of numbers, not single rows");
+            case AUTOENCODE -> throw new IllegalArgumentException("data.task: an autoencoder has no target");
             case REGRESSION -> target.as(Task.REGRESSION);
             case CLASSIFICATION -> target.task().isClassification() ? target : target.as(Task.MULTICLASS);
         };

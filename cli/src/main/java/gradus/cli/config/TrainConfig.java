@@ -6,6 +6,7 @@ package gradus.cli.config;
 ///
 /// @param data the table and its columns
 /// @param forecast what a forecast is
+/// @param autoencoder what an autoencoder is
 /// @param network the network
 /// @param training how it learns
 /// @param device what it runs on
@@ -13,6 +14,7 @@ package gradus.cli.config;
 public record TrainConfig(
         DataConfig data,
         ForecastConfig forecast,
+        AutoencoderConfig autoencoder,
         NetworkConfig network,
         TrainingConfig training,
         DeviceConfig device,

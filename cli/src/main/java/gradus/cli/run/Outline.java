@@ -2,6 +2,7 @@ package gradus.cli.run;
 
 import gradus.cli.config.ImagePreparation;
 import gradus.cli.config.Preparation;
+import gradus.cli.config.ReconstructionPreparation;
 import gradus.cli.config.SeriesPreparation;
 import gradus.cli.config.TablePreparation;
 import gradus.cli.config.TextPreparation;
@@ -18,6 +19,8 @@ import gradus.nn.network.Several;
 import gradus.nn.train.Evaluation;
 import gradus.nn.train.ImageModel;
 import gradus.nn.train.ModelRun;
+import gradus.nn.train.ReconstructionInput;
+import gradus.nn.train.ReconstructionModel;
 import gradus.nn.train.SeriesModel;
 import gradus.nn.train.StopReason;
 import gradus.nn.train.TableModel;
@@ -39,6 +42,7 @@ final class Outline {
             case ImagePreparation images -> show(images, screen);
             case TextPreparation texts -> show(texts, screen);
             case SeriesPreparation series -> show(series, screen);
+            case ReconstructionPreparation back -> ReconstructionOutline.show(back, screen);
         }
         tell(prepared, screen);
     }
@@ -82,12 +86,12 @@ final class Outline {
         backend(screen);
     }
 
-    private static String parameters(Preparation prepared) {
+    static String parameters(Preparation prepared) {
         return String.format(
                         Locale.ROOT, "%,d", Parameters.count(prepared.training().network())) + " parameters";
     }
 
-    private static void backend(Screen screen) {
+    static void backend(Screen screen) {
         Backend backend = Backends.standard();
         screen.say("Runs on: " + backend.name() + ", " + backend.description());
         screen.say("");
@@ -97,18 +101,23 @@ final class Outline {
         Table table = prepared.table();
         TableSplit split = prepared.split();
         TableProfile profile = split.train().profile();
-        screen.say(table.source() + ": " + table.rowCount() + " rows, " + table.columnCount() + " columns; "
-                + String.join("; ", table.notes()));
-        screen.say("");
-        screen.say(new TableProfile(profile.columns(), List.of()).text());
-        screen.say("");
-        profile.notes().forEach(note -> screen.say("note: " + note));
+        columns(table, profile, screen);
         screen.say("Task: " + split.train().reason());
         split.notes().forEach(note -> screen.say("note: " + note));
         screen.say("Rows: " + rows(prepared));
         screen.say("Network: " + prepared.architecture().describe() + ", "
                 + split.preprocessing().width() + " features, " + parameters(prepared));
         backend(screen);
+    }
+
+    /// Says what a table is.
+    static void columns(Table table, TableProfile profile, Screen screen) {
+        screen.say(table.source() + ": " + table.rowCount() + " rows, " + table.columnCount() + " columns; "
+                + String.join("; ", table.notes()));
+        screen.say("");
+        screen.say(new TableProfile(profile.columns(), List.of()).text());
+        screen.say("");
+        profile.notes().forEach(note -> screen.say("note: " + note));
     }
 
     private static String rows(TablePreparation prepared) {
@@ -124,6 +133,7 @@ final class Outline {
     private static void tell(Preparation prepared, Screen screen) {
         switch (prepared) {
             case TablePreparation table -> tell(table, screen);
+            case ReconstructionPreparation back -> ReconstructionOutline.tell(back, screen);
             case SeriesPreparation series ->
                 screen.tell(JsonLine.of("data")
                         .put("file", series.config().data().file())
@@ -157,14 +167,7 @@ final class Outline {
 
     private static void tell(TablePreparation prepared, Screen screen) {
         TableSplit split = prepared.split();
-        for (ColumnProfile column : split.train().profile().columns()) {
-            screen.tell(JsonLine.of("column")
-                    .put("name", column.name())
-                    .put("type", column.type().name().toLowerCase(Locale.ROOT))
-                    .put("reason", column.reason())
-                    .put("missing", column.missing())
-                    .put("distinct", column.distinct()));
-        }
+        tell(split.train().profile(), screen);
         List<String> notes = new java.util.ArrayList<>(split.train().profile().notes());
         notes.addAll(split.notes());
         screen.tell(JsonLine.of("data")
@@ -180,10 +183,29 @@ final class Outline {
                 .put("notes", notes));
     }
 
+    /// Tells what the columns of a table are.
+    static void tell(TableProfile profile, Screen screen) {
+        for (ColumnProfile column : profile.columns()) {
+            screen.tell(JsonLine.of("column")
+                    .put("name", column.name())
+                    .put("type", column.type().name().toLowerCase(Locale.ROOT))
+                    .put("reason", column.reason())
+                    .put("missing", column.missing())
+                    .put("distinct", column.distinct()));
+        }
+    }
+
     private static String next(ModelRun run, Path model) {
         return switch (run.model()) {
             case TableModel _ -> "Next: gradus predict " + model + " NEW.csv --out predictions.csv";
             case ImageModel _ -> "Next: gradus predict " + model + " PICTURES --out predictions.csv";
+            case ReconstructionModel back ->
+                "Next: gradus predict " + model
+                        + switch (back.input()) {
+                            case ReconstructionInput.Rows _ -> " NEW.csv --out scores.csv";
+                            case ReconstructionInput.Pictures _ ->
+                                " PICTURES --out scores.csv --reconstructions FOLDER";
+                        };
             case SeriesModel _ -> "Next: gradus predict " + model + " RECENT.csv --out forecast.csv";
             case TextModel _ -> "Next: gradus generate " + model + " --prompt TEXT";
         };

@@ -6,7 +6,9 @@ import gradus.core.type.Key;
 import gradus.core.type.TensorType;
 import gradus.nn.activation.Activation;
 import gradus.nn.data.Dataset;
+import gradus.nn.data.FeatureSplit;
 import gradus.nn.data.Generated;
+import gradus.nn.data.Table;
 import gradus.nn.layer.Activate;
 import gradus.nn.layer.Context;
 import gradus.nn.layer.DiagonalNormal;
@@ -14,6 +16,7 @@ import gradus.nn.layer.Linear;
 import gradus.nn.layer.Sequential;
 import gradus.nn.loss.Loss;
 import gradus.nn.loss.Penalty;
+import gradus.nn.network.Networks;
 import gradus.nn.optim.Adam;
 import gradus.nn.optim.AdamW;
 import gradus.nn.optim.ClipGlobalNorm;
@@ -21,13 +24,17 @@ import gradus.nn.optim.Decay;
 import gradus.nn.optim.Groups;
 import gradus.nn.optim.Schedule;
 import gradus.nn.optim.WeightAverage;
+import gradus.nn.train.Autoencoder;
 import gradus.nn.train.Goal;
 import gradus.nn.train.Judged;
 import gradus.nn.train.NonFinite;
 import gradus.nn.train.Stopping;
 import gradus.nn.train.Training;
 import java.io.PrintStream;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 
 /// Chapter 12: goals, losses, optimizers, and when to stop.
 public final class TrainingChapter {
@@ -76,6 +83,7 @@ public final class TrainingChapter {
         });
         // end
         autoencoders(out, waves);
+        anomalies(out);
         towers(out);
         rules(out, waves);
     }
@@ -102,6 +110,31 @@ public final class TrainingChapter {
         var variational = new Variational(Linear.of(8, 4, Key.of(3)), Linear.of(2, 8, Key.of(4)));
         var coded = Training.of(variational, waves, TrainingChapter::judge).fit();
         out.println(coded.history().getLast().measures().keySet());
+        // end
+    }
+
+    private static Table people() {
+        List<List<String>> rows = new ArrayList<>();
+        for (int i = 0; i < 300; i++) {
+            double height = 150 + 40 * Key.of(1).uniform(i);
+            double weight = height - 100 + 3 * Key.of(2).normal(i);
+            rows.add(List.of(
+                    String.format(Locale.ROOT, "%.1f", height),
+                    String.format(Locale.ROOT, "%.1f", weight),
+                    height < 165 ? "S" : height < 178 ? "M" : "L"));
+        }
+        return Table.of(List.of("height", "weight", "shirt"), rows);
+    }
+
+    private static void anomalies(PrintStream out) {
+        Table people = people();
+        // snippet anomalies
+        var rows = FeatureSplit.of(people, 0.8, 0.2, 0, Key.of(1)); // no column is the target
+        var plan = Autoencoder.of(Networks.autoencoder(rows.features().width()));
+        var back = Training.of(plan, rows).epochs(100).fit().model();
+        var usual = back.reconstruct(Map.of("height", "180", "weight", "81", "shirt", "L"));
+        var strange = back.reconstruct(Map.of("height", "180", "weight", "81", "shirt", "S"));
+        out.println(usual.score().isBeyond() + ", " + strange.score().isBeyond() + ": " + strange.worstColumn());
         // end
     }
 

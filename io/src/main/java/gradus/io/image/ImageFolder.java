@@ -9,7 +9,10 @@ import gradus.nn.data.image.ImageSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -79,6 +82,29 @@ public record ImageFolder(Path folder, ImageSize size, Fit fit, List<String> cla
         return images(folder);
     }
 
+    /// Gives the pictures in a folder and in all folders below it, by path.
+    ///
+    /// @throws FormatException if there is no such folder or no picture below it
+    public static List<Path> below(Path folder) {
+        List<Path> found = new ArrayList<>();
+        Deque<Path> open = new ArrayDeque<>(List.of(folder));
+        while (!open.isEmpty()) {
+            for (Path path : listed(open.pop())) {
+                if (Files.isDirectory(path)) {
+                    open.push(path);
+                } else if (isPicture(path)) {
+                    found.add(path);
+                }
+            }
+        }
+        if (found.isEmpty()) {
+            throw new FormatException("read " + folder
+                    + ": pictures are needed (png, jpg, jpeg, bmp, gif), but there are none in it or in its folders");
+        }
+        found.sort(Comparator.naturalOrder());
+        return found;
+    }
+
     /// Gives pictures without classes, made to fit as they are read.
     public static ImageSource source(List<Path> files, ImageSize size, Fit fit) {
         return new FolderSource(List.copyOf(files), size, fit);
@@ -98,9 +124,8 @@ public record ImageFolder(Path folder, ImageSize size, Fit fit, List<String> cla
     }
 
     private static List<Path> images(Path ofClass) {
-        List<Path> images = listed(ofClass).stream()
-                .filter(path -> KINDS.contains(ending(path)) && Files.isRegularFile(path))
-                .toList();
+        List<Path> images =
+                listed(ofClass).stream().filter(ImageFolder::isPicture).toList();
         if (images.isEmpty()) {
             throw new FormatException("read " + ofClass
                     + ": the folder of a class needs images (png, jpg, jpeg, bmp, gif), but it has none; remove it or"
@@ -120,6 +145,10 @@ public record ImageFolder(Path folder, ImageSize size, Fit fit, List<String> cla
         } catch (IOException e) {
             throw FileProblem.reading(folder, e);
         }
+    }
+
+    private static boolean isPicture(Path path) {
+        return KINDS.contains(ending(path)) && Files.isRegularFile(path);
     }
 
     private static String ending(Path file) {

@@ -7,11 +7,14 @@ import gradus.io.json.RecordJson;
 import gradus.io.safetensors.SafetensorsFile;
 import gradus.nn.data.Preprocessing;
 import gradus.nn.layer.Layer;
+import gradus.nn.train.HeldOutErrors;
 import gradus.nn.train.ImageInput;
 import gradus.nn.train.ImageModel;
 import gradus.nn.train.Model;
 import gradus.nn.train.ModelFormat;
 import gradus.nn.train.Provenance;
+import gradus.nn.train.ReconstructionInput;
+import gradus.nn.train.ReconstructionModel;
 import gradus.nn.train.SeriesInput;
 import gradus.nn.train.SeriesModel;
 import gradus.nn.train.TableModel;
@@ -35,6 +38,8 @@ import tools.jackson.databind.JsonNode;
 /// | `image-model` | the same with `input.json`, the size, scaling and labels, in place of the preprocessing |
 /// | `text-model` | the same with the tokenizer and the context in `input.json` |
 /// | `series-model` | the same with the channels, their scaling, look-back, horizon and targets in `input.json` |
+/// | `reconstruction-model` | the same with the features or the size of pictures in `input.json`; `errors.json`, the
+/// errors of held-out samples |
 /// | `checkpoint` | `progress.json`, `tensors.json`, `tensors.safetensors` |
 ///
 /// The weights of a model are named by their paths in the network, such as `layers.0.weight`; those of a checkpoint
@@ -48,11 +53,14 @@ public final class GradusFormat implements ModelFormat {
     private static final String IMAGE_MODEL = "image-model";
     private static final String TEXT_MODEL = "text-model";
     private static final String SERIES_MODEL = "series-model";
-    private static final List<String> MODELS = List.of(MODEL, IMAGE_MODEL, TEXT_MODEL, SERIES_MODEL);
+    private static final String RECONSTRUCTION_MODEL = "reconstruction-model";
+    private static final List<String> MODELS =
+            List.of(MODEL, IMAGE_MODEL, TEXT_MODEL, SERIES_MODEL, RECONSTRUCTION_MODEL);
     private static final String CHECKPOINT = "checkpoint";
     private static final String NETWORK = "network.json";
     private static final String PREPROCESSING = "preprocessing.json";
     private static final String INPUT = "input.json";
+    private static final String ERRORS = "errors.json";
     private static final String TRUST = "trust.json";
     private static final String PROVENANCE = "provenance.json";
     private static final String WEIGHTS = "weights.safetensors";
@@ -83,14 +91,27 @@ public final class GradusFormat implements ModelFormat {
                 InputCheck.requireFit(series.network(), series.input(), "write " + file);
                 save(SERIES_MODEL, series, PLAIN.toJson(SeriesInput.class, series.input()), file);
             }
+            case ReconstructionModel back -> save(back, file);
         }
     }
 
+    private static void save(ReconstructionModel model, Path file) {
+        InputCheck.requireFit(model.network(), model.input(), "write " + file);
+        Map<String, byte[]> documents = new LinkedHashMap<>();
+        documents.put(INPUT, Json.toBytes(PLAIN.toJson(ReconstructionInput.class, model.input())));
+        documents.put(ERRORS, Json.toBytes(PLAIN.toJson(HeldOutErrors.class, model.heldOut())));
+        save(RECONSTRUCTION_MODEL, model, documents, file);
+    }
+
     private static void save(String kind, Model model, JsonNode input, Path file) {
+        save(kind, model, Map.of(INPUT, Json.toBytes(input)), file);
+    }
+
+    private static void save(String kind, Model model, Map<String, byte[]> documents, Path file) {
         NetworkForm.Parts parts = NetworkForm.parts(model.network());
         Map<String, byte[]> entries = new LinkedHashMap<>();
         entries.put(NETWORK, Json.toBytes(parts.network()));
-        entries.put(INPUT, Json.toBytes(input));
+        entries.putAll(documents);
         entries.put(PROVENANCE, Json.toBytes(PLAIN.toJson(Provenance.class, model.provenance())));
         entries.put(WEIGHTS, SafetensorsFile.of(parts.tensors()).toBytes());
         container(kind, entries).write(file);
@@ -143,8 +164,17 @@ public final class GradusFormat implements ModelFormat {
                 InputCheck.requireFit(network, input, where);
                 yield new SeriesModel(network, input, provenance);
             }
+            case RECONSTRUCTION_MODEL -> reconstruction(entries, provenance, where);
             default -> table(entries, provenance, where);
         };
+    }
+
+    private static ReconstructionModel reconstruction(Entries entries, Provenance provenance, String where) {
+        ReconstructionInput input = entries.part(ReconstructionInput.class, INPUT);
+        HeldOutErrors errors = entries.part(HeldOutErrors.class, ERRORS);
+        Layer network = entries.network();
+        InputCheck.requireFit(network, input, where);
+        return new ReconstructionModel(network, input, errors, provenance);
     }
 
     private static TableModel table(Entries entries, Provenance provenance, String where) {

@@ -8,6 +8,7 @@ import gradus.core.type.TensorType;
 import gradus.nn.layer.Context;
 import gradus.nn.layer.Layer;
 import gradus.nn.train.ImageInput;
+import gradus.nn.train.ReconstructionInput;
 import gradus.nn.train.SeriesInput;
 import gradus.nn.train.TextInput;
 
@@ -55,6 +56,18 @@ final class InputCheck {
                 Shape.of(ROWS, input.horizon(), input.targets().size()),
                 "one output for each target at each time of the horizon",
                 where);
+    }
+
+    /// Checks an autoencoder.
+    ///
+    /// @param where what is read or written, for messages
+    /// @throws FormatException if something does not fit
+    static void requireFit(Layer network, ReconstructionInput input, String where) {
+        Tensor output = switch (input) {
+            case ReconstructionInput.Rows(var features) -> ModelCheck.taken(network, features, where);
+            case ReconstructionInput.Pictures _ -> traced(network, input.sample(), where);
+        };
+        requireOutput(output, Shape.of(ROWS).append(input.output()), "what an autoencoder gives back", where);
     }
 
     private static void requireOutput(Tensor output, Shape wanted, String meaning, String where) {

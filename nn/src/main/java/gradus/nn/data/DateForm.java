@@ -35,10 +35,13 @@ public enum DateForm {
     private static final String TIME = "[['T'][ ]H:mm[:ss][.SSSSSSSSS][.SSSSSS][.SSS][.SS][.S][XXX][X]]";
 
     private final DateTimeFormatter formatter;
+    private final DateTimeFormatter printer;
     private final String example;
 
     DateForm(String pattern, String example) {
         this.example = example;
+        String plain = pattern.replace("[ ][-]", " ").replace("[,]", ",").replace("uuuu-M-d", "uuuu-MM-dd");
+        this.printer = DateTimeFormatter.ofPattern(plain, Locale.ENGLISH);
         this.formatter = new DateTimeFormatterBuilder()
                 .parseCaseInsensitive()
                 .appendPattern(pattern + TIME)
@@ -63,6 +66,11 @@ public enum DateForm {
         } catch (DateTimeException _) {
             return Optional.empty();
         }
+    }
+
+    /// Gives the date of a time in this form, without the time of day.
+    public String text(LocalDateTime time) {
+        return printer.format(time);
     }
 
     /// Cheap test before the costly one.

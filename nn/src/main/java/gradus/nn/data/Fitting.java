@@ -23,17 +23,23 @@ final class Fitting {
     }
 
     static Preprocessing fit(TargetTable train) {
-        if (train.table().rowCount() == 0) {
+        Features features =
+                features(train.table(), train.profile(), train.options().oneHotLimit());
+        return new Preprocessing(features.encoders(), new Fitting(train.table()).target(train));
+    }
+
+    static Features features(Table train, TableProfile profile, int oneHotLimit) {
+        if (train.rowCount() == 0) {
             throw new FormatException("preprocessing: it needs training rows, got none");
         }
-        Fitting fitting = new Fitting(train.table());
+        Fitting fitting = new Fitting(train);
         List<FeatureEncoder> features = new ArrayList<>();
-        for (ColumnProfile column : train.profile().used()) {
-            features.add(fitting.feature(column, train.options().oneHotLimit()));
+        for (ColumnProfile column : profile.used()) {
+            features.add(fitting.feature(column, oneHotLimit));
         }
         // columns that a network looks up in a table come last, so that the others are one block
         features.sort(Comparator.comparing(feature -> feature instanceof FeatureEncoder.Embed));
-        return new Preprocessing(features, fitting.target(train));
+        return new Features(features);
     }
 
     private FeatureEncoder feature(ColumnProfile column, int oneHotLimit) {

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.IntPredicate;
 
 /// Deals rows into training, validation and test.
 final class Partition {
@@ -17,18 +18,31 @@ final class Partition {
 
     /// Rows in random order, class after class, each dealt to the part that is furthest behind its share.
     static List<int[]> of(TargetTable target, double[] shares, Key key) {
+        int[] shuffled = key.fold("split").permutation(target.table().rowCount());
+        if (!target.task().isClassification()) {
+            return dealt(shuffled, shares, _ -> false);
+        }
+        int[] order = byClass(target, shuffled);
+        int column = target.table().index(target.target());
+        return dealt(
+                order,
+                shares,
+                i -> i == 0 || !label(target, order[i], column).equals(label(target, order[i - 1], column)));
+    }
+
+    /// Rows in random order, each dealt to the part that is furthest behind its share.
+    static List<int[]> of(int rows, double[] shares, Key key) {
+        return dealt(key.fold("split").permutation(rows), shares, _ -> false);
+    }
+
+    /// Deals rows in their order; those that must be learned from go to the training part.
+    private static List<int[]> dealt(int[] order, double[] shares, IntPredicate learned) {
         checkShares(shares);
-        int count = target.table().rowCount();
-        int[] order = target.task().isClassification()
-                ? byClass(target, key.fold("split").permutation(count))
-                : key.fold("split").permutation(count);
+        int count = order.length;
         int[] part = new int[count];
         int[] dealt = new int[shares.length];
-        int column = target.table().index(target.target());
         for (int i = 0; i < count; i++) {
-            boolean first = target.task().isClassification()
-                    && (i == 0 || !label(target, order[i], column).equals(label(target, order[i - 1], column)));
-            int chosen = first ? 0 : furthestBehind(shares, dealt, i + 1);
+            int chosen = learned.test(i) ? 0 : furthestBehind(shares, dealt, i + 1);
             part[order[i]] = chosen;
             dealt[chosen]++;
         }

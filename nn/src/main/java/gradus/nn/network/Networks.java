@@ -8,7 +8,9 @@ import gradus.nn.layer.Architecture;
 import gradus.nn.layer.Layer;
 import gradus.nn.layer.Sequential;
 import gradus.nn.words.Words;
+import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 
@@ -60,6 +62,40 @@ public final class Networks {
         }
         String end = side > 16 ? "globalavgpool " : "dropout(.25) ";
         return of(words + end + "dense(128) relu dropout(.5) dense(classes)");
+    }
+
+    /// Gives the default for autoencoders of rows: a perceptron of three hidden layers, the middle one a third as
+    /// wide
+    /// as a row, 2 to 32, the others twice as wide as a row, 16 to 128, with SiLU between them.
+    ///
+    /// @param features the numbers of a row
+    public static Mlp autoencoder(int features) {
+        int side = Math.clamp(2L * features, 16, 128);
+        int code = Math.clamp(Math.ceilDiv(features, 3), Math.min(2, Math.max(1, features - 1)), 32);
+        return mlp(side, code, side).activation(Activation.SILU);
+    }
+
+    /// Gives the default for autoencoders of images: convolutions of 3 × 3 with 32 channels and ReLU, each behind
+    /// it a
+    /// pool of 2 × 2, until the shorter side is below 14, at least one; then as many transposed convolutions that
+    /// double the sides, and one to the channels of the image.
+    ///
+    /// @param sample the shape of an image `[height, width, channels]`
+    public static Words autoencoder(Shape sample) {
+        StringBuilder narrowing = new StringBuilder();
+        Deque<String> widening = new ArrayDeque<>();
+        int height = sample.size(0);
+        int width = sample.size(1);
+        while (Math.min(height, width) >= 14 || narrowing.isEmpty()) {
+            narrowing.append("conv(32,3, padding=same) relu maxpool(2, padding=same) ");
+            String doubling = height % 2 == 0 && width % 2 == 0
+                    ? "padding=same"
+                    : "padding=1, outputpadding=" + (1 - height % 2) + "x" + (1 - width % 2);
+            widening.push("convtranspose(32,3, stride=2, " + doubling + ") relu ");
+            height = Math.ceilDiv(height, 2);
+            width = Math.ceilDiv(width, 2);
+        }
+        return of(narrowing + String.join("", widening) + "conv(outputs,3, padding=same)");
     }
 
     /// Gives the default for series: one linear map from the past to the forecast, shared by the channels.

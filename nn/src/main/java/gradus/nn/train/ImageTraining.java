@@ -8,10 +8,6 @@ import gradus.nn.layer.Architecture;
 import gradus.nn.layer.Layer;
 import gradus.nn.loss.Loss;
 import gradus.nn.optim.Adam;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -51,40 +47,16 @@ final class ImageTraining {
             Run<Layer> run, Map<String, String> settings, Architecture architecture, ImageSplit data) {
         ImageDataset train = data.train();
         ImageInput input = new ImageInput(train.imageSize(), train.scaling(), train.classNames());
-        Map<String, String> all = new LinkedHashMap<>(settings);
-        all.put("architecture", architecture.describe());
-        Map<String, String> outcome = new LinkedHashMap<>();
-        outcome.put("ended", run.reason().toString());
-        outcome.put("best epoch", Integer.toString(run.bestEpoch()));
-        Provenance provenance = new Provenance(Version.current(), train.toString(), hash(train), all, outcome);
-        ImageModel model = new ImageModel(run.network(), input, provenance);
+        Provenance begun = Provenance.of(
+                run, settings, architecture.describe(), new Provenance.Origin(train.toString(), DataHash.of(train)));
+        ImageModel model = new ImageModel(run.network(), input, begun);
         Optional<Evaluation> validation = measured(model, data.validation());
         Optional<Evaluation> test = measured(model, data.test());
-        validation.ifPresent(e -> outcome.put("validation", e.values().toString()));
-        test.ifPresent(e -> outcome.put("test", e.values().toString()));
-        Provenance whole = new Provenance(
-                provenance.version(), provenance.source(), provenance.dataHash(), provenance.settings(), outcome);
-        return new TrainedModel<>(run, new ImageModel(run.network(), input, whole), validation, test);
+        return new TrainedModel<>(
+                run, new ImageModel(run.network(), input, begun.measured(validation, test)), validation, test);
     }
 
     private static Optional<Evaluation> measured(ImageModel model, ImageDataset images) {
         return images.size() == 0 ? Optional.empty() : Optional.of(model.evaluate(images));
-    }
-
-    /// Gives the SHA-256 of all pixels and classes in order.
-    private static String hash(ImageDataset images) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            byte[] pixels = new byte[images.imageSize().count()];
-            for (int i = 0; i < images.size(); i++) {
-                images.pixels(i, pixels);
-                digest.update(pixels);
-                digest.update((byte) (images.classOf(i) >> 8));
-                digest.update((byte) images.classOf(i));
-            }
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

@@ -3,6 +3,7 @@ package gradus.nn.train;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /// How a model came to be, so that it can be made again to the bit.
 ///
@@ -17,5 +18,29 @@ public record Provenance(
     public Provenance {
         settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
         outcome = Collections.unmodifiableMap(new LinkedHashMap<>(outcome));
+    }
+
+    /// The data that a network learned from.
+    ///
+    /// @param source their name
+    /// @param hash the SHA-256 of the training samples
+    record Origin(String source, String hash) {}
+
+    /// Gives the account of a training whose model has not been measured yet.
+    static Provenance of(Run<?> run, Map<String, String> settings, String architecture, Origin data) {
+        Map<String, String> all = new LinkedHashMap<>(settings);
+        all.put("architecture", architecture);
+        Map<String, String> outcome = new LinkedHashMap<>();
+        outcome.put("ended", run.reason().toString());
+        outcome.put("best epoch", Integer.toString(run.bestEpoch()));
+        return new Provenance(Version.current(), data.source(), data.hash(), all, outcome);
+    }
+
+    /// Gives this account with what was measured.
+    Provenance measured(Optional<Evaluation> validation, Optional<Evaluation> test) {
+        Map<String, String> more = new LinkedHashMap<>(outcome);
+        validation.ifPresent(e -> more.put("validation", e.values().toString()));
+        test.ifPresent(e -> more.put("test", e.values().toString()));
+        return new Provenance(version, source, dataHash, settings, more);
     }
 }

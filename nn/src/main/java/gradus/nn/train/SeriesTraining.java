@@ -72,13 +72,12 @@ final class SeriesTraining {
             SeriesInput input,
             Windows windows) {
         Map<String, String> all = new LinkedHashMap<>(settings);
-        all.put("architecture", architecture.describe());
         all.put("windows", input.lookBack() + " times seen, " + input.horizon() + " forecast");
-        Map<String, String> outcome = new LinkedHashMap<>();
-        outcome.put("ended", run.reason().toString());
-        outcome.put("best epoch", Integer.toString(run.bestEpoch()));
-        String source = data.series().toString();
-        Provenance begun = new Provenance(Version.current(), source, hash(data), all, outcome);
+        Provenance begun = Provenance.of(
+                run,
+                all,
+                architecture.describe(),
+                new Provenance.Origin(data.series().toString(), hash(data)));
         SeriesModel model = new SeriesModel(run.network(), input, begun);
         Optional<Evaluation> validation = data.validationEnd() == data.trainEnd()
                 ? Optional.empty()
@@ -86,10 +85,8 @@ final class SeriesTraining {
         Optional<Evaluation> test = data.testEnd() == data.validationEnd()
                 ? Optional.empty()
                 : Optional.of(model.evaluate(data.test(windows)));
-        validation.ifPresent(e -> outcome.put("validation", e.values().toString()));
-        test.ifPresent(e -> outcome.put("test", e.values().toString()));
-        Provenance whole = new Provenance(begun.version(), source, begun.dataHash(), all, outcome);
-        return new TrainedModel<>(run, new SeriesModel(run.network(), input, whole), validation, test);
+        return new TrainedModel<>(
+                run, new SeriesModel(run.network(), input, begun.measured(validation, test)), validation, test);
     }
 
     /// Gives the SHA-256 of all standardised numbers of the training part.

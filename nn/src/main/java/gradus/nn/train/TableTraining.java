@@ -6,6 +6,7 @@ import gradus.nn.data.ArrayDataset;
 import gradus.nn.data.CrossFit;
 import gradus.nn.data.Dataset;
 import gradus.nn.data.FeatureEncoder;
+import gradus.nn.data.Features;
 import gradus.nn.data.Preprocessing;
 import gradus.nn.data.TableSplit;
 import gradus.nn.data.TargetEncoder;
@@ -16,7 +17,6 @@ import gradus.nn.loss.Loss;
 import gradus.nn.metric.TemperatureScaling;
 import gradus.nn.network.Networks;
 import gradus.nn.network.Several;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -64,20 +64,24 @@ final class TableTraining {
                 : rows;
     }
 
-    /// Gives a network whose front looks categories up, if there are columns of many categories.
-    static Layer network(Architecture architecture, Preprocessing preprocessing, Key key) {
+    private static Layer network(Architecture architecture, Preprocessing preprocessing, Key key) {
         int outputs = switch (preprocessing.target()) {
             case TargetEncoder.Classes classes -> classes.labels().size();
             case TargetEncoder.Scaled _ -> 1;
         };
-        List<Integer> categories = preprocessing.embeddings().values().stream()
+        return network(architecture, preprocessing.inputs(), outputs, key);
+    }
+
+    /// Gives a network whose front looks categories up, if there are columns of many categories.
+    static Layer network(Architecture architecture, Features features, int outputs, Key key) {
+        List<Integer> categories = features.embeddings().values().stream()
                 .map(FeatureEncoder.Embed::categories)
                 .map(List::size)
                 .toList();
         if (categories.isEmpty()) {
-            return architecture.build(Shape.of(preprocessing.width()), outputs, key);
+            return architecture.build(Shape.of(features.width()), outputs, key);
         }
-        int numbers = preprocessing.width() - categories.size();
+        int numbers = features.width() - categories.size();
         TabularInput front = TabularInput.of(numbers, categories, key.fold("front"));
         return behind(front, architecture, outputs, key);
     }
@@ -96,24 +100,18 @@ final class TableTraining {
             Architecture architecture,
             TableSplit data,
             Surroundings surroundings) {
-        Map<String, String> all = new LinkedHashMap<>(settings);
-        all.put("architecture", architecture.describe());
-        Map<String, String> outcome = new LinkedHashMap<>();
-        outcome.put("ended", run.reason().toString());
-        outcome.put("best epoch", Integer.toString(run.bestEpoch()));
-        Provenance provenance = new Provenance(
-                Version.current(), data.train().table().source(), DataHash.of(data.trainSet()), all, outcome);
+        Provenance begun = Provenance.of(
+                run,
+                settings,
+                architecture.describe(),
+                new Provenance.Origin(data.train().table().source(), DataHash.of(data.trainSet())));
         Preprocessing preprocessing = data.preprocessing();
         Trust trust = new Trust(
                 TrainingRegion.of(preprocessing, data.trainSet()), scaling(run.network(), data, surroundings));
-        TableModel model = new TableModel(run.network(), preprocessing, trust, provenance, surroundings.backend());
+        TableModel model = new TableModel(run.network(), preprocessing, trust, begun, surroundings.backend());
         Optional<Evaluation> validation = validated(run, data, model, surroundings);
         Optional<Evaluation> test = measured(model, data.testSet());
-        validation.ifPresent(e -> outcome.put("validation", e.values().toString()));
-        test.ifPresent(e -> outcome.put("test", e.values().toString()));
-        Provenance whole = new Provenance(
-                provenance.version(), provenance.source(), provenance.dataHash(), provenance.settings(), outcome);
-        return new TableRun(run, model.with(whole), validation, test);
+        return new TableRun(run, model.with(begun.measured(validation, test)), validation, test);
     }
 
     /// Gives the temperature by the rows that judge the network.

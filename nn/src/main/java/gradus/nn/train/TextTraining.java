@@ -15,7 +15,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -45,16 +44,13 @@ final class TextTraining {
 
     private static TrainedModel<TextModel> finished(
             Run<Layer> run, Map<String, String> settings, Architecture architecture, TextSplit data, TextInput input) {
-        Map<String, String> all = new LinkedHashMap<>(settings);
-        all.put("architecture", architecture.describe());
-        Map<String, String> outcome = new LinkedHashMap<>();
-        outcome.put("ended", run.reason().toString());
-        outcome.put("best epoch", Integer.toString(run.bestEpoch()));
-        String source = "a text of " + data.train().length() + " characters";
-        Provenance begun = new Provenance(Version.current(), source, hash(data.train()), all, outcome);
+        Provenance begun = Provenance.of(
+                run,
+                settings,
+                architecture.describe(),
+                new Provenance.Origin("a text of " + data.train().length() + " characters", hash(data.train())));
         Evaluation validation = new TextModel(run.network(), input, begun).evaluate(data.validation());
-        outcome.put("validation", validation.values().toString());
-        Provenance whole = new Provenance(begun.version(), source, begun.dataHash(), all, outcome);
+        Provenance whole = begun.measured(Optional.of(validation), Optional.empty());
         return new TrainedModel<>(
                 run, new TextModel(run.network(), input, whole), Optional.of(validation), Optional.empty());
     }

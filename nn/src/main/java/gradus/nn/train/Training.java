@@ -8,6 +8,7 @@ import gradus.core.type.Key;
 import gradus.core.type.Literal;
 import gradus.nn.data.CrossFit;
 import gradus.nn.data.Dataset;
+import gradus.nn.data.FeatureSplit;
 import gradus.nn.data.Loader;
 import gradus.nn.data.Prefetcher;
 import gradus.nn.data.TableSplit;
@@ -72,8 +73,8 @@ public final class Training<L, R> {
         this.plateau = plateau;
     }
 
-    /// Trains a network on samples of features and target: Adam at 10⁻³, batches of 32, 10 epochs, shuffled, seed
-    /// 0.
+    /// Trains a network on samples of features and target: Adam at 10⁻³, batches of 32, 10 epochs, shuffled,
+    /// seed 0.
     ///
     /// @param network the network with its first numbers
     /// @param data the training samples
@@ -96,15 +97,14 @@ public final class Training<L, R> {
         return TableTraining.of(architecture, data);
     }
 
-    /// Trains a network of the architecture to name what images show: cross-entropy, Adam at 10⁻³, batches of 64,
-    /// 12
-    /// epochs, ended early by the validation images where there are any.
+    /// Trains a network of the architecture to name what images show: cross-entropy, Adam at 10⁻³, batches of
+    /// 64, 12 epochs, ended early by the validation images where there are any.
     public static Training<Layer, TrainedModel<ImageModel>> of(Architecture architecture, ImageSplit data) {
         return ImageTraining.of(architecture, data);
     }
 
-    /// Trains a network of the architecture to say which character of a text comes next: cross-entropy, AdamW at
-    /// 10⁻³, batches of 32 windows, 10 epochs, ended early by the validation text.
+    /// Trains a network of the architecture to say which character of a text comes next: cross-entropy, AdamW
+    /// at 10⁻³, batches of 32 windows, 10 epochs, ended early by the validation text.
     ///
     /// @param context how many characters the network sees at once
     public static Training<Layer, TrainedModel<TextModel>> of(Architecture architecture, TextSplit data, int context) {
@@ -112,15 +112,25 @@ public final class Training<L, R> {
     }
 
     /// Trains a network of the architecture to say how series go on: mean squared error of the standardised
-    /// numbers,
-    /// Adam at 10⁻³, batches of 32 windows, 20 epochs or more for short series, ended early by the validation part.
-    /// The
-    /// network sees a window less its last values and gives the change from them.
+    /// numbers, Adam at 10⁻³, batches of 32 windows, 20 epochs or more for short series, ended early by the
+    /// validation part. The network sees a window less its last values and gives the change from them.
     ///
     /// @param windows how many times the network sees, how many it forecasts, and which channels
     public static Training<Layer, TrainedModel<SeriesModel>> of(
             Architecture architecture, SeriesSplit data, Windows windows) {
         return SeriesTraining.of(architecture, data, windows);
+    }
+
+    /// Trains an autoencoder of rows: squared errors of standardised numbers and cross-entropies of categories;
+    /// sizes as for a table with a number to predict, ended early by the validation rows where there are any.
+    public static Training<Layer, TrainedModel<ReconstructionModel>> of(Autoencoder plan, FeatureSplit data) {
+        return ReconstructionTraining.of(plan, data);
+    }
+
+    /// Trains an autoencoder of pictures, whose classes do not count: binary cross-entropy, Adam at 10⁻³,
+    /// batches of 64, 20 epochs, ended early by the validation images where there are any.
+    public static Training<Layer, TrainedModel<ReconstructionModel>> of(Autoencoder plan, ImageSplit data) {
+        return ReconstructionTraining.of(plan, data);
     }
 
     static <L, R> Training<L, R> of(Subject<L, R> subject, Dataset data, Goal<? super L> goal) {
@@ -182,9 +192,8 @@ public final class Training<L, R> {
         return stopping(recipe.stopping().withSteps(steps));
     }
 
-    /// Ends after so many epochs in a row without a better decisive number ([Scorer#decisive], the training loss
-    /// without validation data);
-    /// the best weights are kept.
+    /// Ends after so many epochs in a row without a better decisive number ([Scorer#decisive], the training
+    /// loss without validation data); the best weights are kept.
     public Training<L, R> earlyStopping(int patience) {
         return stopping(recipe.stopping().withPatience(patience));
     }
@@ -201,17 +210,14 @@ public final class Training<L, R> {
     }
 
     /// Sets the most samples that are computed at once. A larger batch is computed in parts whose gradients are
-    /// added up,
-    /// weighted by what counts in each, so that one update is the same as that of the whole batch but for rounding;
-    /// it
-    /// needs the memory of a part. Default: the whole batch at once.
+    /// added up, weighted by what counts in each, so that one update is the same as that of the whole batch but
+    /// for rounding; it needs the memory of a part. Default: the whole batch at once.
     ///
-    /// What a layer draws (dropout) or measures of a batch (batch normalisation), it draws and measures for each
-    /// part.
+    /// What a layer draws (dropout) or measures of a batch (batch normalisation), it draws and measures for
+    /// each part.
     ///
     /// @throws IllegalArgumentException if it is not positive, or the samples have folds ([CrossFit]): members
-    /// count
-    ///     other samples each
+    ///     count other samples each
     public Training<L, R> microBatch(int samples) {
         if (samples < 1) {
             throw new IllegalArgumentException("micro-batch: there must be at least 1 sample, got " + samples);
@@ -224,9 +230,8 @@ public final class Training<L, R> {
         return with(recipe.with(recipe.updates().with(samples)));
     }
 
-    /// Keeps parameters as they are: those whose path fits the pattern, such as `encoder.**` ([PathPattern]). Each
-    /// call
-    /// adds one. Frozen parameters have no part in clipping by norm and no optimizer state.
+    /// Keeps parameters as they are: those whose path fits the pattern, such as `encoder.**` ([PathPattern]).
+    /// Each call adds one. Frozen parameters have no part in clipping by norm and no optimizer state.
     ///
     /// @throws IllegalArgumentException at [#fit()], if a pattern fits no path or nothing is left to move
     public Training<L, R> freeze(String pattern) {
@@ -288,8 +293,8 @@ public final class Training<L, R> {
         return prefetch(batches, 1);
     }
 
-    /// Reads so many batches ahead on several threads, for samples that cost much, such as images to decode or to
-    /// augment; 0 reads each when it is needed. It changes no number.
+    /// Reads so many batches ahead on several threads, for samples that cost much, such as images to decode or
+    /// to augment; 0 reads each when it is needed. It changes no number.
     public Training<L, R> prefetch(int batches, int threads) {
         if (batches < 0 || batches > Prefetcher.MOST_AHEAD || threads < 1 || threads > Prefetcher.MOST_THREADS) {
             throw new IllegalArgumentException("prefetch: the number of batches must lie between 0 and "
@@ -307,8 +312,8 @@ public final class Training<L, R> {
         return with(new Surroundings.Hooks(h.listener().then(listener), h.interrupted(), h.checkpoints()));
     }
 
-    /// Asks after every step whether to end; the state can be continued. An interrupt of the thread that trains has
-    /// the same effect, with or without this.
+    /// Asks after every step whether to end; the state can be continued. An interrupt of the thread that trains
+    /// has the same effect, with or without this.
     public Training<L, R> until(BooleanSupplier interrupted) {
         Surroundings.Hooks h = surroundings.hooks();
         return with(new Surroundings.Hooks(h.listener(), interrupted, h.checkpoints()));
@@ -337,7 +342,8 @@ public final class Training<L, R> {
     ///
     /// A state at which a rule of [Stopping] holds is at its end; to go on from there, change the rule.
     ///
-    /// @throws gradus.core.type.FormatException if the state is not one of this network, optimizer and batch size
+    /// @throws gradus.core.type.FormatException if the state is not one of this network, optimizer and batch
+    ///     size
     /// @throws gradus.core.type.DivergedException if a number stops being finite
     public R resume(TrainState state) {
         L network = network();

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /// The words for convolutions. How many axes a window slides along is read from the sample, or said: `conv1d`.
 final class ConvolutionWords {
@@ -23,17 +24,21 @@ final class ConvolutionWords {
         Parameter.whole("groups").or("1"),
         Parameter.yes("bias")
     };
+    private static final Parameter[] TRANSPOSED = Stream.concat(
+                    Stream.of(CONV), Stream.of(Parameter.sizes("outputpadding").or("0")))
+            .toArray(Parameter[]::new);
 
     private ConvolutionWords() {}
 
     static List<Word> all() {
         List<Word> words = new ArrayList<>();
         words.add(Word.of("conv", call -> conv(call, call.axes()), CONV));
-        words.add(Word.of("convtranspose", call -> transposed(call, call.axes()), CONV));
+        words.add(Word.of("convtranspose", call -> transposed(call, call.axes()), TRANSPOSED));
         for (int axes = 1; axes <= 3; axes++) {
             int wanted = axes;
             words.add(Word.of("conv" + axes + "d", exactly(wanted, call -> conv(call, wanted)), CONV));
-            words.add(Word.of("convtranspose" + axes + "d", exactly(wanted, call -> transposed(call, wanted)), CONV));
+            words.add(Word.of(
+                    "convtranspose" + axes + "d", exactly(wanted, call -> transposed(call, wanted)), TRANSPOSED));
         }
         words.add(Word.of(
                 "depthwise",
@@ -82,8 +87,10 @@ final class ConvolutionWords {
     }
 
     private static Layer transposed(Call call, int axes) {
-        ConvOptions options = options(call, sliding(call, axes), call.whole("groups"));
-        return ConvTranspose.of(axes, call.features(), call.whole("filters"), options, call.key());
+        int known = sliding(call, axes);
+        ConvOptions options = options(call, known, call.whole("groups"));
+        return ConvTranspose.of(axes, call.features(), call.whole("filters"), options, call.key())
+                .withOutputPadding(call.sizes("outputpadding", known));
     }
 
     private static int sliding(Call call, int axes) {

@@ -12,9 +12,11 @@ import gradus.nn.layer.Context;
 import gradus.nn.layer.Layer;
 import gradus.nn.layer.Sequential;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// Builds the layers of a network in text, with the shape of a sample traced from word to word.
 final class WordBuilder {
@@ -34,9 +36,7 @@ final class WordBuilder {
     }
 
     static Sequential build(String text, Shape sample, int outFeatures, Key key) {
-        List<Term> terms = WordReader.read(text);
-        WordBuilder builder = new WordBuilder(text, sample, outFeatures);
-        Sequential network = builder.sequence(terms, sample, key);
+        Sequential network = network(text, sample, outFeatures, key);
         Shape result = traced(network, sample);
         if (result.rank() == 0 || result.size(-1) != outFeatures) {
             throw new IllegalArgumentException("network: the last word must give " + outFeatures
@@ -46,12 +46,28 @@ final class WordBuilder {
         return network;
     }
 
+    static Sequential build(String text, Shape sample, Shape wanted, Key key) {
+        Sequential network = network(text, sample, wanted.size(-1), key);
+        Shape result = traced(network, sample);
+        if (!result.equals(wanted)) {
+            throw new IllegalArgumentException("network: the last word must give " + wanted + ", but \"" + text
+                    + "\" gives " + result + " for each sample; end it with conv(outputs,3, padding=same), or with"
+                    + " dense(" + wanted.count() + ") reshape("
+                    + Arrays.stream(wanted.sizes()).mapToObj(String::valueOf).collect(Collectors.joining("x")) + ")");
+        }
+        return network;
+    }
+
+    private static Sequential network(String text, Shape sample, int outFeatures, Key key) {
+        return new WordBuilder(text, sample, outFeatures).sequence(WordReader.read(text), sample, key);
+    }
+
     /// Gives the shape that a layer makes of a sample's; nothing is computed.
     static Shape traced(Layer layer, Shape sample) {
         TensorType batch = TensorType.float32().with(Shape.of(ROWS).append(sample));
         Tensor result = layer.forward(Tensor.of(Build.input("sample", batch)), Context.inference());
         int[] sizes = result.shape().sizes();
-        return Shape.of(java.util.Arrays.copyOfRange(sizes, 1, sizes.length));
+        return Shape.of(Arrays.copyOfRange(sizes, 1, sizes.length));
     }
 
     /// Gives the layers of terms one after another.

@@ -47,6 +47,16 @@ public record Words(String text) implements Architecture {
         return WordBuilder.build(text, sample, outFeatures, key);
     }
 
+    /// Builds the network for results of a shape, such as pictures; `outputs` is its last size.
+    ///
+    /// @param sample the shape of one sample
+    /// @param result the shape of the result of one sample
+    /// @throws IllegalArgumentException if a layer does not fit what the words before it give, or the last one does
+    /// not give that shape
+    public Sequential build(Shape sample, Shape result, Key key) {
+        return WordBuilder.build(text, sample, result, key);
+    }
+
     @Override
     public String describe() {
         return text;
