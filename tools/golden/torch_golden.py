@@ -242,6 +242,35 @@ class Residual(nn.Module):
 
 
 
+class Shrinking(nn.Module):
+    """The first block of a stage of ResNet: half the places, more channels, a projection beside it (option B)."""
+    def __init__(self, into, out):
+        super().__init__()
+        self.body = nn.Sequential(nn.Conv2d(into, out, 3, 2, 1, bias=False), nn.BatchNorm2d(out), nn.ReLU(),
+                                  nn.Conv2d(out, out, 3, 1, 1, bias=False), nn.BatchNorm2d(out))
+        self.shortcut = nn.Sequential(nn.Conv2d(into, out, 1, 2, bias=False), nn.BatchNorm2d(out))
+
+    def forward(self, x):
+        return self.shortcut(x) + self.body(x)
+
+
+def blocks(w):
+    w.layer("residual-projection", "residual", {"stride": 2}, Shrinking(2, 3), (3, 2, 5, 4))
+    block = nn.TransformerEncoderLayer(6, 2, 8, dropout=0, batch_first=True, norm_first=True, activation="gelu")
+    stack = nn.TransformerEncoder(block, 2, nn.LayerNorm(6), enable_nested_tensor=False)
+    w.layer("encoder-stack-causal", "encoder_stack", {"heads": 2, "norm": "pre"}, Causal(stack), (2, 4, 6))
+
+
+class Causal(nn.Module):
+    def __init__(self, inner):
+        super().__init__()
+        self.inner = inner
+
+    def forward(self, x):
+        mask = nn.Transformer.generate_square_subsequent_mask(x.shape[1], dtype=torch.float64)
+        return self.inner(x, mask=mask)
+
+
 def trainings(w):
     """Ten updates of small models: each loss, and all parameters before and after."""
     models = {
@@ -269,7 +298,7 @@ def trainings(w):
 
 def main():
     writer = Writer(sys.argv[1] if len(sys.argv) > 1 else "golden/torch")
-    for part in (layers, operations, trainings):
+    for part in (layers, operations, trainings, blocks):
         torch.manual_seed(20)
         part(writer)
     print(f"wrote {len(list(writer.folder.glob('*.safetensors')))} files by PyTorch {torch.__version__}")

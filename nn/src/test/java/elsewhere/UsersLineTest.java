@@ -31,7 +31,7 @@ class UsersLineTest {
     private static Layer nested() {
         Layer layer = Conv.of2d(3, 4, 3, KEY);
         for (int i = 0; i < 40; i++) {
-            layer = new Sequential(List.of(new Residual(layer)));
+            layer = new Sequential(List.of(Residual.of(layer)));
         }
         return layer;
     }

@@ -21,7 +21,18 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// against PyTorch's.
 class LayersTest {
     private static final Set<String> ELSEWHERE = Set.of(
-            "op", "train", "gpt", "rnn", "lstm", "gru", "attention", "attention_cross", "encoder", "decoder", "glu");
+            "op",
+            "train",
+            "gpt",
+            "rnn",
+            "lstm",
+            "gru",
+            "attention",
+            "attention_cross",
+            "encoder",
+            "encoder_stack",
+            "decoder",
+            "glu");
 
     static List<Named<TorchCase>> cases() {
         return TorchCase.all().stream()
@@ -40,6 +51,7 @@ class LayersTest {
         Tensor out = twin.forward(Parameters.with(plain, parameters), x, context);
         TorchCase.close("the result", out, reference.tensor("out"));
         context.updates().values().stream()
+                .filter(_ -> reference.has("after.running_mean"))
                 .findFirst()
                 .ifPresent(moved -> TorchCase.close("the statistic", moved, reference.tensor("after.running_mean")));
 

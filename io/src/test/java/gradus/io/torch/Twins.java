@@ -6,7 +6,9 @@ import static gradus.io.torch.Twin.Layout.SAME;
 import gradus.core.tensor.Tensor;
 import gradus.core.type.Key;
 import gradus.core.type.Shape;
+import gradus.nn.activation.Activation;
 import gradus.nn.init.Initializer;
+import gradus.nn.layer.Activate;
 import gradus.nn.layer.BatchNorm;
 import gradus.nn.layer.Embedding;
 import gradus.nn.layer.GroupNorm;
@@ -17,7 +19,9 @@ import gradus.nn.layer.Linear;
 import gradus.nn.layer.Param;
 import gradus.nn.layer.Parameters;
 import gradus.nn.layer.Prelu;
+import gradus.nn.layer.Residual;
 import gradus.nn.layer.RmsNorm;
+import gradus.nn.layer.Sequential;
 import gradus.nn.layer.Stat;
 import gradus.nn.spatial.Conv;
 import gradus.nn.spatial.ConvOptions;
@@ -39,6 +43,7 @@ final class Twins {
         return switch (reference.kind()) {
             case "linear" -> linear(reference);
             case "conv" -> Twin.of(conv(reference), CHANNELS_FIRST, Twins::kernels);
+            case "residual" -> residual(reference);
             case "conv_transpose" -> Twin.of(transposed(reference), CHANNELS_FIRST, Twins::kernels);
             case "batch_norm" -> batchNorm(reference);
             case "layer_norm" -> Twin.of(LayerNorm.of(features(reference)), SAME, Twins::scaled);
@@ -115,6 +120,35 @@ final class Twins {
                 layer.epsilon());
         Twin twin = Twin.of(standing, CHANNELS_FIRST, Twins::scaled);
         return reference.text("mode").equals("train") ? twin.training() : twin;
+    }
+
+    /// The first block of a stage of a residual network, in the training mode.
+    private static Twin residual(TorchCase reference) {
+        ConvOptions around = ConvOptions.of(3).withPadding(Padding.of(1)).withoutBias();
+        int stride = reference.number("stride");
+        Layer body = Sequential.of(
+                Conv.of2d(2, 3, around.withStride(stride), KEY),
+                BatchNorm.of(3),
+                new Activate(Activation.RELU),
+                Conv.of2d(3, 3, around, KEY),
+                BatchNorm.of(3));
+        Layer shortcut = Sequential.of(
+                Conv.of2d(2, 3, ConvOptions.of(1).withStride(stride).withoutBias(), KEY), BatchNorm.of(3));
+        return Twin.of(Residual.of(body, shortcut), CHANNELS_FIRST, Twins::ofResidual)
+                .training();
+    }
+
+    private static Map<String, Tensor> ofResidual(Map<String, Tensor> theirs) {
+        Map<String, Tensor> ours = new LinkedHashMap<>();
+        theirs.forEach((name, value) -> {
+            String path = name.replaceFirst("^(body|shortcut)\\.(\\d)", "$1.layers.$2");
+            ours.put(
+                    value.rank() == 4
+                            ? path
+                            : path.replaceFirst("weight$", "scale").replaceFirst("bias$", "shift"),
+                    value.rank() == 4 ? Twin.kernelFirst(value) : value);
+        });
+        return ours;
     }
 
     private static ConvOptions options(TorchCase reference, Tensor weight, int around) {

@@ -12,7 +12,6 @@ import gradus.nn.layer.InstanceNorm;
 import gradus.nn.layer.Layer;
 import gradus.nn.layer.LayerNorm;
 import gradus.nn.layer.Linear;
-import gradus.nn.layer.Residual;
 import gradus.nn.layer.RmsNorm;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -67,7 +66,7 @@ final class WordTable {
                         call -> Embedding.of(call.whole("categories"), call.whole("width"), call.key()),
                         Parameter.whole("width"),
                         Parameter.whole("categories").or("classes")),
-                new Word("residual", List.of(), Word.Inside.NETWORK, call -> List.of(Residual.of(call.body()))));
+                ResidualWord.word());
     }
 
     private static List<Layer> dense(Call call) {

@@ -7,9 +7,14 @@ import gradus.core.type.Key;
 import gradus.core.type.Shape;
 import gradus.nn.activation.Activation;
 import gradus.nn.layer.Activate;
+import gradus.nn.layer.BatchNorm;
 import gradus.nn.layer.Layer;
 import gradus.nn.layer.Parameters;
+import gradus.nn.layer.Residual;
+import gradus.nn.layer.Sequential;
 import gradus.nn.network.Networks;
+import gradus.nn.spatial.Conv;
+import gradus.nn.spatial.ConvOptions;
 import gradus.nn.summary.Summary;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -96,7 +101,7 @@ class WordsTest {
             dense(8) + relu         | there is no word '+' at character 10
             dense(8) & relu         | a word is needed at character 10
             dropout(1.5) relu       | dropout(1.5) does not fit samples of [3] at character 1 of "dropout(1.5) relu": dropout: the rate must
-            residual(dense(8)) relu | residual(dense(8)) does not fit samples of [3] at character 1 of "residual(dense(8)) relu": residual: the body must keep the shape
+            residual(reshape(3x1))  | residual(reshape(3x1)) does not fit samples of [3] at character 1 of "residual(reshape(3x1))": a short cut of kernel 1 can change the channels and shrink places by a stride, but the words inside make [3, 1] of [3]; use padding=same
             dense(8) relu           | the last word must give 2 outputs, but "dense(8) relu" gives [8] for each sample; end it with dense(classes)
             """)
     void what_is_wrong_is_said_with_its_place(String text, String message) {
@@ -158,6 +163,41 @@ class WordsTest {
                         "conv(32,3, padding=same) relu maxpool(2)"
                                 + " conv(64,3, padding=same) relu maxpool(2) dropout(.25) dense(128) relu dropout(.5) dense(classes)");
         assertThat(Networks.image(Shape.of(224, 224, 3)).text()).contains("conv(256,3", "dropout(.25)");
+    }
+
+    @Test
+    void a_residual_that_changes_the_shape_has_a_short_cut_with_its_stride() {
+        String block = "residual(conv(8,3, stride=2, padding=same) batchnorm relu conv(8,3, padding=same) batchnorm)";
+        Residual residual = only(block + " relu globalavgpool dense(classes)", Shape.of(9, 6, 4));
+        assertThat(residual.shortcut().orElseThrow())
+                .hasToString(Sequential.of(
+                                Conv.of2d(4, 8, ConvOptions.of(1).withStride(2).withoutBias(), KEY), BatchNorm.of(8))
+                        .toString());
+        assertThat(shapes(block + " relu globalavgpool dense(classes)", Shape.of(9, 6, 4)))
+                .isEqualTo("[5, 3, 8] [5, 3, 8] [8] [10]");
+        assertThat(only("residual(conv(4,3, padding=same) relu) dense(classes)", Shape.of(9, 4))
+                        .shortcut())
+                .isEmpty();
+        assertThat(only("residual(conv(6,3x5, stride=2x3, padding=same)) flatten dense(classes)", Shape.of(9, 10, 4))
+                        .shortcut()
+                        .orElseThrow())
+                .hasToString("Conv2d 4 → 6, kernel 1 × 1, stride 2 × 3");
+        assertThat(only("residual(dense(6) relu dense(6)) dense(classes)", Shape.of(4))
+                        .shortcut()
+                        .orElseThrow())
+                .hasToString("Linear 4 → 6");
+    }
+
+    private static Residual only(String words, Shape sample) {
+        return (Residual) Networks.of(words).build(sample, 10, KEY).layers().getFirst();
+    }
+
+    @Test
+    void a_residual_that_no_short_cut_can_follow_is_told() {
+        assertThatThrownBy(() -> shapes("residual(conv(8,3)) flatten dense(classes)", Shape.of(9, 9, 4)))
+                .hasMessageContaining(
+                        "a short cut of kernel 1 can change the channels and shrink places by a stride, but"
+                                + " the words inside make [7, 7, 8] of [9, 9, 4]; use padding=same inside");
     }
 
     @Test
