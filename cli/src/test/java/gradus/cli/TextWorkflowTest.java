@@ -20,25 +20,7 @@ class TextWorkflowTest {
     static void train() {
         text = Cli.write(folder, "abc.txt", "abcdef\n".repeat(120));
         model = folder.resolve("abc.gradus");
-        trained = Cli.run(
-                "train",
-                text,
-                "--task",
-                "language-model",
-                "--context",
-                8,
-                "--epochs",
-                20,
-                "--batch-size",
-                8,
-                "--learning-rate",
-                0.01,
-                "--network",
-                "embedding(16) conv(32,3, padding=causal) relu dense(classes)",
-                "--out",
-                model,
-                "--run-dir",
-                folder.resolve("run"));
+        trained = train("embedding(16) conv(32,3, padding=causal) relu dense(classes)", model, "run");
     }
 
     @Test
@@ -88,6 +70,44 @@ class TextWorkflowTest {
         assertThat(out.out()).contains("Network: causal transformer, 2 blocks of width 64 with 4 heads");
         assertThat(Cli.run("generate", small, "--prompt", "a", "--length", 20).code())
                 .isZero();
+    }
+
+    @Test
+    void a_transformer_in_words_is_a_language_model_if_it_is_causal() {
+        String words = "embedding(16) positions transformer(1,2, causal) dense(classes)";
+        Path small = folder.resolve("words.gradus");
+        assertThat(train(words, small, "run3").code()).isZero();
+        assertThat(Cli.run("summary", small).out())
+                .contains("Causal TransformerEncoder of 1 block, width 16, 2 heads", "PositionalEmbedding 8 × 16");
+        Cli.Outcome written =
+                Cli.run("generate", small, "--prompt", "ab", "--length", 12, "--temperature", 0, "--quiet");
+        assertThat(written.out().strip()).isEqualTo("abcdef\nabcdef");
+        Cli.Outcome seeing = train(words.replace(", causal", ""), folder.resolve("seeing.gradus"), "run4");
+        assertThat(seeing.code()).isEqualTo(2);
+        assertThat(seeing.err())
+                .contains("language model: no place may see a later token", "use transformer(…, causal)");
+    }
+
+    private static Cli.Outcome train(String words, Path model, String run) {
+        return Cli.run(
+                "train",
+                text,
+                "--task",
+                "language-model",
+                "--context",
+                8,
+                "--epochs",
+                20,
+                "--batch-size",
+                8,
+                "--learning-rate",
+                0.01,
+                "--network",
+                words,
+                "--out",
+                model,
+                "--run-dir",
+                folder.resolve(run));
     }
 
     @Test

@@ -53,7 +53,7 @@ public record NetworkConfig(
     Architecture over(CausalLanguagePlan library) {
         if (!isPlain() || members.orElse(1) != 1) {
             throw new IllegalArgumentException("network: a language model is one network said in words, as in"
-                    + " \"embedding(64) conv(64,5, padding=causal) relu dense(classes)\"; leave the other keys out");
+                    + " \"embedding(64) positions transformer(2,4, causal) dense(classes)\"; leave the other keys out");
         }
         return words.isPresent() ? Networks.of(words.get()) : library;
     }

@@ -2,6 +2,7 @@ package gradus.examples.guide;
 
 import gradus.core.tensor.Tensor;
 import gradus.core.type.Key;
+import gradus.core.type.Shape;
 import gradus.nn.activation.Activation;
 import gradus.nn.attention.AttentionMask;
 import gradus.nn.attention.BlockPlan;
@@ -16,9 +17,11 @@ import gradus.nn.generation.Generation;
 import gradus.nn.layer.Context;
 import gradus.nn.layer.Linear;
 import gradus.nn.layer.Sequential;
+import gradus.nn.network.Networks;
 import gradus.nn.optim.AdamW;
 import gradus.nn.optim.Schedule;
 import gradus.nn.recurrent.MeanOverTime;
+import gradus.nn.summary.Summary;
 import gradus.nn.train.TextModel;
 import gradus.nn.train.Training;
 import java.io.IOException;
@@ -38,6 +41,7 @@ public final class TransformersChapter {
     static void show(PrintStream out, Path folder) {
         attention(out);
         stacks(out);
+        words(out);
         language(out, folder);
     }
 
@@ -83,6 +87,14 @@ public final class TransformersChapter {
         Tensor memory = encoder.forward(source, Context.inference());
         Tensor next = decoder.forward(target, memory, AttentionMask.CAUSAL, AttentionMask.NONE, Context.inference());
         out.println(next.shape() + " of a memory " + memory.shape());
+        // end
+    }
+
+    private static void words(PrintStream out) {
+        // snippet words
+        var words = Networks.of(
+                "embedding(32, categories=500) positions transformer(2, heads=4) meanovertime dense(classes)");
+        out.print(Summary.of(words.build(Shape.of(20), 3, Key.of(9)), Shape.of(1, 20)));
         // end
     }
 

@@ -3,6 +3,7 @@ package gradus.io.model;
 import gradus.core.tensor.Tensor;
 import gradus.core.tree.Tree;
 import gradus.io.json.RecordJson;
+import gradus.nn.attention.Causal;
 import gradus.nn.attention.CausalLanguageModel;
 import gradus.nn.attention.FeedForward;
 import gradus.nn.attention.Glu;
@@ -74,6 +75,7 @@ final class LayerTypes {
             AdaptiveMaxPool.class,
             AvgPool.class,
             BatchNorm.class,
+            Causal.class,
             CausalLanguageModel.class,
             ChannelDropout.class,
             ChannelWise.class,

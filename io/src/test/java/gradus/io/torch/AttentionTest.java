@@ -10,6 +10,7 @@ import gradus.nn.activation.Activation;
 import gradus.nn.attention.AttentionMask;
 import gradus.nn.attention.BlockPlan;
 import gradus.nn.attention.BlockStyle.Placement;
+import gradus.nn.attention.Causal;
 import gradus.nn.attention.CausalLanguageModel;
 import gradus.nn.attention.FeedForward;
 import gradus.nn.attention.Glu;
@@ -39,12 +40,12 @@ final class AttentionTest {
     }
 
     static List<Named<TorchCase>> cases() {
-        return TorchCase.ofKind("attention", "attention_cross", "encoder", "decoder", "gpt", "glu");
+        return TorchCase.ofKind("attention", "attention_cross", "encoder", "encoder_stack", "decoder", "gpt", "glu");
     }
 
     @Test
-    void there_are_nine_cases() {
-        assertThat(cases()).hasSize(9);
+    void there_are_ten_cases() {
+        assertThat(cases()).hasSize(10);
     }
 
     @ParameterizedTest(name = "{0}")
@@ -65,6 +66,12 @@ final class AttentionTest {
                         reference,
                         encoder(reference),
                         encoder(reference.under("param.")),
+                        (n, in) -> n.forward(in.get(0), INFERENCE));
+            case "encoder_stack" ->
+                check(
+                        reference,
+                        new Causal(plan(reference).encoder(2, KEY)),
+                        stack(reference.under("param.")),
                         (n, in) -> n.forward(in.get(0), INFERENCE));
             case "decoder" ->
                 check(
@@ -121,6 +128,7 @@ final class AttentionTest {
             case "attention" -> joint(reference.under("grad.param.inner.inner."), "", "");
             case "attention_cross" -> separate(reference.under("grad.param.inner."), "");
             case "encoder" -> encoder(reference.under("grad.param."));
+            case "encoder_stack" -> stack(reference.under("grad.param."));
             case "decoder" -> decoder(reference.under("grad.param.inner."));
             case "gpt" -> gpt(reference.under("grad.param."));
             default -> Map.of();
@@ -203,6 +211,19 @@ final class AttentionTest {
         norm(theirs, "norm2", ours, "feedForwardNorm");
         linear(theirs, "linear1", ours, "feedForward.inner");
         linear(theirs, "linear2", ours, "feedForward.outer");
+        return ours;
+    }
+
+    private static Map<String, Tensor> stack(Map<String, Tensor> theirs) {
+        Map<String, Tensor> ours = new LinkedHashMap<>();
+        for (int i = 0; i < 2; i++) {
+            String from = "inner.layers." + i + ".";
+            Map<String, Tensor> block = new LinkedHashMap<>();
+            theirs.forEach((name, value) -> block.put(name.replace(from, ""), value));
+            String to = "layer.blocks." + i + ".";
+            encoder(block).forEach((name, value) -> ours.put(to + name, value));
+        }
+        norm(theirs, "inner.norm", ours, "layer.norm");
         return ours;
     }
 

@@ -7,7 +7,6 @@ import gradus.core.type.Shape;
 import gradus.core.type.ShapeException;
 import gradus.nn.attention.Projections.Heads;
 import gradus.nn.layer.Context;
-import gradus.nn.layer.Layer;
 import gradus.nn.layer.Linear;
 import java.util.List;
 import java.util.Optional;
@@ -25,7 +24,7 @@ import java.util.Optional;
 /// @param rotary positions of queries and keys, if they are turned
 public record MultiHeadAttention(
         Projections projections, Linear output, int heads, double dropout, Optional<RotaryPositions> rotary)
-        implements Layer {
+        implements MaskedLayer {
     /// An output and the memory after one more token.
     ///
     /// @param output `[batch, 1, width]`
@@ -94,18 +93,13 @@ public record MultiHeadAttention(
         return projections.keyFeatures(output.inFeatures()) / headSize();
     }
 
-    /// Gives the self-attention of a batch without a mask: `[batch, time, width] → [batch, time, width]`.
-    @Override
-    public Tensor forward(Tensor input, Context context) {
-        return attend(input, input, input, AttentionMask.NONE, context);
-    }
-
     /// Gives the self-attention of a batch.
     ///
     /// @param input `[batch, time, width]`
     /// @param mask which places are seen
     /// @param context whether this is training
     /// @throws ShapeException if the mask does not fit
+    @Override
     public Tensor forward(Tensor input, AttentionMask mask, Context context) {
         return attend(input, input, input, mask, context);
     }

@@ -27,11 +27,20 @@ public record PositionalEmbedding(Param table) implements Positions {
     /// @param width the length of a vector
     /// @param key the randomness
     public static PositionalEmbedding of(int positions, int width, Key key) {
+        return of(positions, width, Initializer.normal(0, 0.02), key);
+    }
+
+    /// Gives a table in a chosen start.
+    ///
+    /// @param positions the longest sequence
+    /// @param width the length of a vector
+    /// @param start the start
+    /// @param key the randomness
+    public static PositionalEmbedding of(int positions, int width, Initializer start, Key key) {
         if (positions <= 0 || width <= 0) {
             throw new IllegalArgumentException(
                     "positional embedding: sizes must be positive, got " + positions + " positions and width " + width);
         }
-        Initializer start = Initializer.normal(0, 0.02);
         return new PositionalEmbedding(new Param(start.create(Shape.of(positions, width), positions, width, key)));
     }
 

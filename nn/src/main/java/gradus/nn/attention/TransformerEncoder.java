@@ -7,26 +7,20 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/// A stack of encoder blocks.
+/// A stack of encoder blocks, at least one.
 ///
 /// @param blocks the blocks, first to last
 /// @param norm the last normalisation, which blocks that normalise before their parts need
-public record TransformerEncoder(List<TransformerEncoderBlock> blocks, Optional<Layer> norm) implements Layer {
-    /// Copies the list.
+public record TransformerEncoder(List<TransformerEncoderBlock> blocks, Optional<Layer> norm) implements MaskedLayer {
+    /// Copies and checks the list.
     public TransformerEncoder {
         blocks = List.copyOf(blocks);
+        if (blocks.isEmpty()) {
+            throw new IllegalArgumentException("transformer: there must be at least one block, got 0");
+        }
     }
 
     @Override
-    public Tensor forward(Tensor input, Context context) {
-        return forward(input, AttentionMask.NONE, context);
-    }
-
-    /// Gives the output for a batch `[batch, time, width]`.
-    ///
-    /// @param input the batch
-    /// @param mask which places see each other
-    /// @param context whether this is training
     public Tensor forward(Tensor input, AttentionMask mask, Context context) {
         Tensor x = input;
         for (TransformerEncoderBlock block : blocks) {
@@ -42,7 +36,9 @@ public record TransformerEncoder(List<TransformerEncoderBlock> blocks, Optional<
 
     @Override
     public String toString() {
-        return "TransformerEncoder of " + blocks.size() + " blocks"
+        MultiHeadAttention first = blocks.getFirst().attention();
+        return "TransformerEncoder of " + blocks.size() + (blocks.size() == 1 ? " block" : " blocks") + ", width "
+                + first.output().outFeatures() + ", " + first.heads() + " heads"
                 + blocks.stream()
                         .map(block -> "\n  " + block.toString().replace("\n", "\n  "))
                         .collect(Collectors.joining());

@@ -14,7 +14,7 @@ import gradus.nn.layer.Layer;
 /// @param style where the normalisations stand, and dropout
 public record TransformerEncoderBlock(
         Layer attentionNorm, MultiHeadAttention attention, Layer feedForwardNorm, Layer feedForward, BlockStyle style)
-        implements Layer {
+        implements MaskedLayer {
     /// One token's output and the memory after it.
     ///
     /// @param output `[batch, 1, width]`
@@ -22,15 +22,6 @@ public record TransformerEncoderBlock(
     record Step(Tensor output, AttentionMemory memory) {}
 
     @Override
-    public Tensor forward(Tensor input, Context context) {
-        return forward(input, AttentionMask.NONE, context);
-    }
-
-    /// Gives the output for a batch `[batch, time, width]`.
-    ///
-    /// @param input the batch
-    /// @param mask which places see each other
-    /// @param context whether this is training
     public Tensor forward(Tensor input, AttentionMask mask, Context context) {
         Tensor attended = style.joined(input, attentionNorm, x -> attention.forward(x, mask, context), context);
         return fed(attended, context);

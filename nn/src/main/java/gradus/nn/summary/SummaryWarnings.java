@@ -1,6 +1,11 @@
 package gradus.nn.summary;
 
 import gradus.nn.activation.Activation;
+import gradus.nn.attention.Causal;
+import gradus.nn.attention.MultiHeadAttention;
+import gradus.nn.attention.Positions;
+import gradus.nn.attention.TransformerEncoder;
+import gradus.nn.attention.TransformerEncoderBlock;
 import gradus.nn.layer.Activate;
 import gradus.nn.layer.BatchNorm;
 import gradus.nn.layer.Dropout;
@@ -16,6 +21,7 @@ import gradus.nn.loss.BinaryCrossEntropy;
 import gradus.nn.loss.CrossEntropy;
 import gradus.nn.loss.Loss;
 import gradus.nn.loss.SoftCrossEntropy;
+import gradus.nn.recurrent.RecurrentLayer;
 import gradus.nn.spatial.Conv;
 import gradus.nn.spatial.ConvTranspose;
 import gradus.nn.spatial.DepthwiseSeparable;
@@ -37,6 +43,7 @@ final class SummaryWarnings {
         warnings.addAll(useless(layers));
         warnings.addAll(shifts(layers));
         vanishing(layers).ifPresent(warnings::add);
+        unordered(layers).ifPresent(warnings::add);
         return warnings;
     }
 
@@ -162,6 +169,34 @@ final class SummaryWarnings {
     private static boolean restores(Layer layer) {
         return switch (layer) {
             case BatchNorm _, LayerNorm _, GroupNorm _, InstanceNorm _, RmsNorm _, Residual _, Activate _ -> true;
+            case TransformerEncoder _, TransformerEncoderBlock _ -> true;
+            case Causal(var inner) -> restores(inner);
+            default -> false;
+        };
+    }
+
+    /// Attention gives the same for the same steps in any order.
+    private static Optional<String> unordered(List<Placed> layers) {
+        return layers.stream()
+                .takeWhile(placed -> !tellsOrder(placed.layer()))
+                .filter(placed -> seesASet(placed.layer()))
+                .findFirst()
+                .map(placed -> "the attention at " + placed.path() + " sees a set, not a sequence: nothing before it"
+                        + " tells the order; put positions there, or say rotary");
+    }
+
+    private static boolean tellsOrder(Layer layer) {
+        return switch (layer) {
+            case Positions _, RecurrentLayer _, Conv _, ConvTranspose _, Causal _ -> true;
+            default -> false;
+        };
+    }
+
+    private static boolean seesASet(Layer layer) {
+        return switch (layer) {
+            case MultiHeadAttention attention -> attention.rotary().isEmpty();
+            case TransformerEncoderBlock block -> seesASet(block.attention());
+            case TransformerEncoder encoder -> encoder.blocks().stream().allMatch(SummaryWarnings::seesASet);
             default -> false;
         };
     }

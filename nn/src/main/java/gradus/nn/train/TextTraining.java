@@ -34,7 +34,8 @@ final class TextTraining {
         int[] tokens = tokenizer.encode(data.train());
         int samples = Math.max(1, (tokens.length - 1) / context);
         Training.Subject<Layer, TrainedModel<TextModel>> subject = new Training.Subject<>(
-                (Key key) -> architecture.build(Shape.of(context), tokenizer.size(), key),
+                (Key key) -> Causality.required(
+                        architecture.build(Shape.of(context), tokenizer.size(), key), context, tokenizer.size()),
                 (run, settings, _) -> finished(run, settings, architecture, data, input));
         return Training.of(subject, TextWindows.random(tokens, context, samples), Goal.of(Loss.CROSS_ENTROPY))
                 .optimizer(AdamW.of(RATE))

@@ -35,6 +35,14 @@ final class Call {
         return input().size(-1);
     }
 
+    /// Checks that what comes in is a sequence.
+    void requireSequence() {
+        if (input().rank() != 2) {
+            throw new IllegalArgumentException("samples must be sequences [steps, channels], got " + input()
+                    + "; embedding(64) makes vectors of tokens, reshape(28x28) makes steps");
+        }
+    }
+
     /// Gives how many axes stand before the channels.
     int axes() {
         return input().rank() - 1;

@@ -45,10 +45,7 @@ final class RecurrentWords {
     }
 
     private static RecurrentOptions options(Call call) {
-        if (call.input().rank() != 2) {
-            throw new IllegalArgumentException("samples must be sequences [steps, channels], got " + call.input()
-                    + "; reshape gives them steps, as in reshape(28x28)");
-        }
+        call.requireSequence();
         if (call.isOn("bidirectional") && call.isOn("backward")) {
             throw new IllegalArgumentException("sequences are read backward or in both directions, got both words");
         }

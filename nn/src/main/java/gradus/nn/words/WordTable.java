@@ -38,6 +38,7 @@ final class WordTable {
         words.addAll(ConvolutionWords.all());
         words.addAll(PoolWords.all());
         words.addAll(RecurrentWords.all());
+        words.addAll(AttentionWords.all());
         words.addAll(ActivationWords.all());
         SequencedMap<String, Word> table = new LinkedHashMap<>();
         words.forEach(word -> table.put(word.name(), word));

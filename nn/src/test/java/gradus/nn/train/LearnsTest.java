@@ -75,6 +75,28 @@ class LearnsTest {
     }
 
     @Test
+    void a_transformer_in_words_learns_whether_the_first_token_comes_again_at_the_end() {
+        int length = 5;
+        float[] tokens = new float[256 * length];
+        int[] classes = new int[256];
+        for (int row = 0; row < classes.length; row++) {
+            for (int i = 0; i < length; i++) {
+                tokens[row * length + i] = row >> (2 * i) & 3; // all that differ in the first four
+            }
+            tokens[row * length + length - 1] = row * 7 / 5 & 3;
+            classes[row] = tokens[row * length] == tokens[row * length + length - 1] ? 1 : 0;
+        }
+        ArrayDataset data = ArrayDataset.ofClasses(tokens, length, classes);
+        var network = Networks.of("embedding(16, categories=4) positions transformer(1,2) globalavgpool dense(classes)")
+                .build(Shape.of(length), 2, Key.of(1));
+        var run = Training.of(network, data, Loss.CROSS_ENTROPY)
+                .optimizer(Adam.of(3e-3))
+                .epochs(40)
+                .fit();
+        assertThat(accuracy(run.network(), data)).isGreaterThan(0.98);
+    }
+
+    @Test
     void exclusive_or_is_beyond_a_linear_model() {
         ArrayDataset xor = ArrayDataset.ofClasses(new float[] {0, 0, 0, 1, 1, 0, 1, 1}, 2, new int[] {0, 1, 1, 0});
         var run = Training.of(Linear.of(2, 2, Key.of(1)), xor, Loss.CROSS_ENTROPY)
