@@ -28,10 +28,11 @@ torch.set_num_threads(1)
 
 def save(path, tensors, metadata):
     """Writes a safetensors file; small enough to need no library."""
-    names = {torch.float64: "F64", torch.int64: "I64", torch.bool: "BOOL"}
+    names = {torch.float64: "F64", torch.float32: "F32", torch.bfloat16: "BF16", torch.int64: "I64", torch.bool: "BOOL"}
     header, blobs, at = {"__metadata__": metadata}, [], 0
     for name in sorted(tensors, key=lambda n: (-tensors[n].element_size(), n)):
-        blob = tensors[name].detach().contiguous().numpy().tobytes()
+        plain = tensors[name].detach().contiguous()
+        blob = (plain.view(torch.int16) if plain.dtype == torch.bfloat16 else plain).numpy().tobytes()
         header[name] = {"dtype": names[tensors[name].dtype], "shape": list(tensors[name].shape),
                         "data_offsets": [at, at + len(blob)]}
         at += len(blob)

@@ -5,11 +5,12 @@ import gradus.core.plan.Plan;
 import gradus.core.spi.Backend;
 import gradus.core.spi.Buffer;
 import gradus.core.spi.Executable;
+import gradus.core.type.DType;
 import gradus.core.type.Literal;
 import gradus.cpu.kernel.Vectors;
 import gradus.cpu.kernel.Workers;
 
-/// The processor: Vector API kernels for float32, plain loops for everything else.
+/// The processor: Vector API kernels for float32, which bfloat16 is computed in, and plain loops for everything else.
 public final class CpuBackend implements Backend {
     private static final int PREFERENCE = 100;
 
@@ -34,6 +35,11 @@ public final class CpuBackend implements Backend {
     @Override
     public boolean computes(Fused op) {
         return true;
+    }
+
+    @Override
+    public boolean computes(DType dtype) {
+        return dtype != DType.BFLOAT16;
     }
 
     @Override

@@ -13,6 +13,7 @@ import gradus.core.op.Recurrent;
 import gradus.core.op.Reduction;
 import gradus.core.op.Windowed;
 import gradus.core.type.Shape;
+import gradus.cpu.kernel.Bfloat16Rows;
 import gradus.cpu.kernel.Pairwise;
 import gradus.cpu.kernel.Pointwise;
 import gradus.cpu.kernel.Reductions;
@@ -57,6 +58,12 @@ record CpuKernels(Workers workers) {
                 yield () -> Pairwise.binary(
                         f, a.floats(), a.offset(), b.floats(), b.offset(), y.floats(), y.offset(), y.count());
             }
+            case Elementwise.Cast _
+            when a.isBfloat16() && y.isFloat32() ->
+                () -> Bfloat16Rows.widen(a.shorts(), a.offset(), y.floats(), y.offset(), y.count());
+            case Elementwise.Cast _
+            when a.isFloat32() && y.isBfloat16() ->
+                () -> Bfloat16Rows.round(a.floats(), a.offset(), y.shorts(), y.offset(), y.count());
             case Elementwise.Unary _,
                     Elementwise.Binary _,
                     Elementwise.Compare _,

@@ -34,7 +34,7 @@ record DecomposedKernel(List<Operand> inputs, Operand y, List<Operand> copies, O
             buffers.add(new HostBuffer(copy));
         }
         Graph meaning = new Graph(leaves, List.of(Decompose.expand(op, leaves)));
-        Plan plan = Planner.plan(Rewrite.standard(_ -> false).apply(meaning));
+        Plan plan = Planner.plan(Rewrite.standard(_ -> false, _ -> true).apply(meaning));
         Literal result = Literal.zeros(y.type());
         Executable.Call call =
                 new PlanExecutable(plan, kernels).bindPlain(buffers, List.<Buffer>of(new HostBuffer(result)));

@@ -1,6 +1,7 @@
 package gradus.cpu;
 
 import gradus.core.op.Indexing;
+import gradus.core.type.DType;
 import gradus.core.type.Shape;
 import java.util.List;
 
@@ -11,11 +12,33 @@ final class IndexingKernels {
     static Kernel of(Indexing op, List<Operand> inputs, Operand y) {
         Operand x = inputs.get(0);
         Operand index = inputs.get(1);
+        if (y.isBfloat16() && adds(op)) {
+            return rounded(op, inputs, y);
+        }
         return switch (op) {
             case Indexing.Gather gather -> () -> gather(gather.axis(), x, index, y);
             case Indexing.ScatterAdd scatter -> () -> scatterAdd(scatter.axis(), x, index, y);
             case Indexing.GatherAlong gather -> () -> gatherAlong(gather.axis(), x, index, y);
             case Indexing.ScatterAddAlong scatter -> () -> scatterAddAlong(scatter.axis(), x, index, y);
+        };
+    }
+
+    private static boolean adds(Indexing op) {
+        return switch (op) {
+            case Indexing.Gather _, Indexing.GatherAlong _ -> false;
+            case Indexing.ScatterAdd _, Indexing.ScatterAddAlong _ -> true;
+        };
+    }
+
+    /// Adds up in float64 and rounds the sums once.
+    private static Kernel rounded(Indexing op, List<Operand> inputs, Operand y) {
+        Operand sums = new Operand(y.type().with(DType.FLOAT64), new double[y.count()], 0);
+        Kernel adding = of(op, inputs, sums);
+        return () -> {
+            adding.run();
+            for (int i = 0; i < y.count(); i++) {
+                y.set(i, sums.get(i));
+            }
         };
     }
 

@@ -1,5 +1,6 @@
 package gradus.cpu;
 
+import gradus.core.type.Bfloat16;
 import gradus.core.type.DType;
 import gradus.core.type.TensorType;
 import java.util.Arrays;
@@ -22,8 +23,16 @@ record Operand(TensorType type, Object array, int offset) {
         return (double[]) array;
     }
 
+    short[] shorts() {
+        return (short[]) array;
+    }
+
     boolean isFloat32() {
         return type.dtype() == DType.FLOAT32;
+    }
+
+    boolean isBfloat16() {
+        return type.dtype() == DType.BFLOAT16;
     }
 
     boolean isFloat64() {
@@ -34,6 +43,7 @@ record Operand(TensorType type, Object array, int offset) {
         return switch (array) {
             case float[] a -> a[offset + index];
             case double[] a -> a[offset + index];
+            case short[] a -> Bfloat16.value(a[offset + index]);
             case int[] a -> a[offset + index];
             case long[] a -> a[offset + index];
             case byte[] a -> a[offset + index];
@@ -53,6 +63,7 @@ record Operand(TensorType type, Object array, int offset) {
         switch (array) {
             case float[] a -> a[offset + index] = (float) value;
             case double[] a -> a[offset + index] = value;
+            case short[] a -> a[offset + index] = Bfloat16.of(value);
             case int[] a -> a[offset + index] = (int) value;
             case long[] a -> a[offset + index] = (long) value;
             case byte[] a -> a[offset + index] = (byte) (value != 0 ? 1 : 0);
@@ -74,6 +85,7 @@ record Operand(TensorType type, Object array, int offset) {
         switch (array) {
             case float[] a -> Arrays.fill(a, offset, end, (float) value);
             case double[] a -> Arrays.fill(a, offset, end, value);
+            case short[] a -> Arrays.fill(a, offset, end, Bfloat16.of(value));
             case int[] a -> Arrays.fill(a, offset, end, (int) value);
             case long[] a -> Arrays.fill(a, offset, end, (long) value);
             case byte[] a -> Arrays.fill(a, offset, end, (byte) (value != 0 ? 1 : 0));

@@ -5,6 +5,7 @@ import gradus.core.plan.Plan;
 import gradus.core.spi.Backend;
 import gradus.core.spi.Buffer;
 import gradus.core.spi.Executable;
+import gradus.core.type.DType;
 import gradus.core.type.Literal;
 
 /// The oracle: plain loops in float64, every fused operation decomposed. Slow and obviously right.
@@ -30,6 +31,11 @@ public final class ReferenceBackend implements Backend {
     @Override
     public boolean computes(Fused op) {
         return false;
+    }
+
+    @Override
+    public boolean computes(DType dtype) {
+        return true;
     }
 
     @Override

@@ -17,6 +17,7 @@ import java.util.List;
 /// The plain meaning of every operation as loops over elements, computed in float64 (integers in int64) and rounded
 /// once: the oracle.
 final class ReferenceKernels {
+    private static final float UNIT_8 = 0x1p-8f;
     private static final float UNIT_24 = 0x1p-24f;
 
     private ReferenceKernels() {}
@@ -84,6 +85,13 @@ final class ReferenceKernels {
                 () -> {
                     for (int i = 0; i < y.count(); i++) {
                         y.set(i, (Philox.bits(key.getLong(0), salt, i) >>> 40) * UNIT_24);
+                    }
+                };
+            case Random.Uniform _
+            when y.isBfloat16() ->
+                () -> {
+                    for (int i = 0; i < y.count(); i++) {
+                        y.set(i, (Philox.bits(key.getLong(0), salt, i) >>> 56) * UNIT_8);
                     }
                 };
             case Random.Uniform _ ->

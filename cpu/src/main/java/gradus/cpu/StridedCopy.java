@@ -84,6 +84,12 @@ final class StridedCopy {
                     y[target + i] = x[source + i * innerStride];
                 }
             }
+            case short[] x -> {
+                short[] y = to.shorts();
+                for (int i = 0; i < inner; i++) {
+                    y[target + i] = x[source + i * innerStride];
+                }
+            }
             default -> {
                 for (int i = 0; i < inner; i++) {
                     System.arraycopy(from.array(), source + i * innerStride, to.array(), target + i, 1);

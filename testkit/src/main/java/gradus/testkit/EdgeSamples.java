@@ -56,10 +56,19 @@ final class EdgeSamples {
 
     /// The numbers at which functions have edges.
     static double[] edges(DType dtype) {
-        boolean single = dtype == DType.FLOAT32;
-        double tiny = single ? Float.MIN_VALUE : Double.MIN_VALUE;
-        double normal = single ? Float.MIN_NORMAL : Double.MIN_NORMAL;
-        double huge = single ? Float.MAX_VALUE : Double.MAX_VALUE;
+        double normal = dtype == DType.FLOAT64 ? Double.MIN_NORMAL : Float.MIN_NORMAL;
+        double tiny = switch (dtype) {
+            case FLOAT32 -> Float.MIN_VALUE;
+            case FLOAT64 -> Double.MIN_VALUE;
+            case BFLOAT16 -> 0x1p-133;
+            case INT32, INT64, BOOL -> throw new IllegalArgumentException(dtype + " has no such edges");
+        };
+        double huge = switch (dtype) {
+            case FLOAT32 -> Float.MAX_VALUE;
+            case FLOAT64 -> Double.MAX_VALUE;
+            case BFLOAT16 -> 0x1.fep127;
+            case INT32, INT64, BOOL -> throw new IllegalArgumentException(dtype + " has no such edges");
+        };
         double[] positive = {
             0, tiny, normal, 1e-6, 0.5, 1, 1.5, 2, 2.5, 3, 20, 87, 89, 104, 709, 710, 1e4, huge, INFINITY
         };

@@ -12,15 +12,17 @@ import java.util.stream.Stream;
 /// The one place that lists uses of every operation. Contracts enumerate it, so an operation without a sample fails a
 /// test.
 public final class EveryOp {
+    /// The floating types that the samples are in.
+    public static final List<DType> FLOATING =
+            Stream.of(DType.values()).filter(DType::isFloating).toList();
+
     private EveryOp() {}
 
-    /// Gives ordinary samples of every operation in float32 and float64: awkward sizes, scalars, empty tensors, and
+    /// Gives ordinary samples of every operation in each floating type: awkward sizes, scalars, empty tensors, and
     /// values
     /// away from kinks and poles, so that finite differences exist.
     public static List<Sample> samples() {
-        return Stream.of(DType.FLOAT32, DType.FLOAT64)
-                .flatMap(dtype -> samples(dtype).stream())
-                .toList();
+        return FLOATING.stream().flatMap(dtype -> samples(dtype).stream()).toList();
     }
 
     /// Gives the ordinary samples of one floating type.

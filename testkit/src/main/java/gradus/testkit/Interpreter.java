@@ -2,12 +2,12 @@ package gradus.testkit;
 
 import gradus.core.graph.Graph;
 import gradus.core.graph.Node;
-import gradus.core.op.Fused;
 import gradus.core.op.Leaf;
 import gradus.core.op.Op;
 import gradus.core.plan.Plan;
 import gradus.core.plan.Planner;
 import gradus.core.rewrite.Expand;
+import gradus.core.rewrite.Widen;
 import gradus.core.spi.Backend;
 import gradus.core.spi.Buffer;
 import gradus.core.spi.Executable;
@@ -21,7 +21,8 @@ import java.util.Map;
 /// Runs graphs one node at a time, each in memory of its own: what every rewritten and planned program is compared
 /// with.
 ///
-/// Nothing is rewritten but fused operations that the backend does not compute, which are decomposed.
+/// Nothing is rewritten but what the backend does not compute: fused operations are decomposed, and bfloat16 is
+/// widened.
 public final class Interpreter {
     private record Meaning(Op op, List<TensorType> inputs) {}
 
@@ -88,8 +89,8 @@ public final class Interpreter {
             operands.add(Node.of(new Leaf.Input("x" + operands.size(), type)));
         }
         Graph graph = new Graph(operands, List.of(Node.of(meaning.op(), operands)));
-        boolean decomposed = meaning.op() instanceof Fused fused && !backend.computes(fused);
-        Plan plan = Planner.plan(decomposed ? new Expand(backend::computes).apply(graph) : graph);
+        Graph known = new Widen(backend::computes).apply(new Expand(backend::computes).apply(graph));
+        Plan plan = Planner.plan(known);
         return new Ready(plan, backend.compile(plan));
     }
 }

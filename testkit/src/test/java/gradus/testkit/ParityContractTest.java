@@ -1,6 +1,5 @@
 package gradus.testkit;
 
-import gradus.core.type.DType;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,7 +17,7 @@ final class ParityContractTest {
     }
 
     static Stream<Arguments> edges() {
-        return Stream.of(DType.FLOAT32, DType.FLOAT64).flatMap(dtype -> groups(EveryOp.edges(dtype)));
+        return EveryOp.FLOATING.stream().flatMap(dtype -> groups(EveryOp.edges(dtype)));
     }
 
     private static Stream<Arguments> groups(List<Sample> samples) {

@@ -66,8 +66,10 @@ final class PlanContractTest {
     void an_unrewritten_plan_gives_exactly_what_its_nodes_give(Backend backend) {
         Interpreter interpreter = new Interpreter(backend);
         Gen.check(GRAPHS, gen -> {
-            RandomGraphs.Case example = RandomGraphs.of(gen, DType.FLOAT32, RandomGraphs.Kind.ANY);
-            Graph graph = new gradus.core.rewrite.Expand(backend::computes).apply(example.graph());
+            DType dtype = gen.oneOf(List.of(DType.FLOAT32, DType.BFLOAT16));
+            RandomGraphs.Case example = RandomGraphs.of(gen, dtype, RandomGraphs.Kind.ANY);
+            Graph plain = new gradus.core.rewrite.Expand(backend::computes).apply(example.graph());
+            Graph graph = new gradus.core.rewrite.Widen(backend::computes).apply(plain);
             Plan plan = Planner.plan(graph);
             PlanMemory.check(plan);
             List<Literal> expected = interpreter.run(graph, example.inputs());
@@ -85,7 +87,8 @@ final class PlanContractTest {
         Gen.check(GRAPHS, gen -> {
             RandomGraphs.Case example = random(gen);
             Graph graph = withReplacements(example.graph());
-            Graph rewritten = Rewrite.standard(backend::computes).apply(graph);
+            Graph rewritten =
+                    Rewrite.standard(backend::computes, backend::computes).apply(graph);
             Map<Integer, Integer> updates = updates(gen, rewritten);
             Plan plan = Planner.plan(rewritten, updates);
             PlanMemory.check(plan);
@@ -172,7 +175,8 @@ final class PlanContractTest {
         Node spread = Build.broadcast(row, x.type().shape());
         for (Node replaced : List.of(Build.add(x, Build.unary(UnaryFn.TANH, spread)), Build.softmax(x))) {
             Graph graph = new Graph(List.of(x), List.of(replaced));
-            Graph rewritten = Rewrite.standard(backend::computes).apply(graph);
+            Graph rewritten =
+                    Rewrite.standard(backend::computes, backend::computes).apply(graph);
             Plan plan = Planner.plan(rewritten, Map.of(0, 0));
             PlanMemory.check(plan);
             Literal value = Draw.filled(DType.FLOAT32, new int[] {4, 3}, i -> i / 7.0);

@@ -51,11 +51,11 @@ final class RewriteContractTest {
                         "fuse",
                         new Fuse(_ -> true),
                         "fuse what is no softmax",
-                        Rewrite.standard(op -> op instanceof Fused.Pointwise),
+                        Rewrite.standard(op -> op instanceof Fused.Pointwise, _ -> true),
                         "standard with all kernels",
-                        Rewrite.standard(_ -> true),
+                        Rewrite.standard(_ -> true, _ -> true),
                         "standard without kernels",
-                        Rewrite.standard(_ -> false))
+                        Rewrite.standard(_ -> false, _ -> true))
                 .entrySet()
                 .stream()
                 .sorted(Map.Entry.comparingByKey())
@@ -66,7 +66,7 @@ final class RewriteContractTest {
     @MethodSource("rewrites")
     void values_before_equal_values_after(String name, Rewrite rewrite) {
         Gen.check(GRAPHS, gen -> {
-            DType dtype = gen.below(2) == 0 ? DType.FLOAT64 : DType.FLOAT32;
+            DType dtype = gen.oneOf(EveryOp.FLOATING);
             RandomGraphs.Case example = RandomGraphs.of(gen, dtype, RandomGraphs.Kind.ANY);
             assertKept(example, Verifier.verified(rewrite, example.graph()));
         });

@@ -20,7 +20,17 @@ public final class Decompose {
     private Decompose() {}
 
     /// Gives the same value computed by operations that are not fused.
+    ///
+    /// A fused operation on bfloat16 numbers is one operation, too: it is computed in float32 and rounded once.
     public static Node expand(Fused op, List<Node> inputs) {
+        if (Widening.applies(op, inputs)) {
+            Node wide = plain((Fused) Widening.wide(op), Widening.wide(inputs));
+            return Build.cast(wide, Widening.narrow(op, inputs));
+        }
+        return plain(op, inputs);
+    }
+
+    private static Node plain(Fused op, List<Node> inputs) {
         return switch (op) {
             case Fused.Softmax _ -> softmax(inputs.getFirst());
             case Fused.LogSoftmax _ -> logSoftmax(inputs.getFirst());

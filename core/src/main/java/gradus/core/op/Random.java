@@ -6,7 +6,7 @@ import java.util.List;
 
 /// Random numbers as a pure function of a key (an int64 scalar input), a salt and the element's place.
 public sealed interface Random extends Op {
-    /// Numbers in [0, 1).
+    /// Numbers in [0, 1), multiples of 2⁻²⁴ in float32, 2⁻⁵³ in float64 and 2⁻⁸ in bfloat16.
     ///
     /// @param type the result's type, floating point
     /// @param salt tells this draw from others with the same key

@@ -7,15 +7,13 @@ import gradus.core.op.Elementwise;
 import gradus.core.op.Leaf;
 import gradus.core.op.Movement;
 import gradus.core.op.UnaryFn;
-import gradus.core.type.DType;
 import gradus.core.type.Literal;
-import gradus.core.type.TensorType;
 import java.util.List;
 import java.util.OptionalDouble;
 
 /// Computes what is known: arithmetic on fills, and movements of fills. Sums, differences, products and quotients of
-/// float32 numbers
-/// computed in float64 and rounded once are the float32 results, so folding changes no bit.
+/// float32 or bfloat16 numbers
+/// computed in float64 and rounded once are the results of that type, so folding changes no bit.
 public record Fold() implements Rewrite {
     @Override
     public Graph apply(Graph graph) {
@@ -25,7 +23,7 @@ public record Fold() implements Rewrite {
     private static Node rule(Node node, List<Node> inputs) {
         OptionalDouble value = node.type().dtype().isFloating() ? value(node, inputs) : OptionalDouble.empty();
         if (value.isPresent()) {
-            return node.as(new Leaf.Fill(node.type(), round(node.type(), value.getAsDouble())), List.of());
+            return node.as(new Leaf.Fill(node.type(), node.type().dtype().nearest(value.getAsDouble())), List.of());
         }
         if (node.op() instanceof Leaf.Constant(var literal)
                 && node.type().dtype().isFloating()
@@ -43,10 +41,6 @@ public record Fold() implements Rewrite {
             }
         }
         return literal.count() > 0;
-    }
-
-    private static double round(TensorType type, double value) {
-        return type.dtype() == DType.FLOAT32 ? (float) value : value;
     }
 
     private static OptionalDouble value(Node node, List<Node> inputs) {
@@ -73,7 +67,7 @@ public record Fold() implements Rewrite {
     }
 
     private static double known(Node node) {
-        return node.op() instanceof Leaf.Fill fill ? round(node.type(), fill.value()) : Double.NaN;
+        return node.op() instanceof Leaf.Fill fill ? node.type().dtype().nearest(fill.value()) : Double.NaN;
     }
 
     private static OptionalDouble binary(BinaryFn fn, double x, double y) {

@@ -77,7 +77,7 @@ public record Fuse(Predicate<Fused> kernels) implements Rewrite {
     }
 
     /// A loop holds numbers of one floating type; truth values made inside it by comparing such numbers are 0 and
-    /// 1.
+    /// 1. Numbers of bfloat16 are rounded after each operation, which a loop would skip.
     private static boolean canJoin(Node node) {
         if (!(node.op() instanceof Elementwise) || node.type().count() <= 1) {
             return false;
@@ -85,7 +85,9 @@ public record Fuse(Predicate<Fused> kernels) implements Rewrite {
         DType dtype = node.op() instanceof Elementwise.Compare
                 ? node.input(0).type().dtype()
                 : node.type().dtype();
-        return dtype.isFloating() && node.inputs().stream().allMatch(input -> isNumberOrTest(input, dtype));
+        return dtype.isFloating()
+                && dtype != DType.BFLOAT16
+                && node.inputs().stream().allMatch(input -> isNumberOrTest(input, dtype));
     }
 
     /// Says whether a value is a number of the loop's type or a comparison of such numbers.

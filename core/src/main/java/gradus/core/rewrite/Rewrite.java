@@ -3,6 +3,7 @@ package gradus.core.rewrite;
 import gradus.core.graph.Graph;
 import gradus.core.graph.Node;
 import gradus.core.op.Fused;
+import gradus.core.type.DType;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -18,12 +19,13 @@ public interface Rewrite {
     /// Gives the rewrites that every program goes through before it is planned.
     ///
     /// @param kernels which fused operations the backend computes directly; others are decomposed
-    static Rewrite standard(Predicate<Fused> kernels) {
+    /// @param types the element types that the backend computes with; bfloat16 is else computed in float32
+    static Rewrite standard(Predicate<Fused> kernels, Predicate<DType> types) {
         Rewrite tidy = graph -> new Share().apply(new Fold().apply(new Prune().apply(graph)));
         return graph -> {
             Graph tidied = tidy.apply(tidy.apply(graph));
             Graph known = new Expand(kernels).apply(tidied);
-            return new Fuse(kernels).apply(tidy.apply(known));
+            return new Fuse(kernels).apply(tidy.apply(new Widen(types).apply(known)));
         };
     }
 

@@ -2,6 +2,7 @@ package gradus.core.spi;
 
 import gradus.core.op.Fused;
 import gradus.core.plan.Plan;
+import gradus.core.type.DType;
 import gradus.core.type.Literal;
 
 /// Something that runs plans: a processor with its kernels. Implementations are thread-safe.
@@ -17,6 +18,10 @@ public interface Backend {
 
     /// Says whether it computes a fused operation directly; others are decomposed before planning.
     boolean computes(Fused op);
+
+    /// Says whether its kernels take numbers of an element type and round as [DType] says. Where it does not for
+    /// bfloat16, plans hold casts and operations on float32 instead.
+    boolean computes(DType type);
 
     /// Gives a buffer that starts with these elements. A backend whose memory is the host's uses the literal's own
     /// storage.

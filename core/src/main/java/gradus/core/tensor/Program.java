@@ -41,7 +41,7 @@ public final class Program {
     ///
     /// @param updates output index → input index
     public static Program of(Graph graph, Backend backend, Map<Integer, Integer> updates) {
-        Graph rewritten = Rewrite.standard(backend::computes).apply(graph);
+        Graph rewritten = Rewrite.standard(backend::computes, backend::computes).apply(graph);
         return new Program(Planner.plan(rewritten, updates), backend);
     }
 

@@ -3,10 +3,13 @@ package gradus.core.tensor;
 import gradus.core.op.CompareFn;
 import gradus.core.op.Fused;
 import gradus.core.op.UnaryFn;
+import gradus.core.type.DType;
 import gradus.core.type.Origin;
 import gradus.core.type.ShapeException;
+import java.util.function.UnaryOperator;
 
-/// Activation functions of tensors. Sources of the formulas stand beside each.
+/// Activation functions of tensors. Sources of the formulas stand beside each. Of bfloat16 numbers each is computed in
+/// float32 and rounded once.
 public sealed interface TensorActivations permits Tensor {
     /// Gives this tensor.
     Tensor self();
@@ -23,7 +26,7 @@ public sealed interface TensorActivations permits Tensor {
 
     /// Gives `x` above 0, else `slope · x`.
     default Tensor leakyRelu(double slope) {
-        return positive().where(self(), self().multiply(slope));
+        return once(x -> positive(x).where(x, x.multiply(slope)));
     }
 
     /// Gives `max(x, 0) + slope · min(x, 0)` with a learned slope, which broadcasts (He et al. 2015).
@@ -43,7 +46,7 @@ public sealed interface TensorActivations permits Tensor {
 
     /// Gives `ln sigmoid(x)` without overflow.
     default Tensor logSigmoid() {
-        return self().negate().map(UnaryFn.SOFTPLUS).negate();
+        return self().negate().softplus().negate();
     }
 
     /// Gives the hyperbolic tangent.
@@ -58,49 +61,51 @@ public sealed interface TensorActivations permits Tensor {
 
     /// Gives `ln(1 + e^(βx))/β`.
     default Tensor softplus(double beta) {
-        return self().multiply(beta).softplus().divide(beta);
+        return once(x -> x.multiply(beta).softplus().divide(beta));
     }
 
     /// Gives `x` above 0, else `α(eˣ − 1)`; the derivative at 0 is α (Clevert et al. 2016).
     default Tensor elu(double alpha) {
-        return positive().where(self(), self().minimum(0).expm1().multiply(alpha));
+        return once(x -> positive(x).where(x, x.minimum(0).expm1().multiply(alpha)));
     }
 
     /// Gives `max(x, 0) + min(α(e^(x/α) − 1), 0)` (Barron 2017).
     default Tensor celu(double alpha) {
-        return positive().where(self(), self().minimum(0).divide(alpha).expm1().multiply(alpha));
+        return once(x -> positive(x).where(x, x.minimum(0).divide(alpha).expm1().multiply(alpha)));
     }
 
     /// Gives the self-normalising ELU: scale 1.0507…, α 1.6732… (Klambauer et al. 2017).
     default Tensor selu() {
-        return elu(1.6732632423543772).multiply(1.0507009873554805);
+        return once(x -> x.elu(1.6732632423543772).multiply(1.0507009873554805));
     }
 
     /// Gives `x · Φ(x)` with the exact normal distribution function (Hendrycks and Gimpel 2016).
     default Tensor gelu() {
-        return self().multiply(self().multiply(Math.sqrt(0.5)).erf().add(1).multiply(0.5));
+        return once(x -> x.multiply(x.multiply(Math.sqrt(0.5)).erf().add(1).multiply(0.5)));
     }
 
     /// Gives the approximation `½x(1 + tanh(√(2/π)(x + 0.044715x³)))` of [#gelu()].
     default Tensor geluTanh() {
-        Tensor cubic = self().add(self().multiply(self().square()).multiply(0.044715));
-        return self().multiply(
-                        cubic.multiply(Math.sqrt(2 / Math.PI)).tanh().add(1).multiply(0.5));
+        return once(x -> {
+            Tensor cubic = x.add(x.multiply(x.square()).multiply(0.044715));
+            return x.multiply(
+                    cubic.multiply(Math.sqrt(2 / Math.PI)).tanh().add(1).multiply(0.5));
+        });
     }
 
     /// Gives `x · sigmoid(x)`, also called swish.
     default Tensor silu() {
-        return self().multiply(sigmoid());
+        return once(x -> x.multiply(x.sigmoid()));
     }
 
     /// Gives `x · tanh(softplus(x))` (Misra 2019).
     default Tensor mish() {
-        return self().multiply(softplus().tanh());
+        return once(x -> x.multiply(x.softplus().tanh()));
     }
 
     /// Gives `min(max(αx + β, 0), 1)`; PyTorch has α = 1/6, Keras of old 0.2, both β = ½.
     default Tensor hardSigmoid(double alpha, double beta) {
-        return self().multiply(alpha).add(beta).clamp(0, 1);
+        return once(x -> x.multiply(alpha).add(beta).clamp(0, 1));
     }
 
     /// Gives `x` moved into [low, high].
@@ -110,17 +115,17 @@ public sealed interface TensorActivations permits Tensor {
 
     /// Gives `x · hardSigmoid(x)` with α = 1/6 (Howard et al. 2019).
     default Tensor hardSwish() {
-        return self().multiply(hardSigmoid(1.0 / 6, 0.5));
+        return once(x -> x.multiply(x.hardSigmoid(1.0 / 6, 0.5)));
     }
 
     /// Gives `x / (1 + |x|)`.
     default Tensor softsign() {
-        return self().divide(self().abs().add(1));
+        return once(x -> x.divide(x.abs().add(1)));
     }
 
     /// Gives `x − tanh(x)`.
     default Tensor tanhShrink() {
-        return self().subtract(tanh());
+        return once(x -> x.subtract(x.tanh()));
     }
 
     /// Gives `a · sigmoid(b)`, where a and b are the halves along an axis (Dauphin et al. 2017).
@@ -130,8 +135,8 @@ public sealed interface TensorActivations permits Tensor {
             throw new ShapeException("glu: the axis must have an even size, got axis " + axis + " of " + self().shape()
                     + Origin.here().at());
         }
-        return self().slice(axis, 0, half)
-                .multiply(self().slice(axis, half, 2 * half).sigmoid());
+        return once(x ->
+                x.slice(axis, 0, half).multiply(x.slice(axis, half, 2 * half).sigmoid()));
     }
 
     /// Gives `e^xᵢ / Σⱼ e^xⱼ` over an axis without overflow; where all are −∞ the result is 0.
@@ -151,7 +156,15 @@ public sealed interface TensorActivations permits Tensor {
         return Tensor.apply(new Fused.CrossEntropy(), self(), target);
     }
 
-    private Tensor positive() {
-        return self().compare(CompareFn.GREATER, 0);
+    private static Tensor positive(Tensor x) {
+        return x.compare(CompareFn.GREATER, 0);
+    }
+
+    /// Applies a formula of several steps, of which only the result is rounded: bfloat16 goes through it as
+    /// float32.
+    private Tensor once(UnaryOperator<Tensor> formula) {
+        DType dtype = self().dtype();
+        Tensor result = formula.apply(self().wide());
+        return dtype == dtype.accumulation() ? result : result.as(dtype);
     }
 }

@@ -50,18 +50,24 @@ public sealed interface TensorFolds permits Tensor {
 
     /// Gives the mean over axes.
     default Tensor mean(Keep keep, int... axes) {
-        Tensor sum = fold(ReduceFn.SUM, keep, axes);
+        Tensor sum = self().wide().fold(ReduceFn.SUM, keep, axes);
         double count = self().type().count() / (double) Math.max(1, sum.type().count());
-        return sum.divide(count);
+        return narrow(sum.divide(count));
     }
 
     /// Gives the variance over axes with divisor `n − correction`: 0 for the population's, 1 for the sample's
     /// (Bessel).
     default Tensor variance(int correction, Keep keep, int... axes) {
-        Tensor centred = self().subtract(mean(Keep.KEEP_AXES, axes));
+        Tensor wide = self().wide();
+        Tensor centred = wide.subtract(wide.mean(Keep.KEEP_AXES, axes));
         Tensor sum = centred.square().fold(ReduceFn.SUM, keep, axes);
         double count = self().type().count() / (double) Math.max(1, sum.type().count());
-        return sum.divide(count - correction);
+        return narrow(sum.divide(count - correction));
+    }
+
+    /// Gives what was computed wide as this tensor's type, so that only the result is rounded.
+    private Tensor narrow(Tensor wide) {
+        return self().dtype().isFloating() ? wide.as(self().dtype()) : wide;
     }
 
     /// Gives the largest element over axes; a tie's gradient goes to the first.
@@ -88,10 +94,10 @@ public sealed interface TensorFolds permits Tensor {
 
     /// Gives the Euclidean norm over axes; its gradient at 0 is 0.
     default Tensor norm(int... axes) {
-        Tensor squares = self().square().sum(axes);
+        Tensor squares = self().wide().square().sum(axes);
         Tensor zero = squares.compare(CompareFn.EQUAL, 0);
         Tensor safe = zero.where(squares.multiply(0).add(1), squares);
-        return zero.where(squares.multiply(0), safe.sqrt());
+        return narrow(zero.where(squares.multiply(0), safe.sqrt()));
     }
 
     /// Says where the condition (bool) holds at least once, as a scalar.

@@ -23,6 +23,13 @@ public sealed interface TensorMath permits Tensor {
         return self().dtype() == dtype ? self() : Tensor.apply(new Elementwise.Cast(dtype), self());
     }
 
+    /// Gives the same numbers in the type that sums of them are kept in ([DType#accumulation]): bfloat16 as
+    /// float32, all
+    /// others as they are.
+    default Tensor wide() {
+        return as(self().dtype().accumulation());
+    }
+
     /// Applies a function of one number to each element.
     default Tensor map(UnaryFn fn) {
         return Tensor.apply(new Elementwise.Unary(fn), self());
@@ -34,10 +41,13 @@ public sealed interface TensorMath permits Tensor {
         return Tensor.apply(new Elementwise.Binary(fn), both);
     }
 
-    /// Applies a function of two numbers to each element and a number.
+    /// Applies a function of two numbers to each element and a number, which counts in full beside bfloat16
+    /// elements: only
+    /// the result is rounded.
     default Tensor combine(BinaryFn fn, double number) {
         Tensor x = number == Math.rint(number) || self().dtype().isFloating() ? self() : as(DType.FLOAT32);
-        return x.combine(fn, number(x, number));
+        Tensor wide = beside(x, number);
+        return wide.combine(fn, number(wide, number)).as(x.dtype());
     }
 
     /// Compares each pair of elements, broadcasting and promoting.
@@ -48,7 +58,13 @@ public sealed interface TensorMath permits Tensor {
     /// Compares each element with a number.
     default Tensor compare(CompareFn fn, double number) {
         Tensor x = number == Math.rint(number) || self().dtype().isFloating() ? self() : as(DType.FLOAT32);
-        return x.compare(fn, number(x, number));
+        Tensor wide = beside(x, number);
+        return wide.compare(fn, number(wide, number));
+    }
+
+    /// Gives these elements in a type that can hold the number, if it is a wider one of sums.
+    private static Tensor beside(Tensor x, double number) {
+        return x.dtype().nearest(number) == number ? x : x.wide();
     }
 
     /// Inside a trace a number stays a number, so that it is folded and read in place instead of filling memory.

@@ -4,8 +4,9 @@ import java.util.Arrays;
 
 /// A dense row-major array on the host together with its type: what goes into a program and comes out of it.
 ///
-/// The storage is a plain Java array ([DType#BOOL] as bytes 0 and 1), handed out without copying by [#floats()] and
-/// its
+/// The storage is a plain Java array ([DType#BOOL] as bytes 0 and 1, [DType#BFLOAT16] as the bits of [Bfloat16]),
+/// handed
+/// out without copying by [#floats()] and its
 /// like, so that a
 /// batch can be refilled in place. Equality compares types and bits.
 public final class Literal {
@@ -19,13 +20,15 @@ public final class Literal {
 
     /// Gives a literal over `array` without copying it.
     ///
-    /// @param array `float[]`, `double[]`, `int[]`, `long[]` or, for [DType#BOOL], `byte[]`
+    /// @param array `float[]`, `double[]`, `int[]`, `long[]` or, for [DType#BFLOAT16], `short[]`, for [DType#BOOL],
+    /// `byte[]`
     /// @throws ShapeException if the length is not the number of elements
     /// @throws DTypeException if the array's kind is not the element type's
     public static Literal wrap(TensorType type, Object array) {
         int length = switch (array) {
             case float[] a when type.dtype() == DType.FLOAT32 -> a.length;
             case double[] a when type.dtype() == DType.FLOAT64 -> a.length;
+            case short[] a when type.dtype() == DType.BFLOAT16 -> a.length;
             case int[] a when type.dtype() == DType.INT32 -> a.length;
             case long[] a when type.dtype() == DType.INT64 -> a.length;
             case byte[] a when type.dtype() == DType.BOOL -> a.length;
@@ -50,6 +53,7 @@ public final class Literal {
         return switch (dtype) {
             case FLOAT32 -> new float[length];
             case FLOAT64 -> new double[length];
+            case BFLOAT16 -> new short[length];
             case INT32 -> new int[length];
             case INT64 -> new long[length];
             case BOOL -> new byte[length];
@@ -109,6 +113,14 @@ public final class Literal {
         };
     }
 
+    /// Gives the storage of a bfloat16 literal, bits of [Bfloat16].
+    public short[] shorts() {
+        return switch (array) {
+            case short[] values -> values;
+            default -> throw wrongKind(DType.BFLOAT16);
+        };
+    }
+
     /// Gives the storage of an int32 literal.
     public int[] ints() {
         return switch (array) {
@@ -142,6 +154,7 @@ public final class Literal {
         return switch (array) {
             case float[] a -> a[index];
             case double[] a -> a[index];
+            case short[] a -> Bfloat16.value(a[index]);
             case int[] a -> a[index];
             case long[] a -> a[index];
             case byte[] a -> a[index];
@@ -159,6 +172,7 @@ public final class Literal {
         switch (array) {
             case float[] a -> a[index] = (float) value;
             case double[] a -> a[index] = value;
+            case short[] a -> a[index] = Bfloat16.of(value);
             case int[] a -> a[index] = (int) value;
             case long[] a -> a[index] = (long) value;
             case byte[] a -> a[index] = (byte) (value != 0 ? 1 : 0);
@@ -225,6 +239,7 @@ public final class Literal {
                 }
                 yield true;
             }
+            case short[] a -> Arrays.equals(a, (short[]) right);
             case int[] a -> Arrays.equals(a, (int[]) right);
             case long[] a -> Arrays.equals(a, (long[]) right);
             case byte[] a -> Arrays.equals(a, (byte[]) right);
@@ -237,6 +252,7 @@ public final class Literal {
         int content = switch (array) {
             case float[] a -> Arrays.hashCode(a);
             case double[] a -> Arrays.hashCode(a);
+            case short[] a -> Arrays.hashCode(a);
             case int[] a -> Arrays.hashCode(a);
             case long[] a -> Arrays.hashCode(a);
             case byte[] a -> Arrays.hashCode(a);

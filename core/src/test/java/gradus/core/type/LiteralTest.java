@@ -17,6 +17,8 @@ final class LiteralTest {
         assertThat(Literal.of(new long[] {1L << 62, -3}, 2)).hasToString("int64[2] [4611686018427387904, -3]");
         assertThat(Literal.wrap(TensorType.of(DType.BOOL, 2), new byte[] {1, 0}))
                 .hasToString("bool[2] [true, false]");
+        assertThat(Literal.of(new double[] {0.1, 300, Double.NaN}, 3).as(DType.BFLOAT16))
+                .hasToString("bfloat16[3] [0.100098, 300, NaN]");
         assertThat(Literal.zeros(TensorType.float32(2, 0))).hasToString("float32[2, 0] [[],\n []]");
         assertThat(Literal.of(new float[] {Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY}, 2))
                 .hasToString("float32[2] [Infinity, -Infinity]");
@@ -84,6 +86,9 @@ final class LiteralTest {
         assertThatThrownBy(literal::doubles).isInstanceOf(DTypeException.class);
         assertThatThrownBy(literal::ints).isInstanceOf(DTypeException.class);
         assertThatThrownBy(literal::longs).isInstanceOf(DTypeException.class);
+        assertThatThrownBy(literal::shorts)
+                .isInstanceOf(DTypeException.class)
+                .hasMessage("literal: this one holds float32[1], not bfloat16; convert it first");
         assertThatThrownBy(literal::bytes).isInstanceOf(DTypeException.class);
         assertThatThrownBy(() -> Literal.scalar(DType.INT32, 1).floats()).isInstanceOf(DTypeException.class);
     }

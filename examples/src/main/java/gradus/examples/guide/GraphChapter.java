@@ -4,6 +4,7 @@ import gradus.core.graph.Build;
 import gradus.core.graph.Cost;
 import gradus.core.graph.Graph;
 import gradus.core.tensor.Tensor;
+import gradus.core.type.DType;
 import gradus.core.type.Shape;
 import gradus.core.type.TensorType;
 import java.io.PrintStream;
@@ -33,6 +34,11 @@ public final class GraphChapter {
         // snippet cost
         var cost = Cost.of(graph);
         out.println(cost.flops() + " operations on numbers, " + cost.bytes() + " bytes moved");
+        // end
+        // snippet types
+        Tensor narrow = Tensor.of(1f / 3, 1f, 300f).as(DType.BFLOAT16);
+        out.println(narrow);
+        out.println(narrow.sum());
         // end
         // snippet broadcast
         Tensor bias = Tensor.of(10f, 20f);

@@ -30,7 +30,7 @@ public final class PlanChapter {
         // end
         out.println();
         // snippet rewritten
-        var rewritten = Rewrite.standard(fused -> true).apply(graph);
+        var rewritten = Rewrite.standard(fused -> true, type -> true).apply(graph);
         out.print(Planner.plan(rewritten));
         // end
         out.println();

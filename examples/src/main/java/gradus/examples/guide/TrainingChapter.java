@@ -12,7 +12,9 @@ import gradus.nn.data.Table;
 import gradus.nn.layer.Activate;
 import gradus.nn.layer.Context;
 import gradus.nn.layer.DiagonalNormal;
+import gradus.nn.layer.Layer;
 import gradus.nn.layer.Linear;
+import gradus.nn.layer.Parameters;
 import gradus.nn.layer.Sequential;
 import gradus.nn.loss.Loss;
 import gradus.nn.loss.Penalty;
@@ -57,6 +59,15 @@ public final class TrainingChapter {
         return Judged.of(error.plus(divergence.times(0.1)))
                 .with("reconstruction", error)
                 .with("divergence", divergence);
+    }
+    // end
+
+    // snippet mixed
+    record Mixed(Layer network) implements Layer {
+        @Override
+        public Tensor forward(Tensor input, Context context) {
+            return Parameters.as(network, DType.BFLOAT16).forward(input.as(DType.BFLOAT16), context);
+        }
     }
     // end
 
@@ -106,6 +117,8 @@ public final class TrainingChapter {
                 + (run.history().getLast().trainingLoss()
                         < run.history().getFirst().trainingLoss()));
         out.println(plain.epochs(1).fit().reason());
+        var mixed = Training.of(new Mixed(network), waves, Goal.reconstruction(Loss.MEAN_SQUARED_ERROR));
+        out.println("mixed: " + mixed.epochs(1).fit().reason());
         // snippet code
         var variational = new Variational(Linear.of(8, 4, Key.of(3)), Linear.of(2, 8, Key.of(4)));
         var coded = Training.of(variational, waves, TrainingChapter::judge).fit();

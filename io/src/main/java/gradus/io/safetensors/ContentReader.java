@@ -70,6 +70,7 @@ final class ContentReader {
             fill(count * bytesPerElement);
             switch (array) {
                 case float[] values -> floats(entry.element(), values, done, count);
+                case short[] values -> buffer.asShortBuffer().get(values, done, count);
                 case int[] values -> ints(entry.element(), values, done, count);
                 case long[] values -> longs(entry.element(), values, done, count);
                 case double[] values -> buffer.asDoubleBuffer().get(values, done, count);
@@ -95,7 +96,6 @@ final class ContentReader {
         for (int i = 0; i < count; i++) {
             values[from + i] = switch (element) {
                 case F16 -> Float.float16ToFloat(buffer.getShort(2 * i));
-                case BF16 -> SmallFloats.bfloat16(buffer.getShort(2 * i));
                 case F8_E5M2 -> SmallFloats.e5m2(chunk[i] & 0xFF);
                 case F8_E4M3 -> SmallFloats.e4m3(chunk[i] & 0xFF);
                 case F8_E8M0 -> SmallFloats.e8m0(chunk[i] & 0xFF);

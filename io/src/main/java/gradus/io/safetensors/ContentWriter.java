@@ -95,6 +95,7 @@ final class ContentWriter {
             switch (tensor.array()) {
                 case float[] values -> buffer.asFloatBuffer().put(values, done, count);
                 case double[] values -> buffer.asDoubleBuffer().put(values, done, count);
+                case short[] values -> buffer.asShortBuffer().put(values, done, count);
                 case int[] values -> buffer.asIntBuffer().put(values, done, count);
                 case long[] values -> buffer.asLongBuffer().put(values, done, count);
                 case byte[] values -> buffer.put(0, values, done, count);

@@ -16,7 +16,7 @@ enum ElementType {
     I16(16, DType.INT32),
     U16(16, DType.INT32),
     F16(16, DType.FLOAT32),
-    BF16(16, DType.FLOAT32),
+    BF16(16, DType.BFLOAT16),
     I32(32, DType.INT32),
     U32(32, DType.INT64),
     F32(32, DType.FLOAT32),
@@ -56,6 +56,7 @@ enum ElementType {
         return switch (dtype) {
             case FLOAT32 -> F32;
             case FLOAT64 -> F64;
+            case BFLOAT16 -> BF16;
             case INT32 -> I32;
             case INT64 -> I64;
             case BOOL -> BOOL;

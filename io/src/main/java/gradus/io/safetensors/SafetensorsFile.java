@@ -23,8 +23,8 @@ import java.util.Map;
 /// tensor, and the elements, row-major and little-endian. A reader here checks the whole header against the length of
 /// the file before it takes memory, and gives all tensors or an error.
 ///
-/// Elements of F32, F64, I32, I64 and BOOL are read as they are. Narrower ones are widened exactly: F16, BF16 and the
-/// 8-bit floats to float32; I8, U8, I16 and U16 to int32; U32 to int64. U64, C64 and elements of less than 8 bits are
+/// Elements of F32, F64, BF16, I32, I64 and BOOL are read as they are. Others are widened exactly: F16 and the 8-bit
+/// floats to float32; I8, U8, I16 and U16 to int32; U32 to int64. U64, C64 and elements of less than 8 bits are
 /// refused.
 ///
 /// Source: the format's README, huggingface/safetensors. Stricter than that library in that a name may stand only

@@ -9,11 +9,6 @@ final class SmallFloats {
 
     private SmallFloats() {}
 
-    /// Gives the number of the upper half of a float32.
-    static float bfloat16(short bits) {
-        return Float.intBitsToFloat(bits << 16);
-    }
-
     /// Gives the number of the upper half of a float16.
     static float e5m2(int bits) {
         return Float.float16ToFloat((short) (bits << 8));

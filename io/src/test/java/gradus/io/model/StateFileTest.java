@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import gradus.core.type.DType;
 import gradus.core.type.FormatException;
 import gradus.core.type.Literal;
+import gradus.core.type.TensorType;
 import gradus.io.json.Json;
 import gradus.nn.data.TableSplit;
 import gradus.nn.layer.Layer;
@@ -51,6 +52,8 @@ final class StateFileTest {
         numbers.put("a.weight", Literal.of(new double[] {1.0 / 3, Double.NaN}, 1, 2));
         numbers.put("m.count", Literal.of(new long[] {Long.MIN_VALUE, Long.MAX_VALUE}, 2));
         numbers.put("e.empty", Literal.of(new float[0], 0, 3));
+        short[] halves = {(short) 0xFFC1, 1, (short) 0x8000};
+        numbers.put("h.half", Literal.wrap(TensorType.of(DType.BFLOAT16, halves.length), halves));
         numbers.put("s.scalar", Literal.scalar(DType.FLOAT32, 0.1));
         return numbers;
     }

@@ -44,6 +44,7 @@ final class PlainDecoder {
             case "I8", "U8", "I16", "U16", "I32" -> "int32";
             case "U32", "I64" -> "int64";
             case "F64" -> "float64";
+            case "BF16" -> "bfloat16";
             default -> "float32";
         };
     }

@@ -28,6 +28,7 @@ final class SafetensorsFileTest {
     private static SafetensorsFile sample() {
         Map<String, Literal> tensors = new LinkedHashMap<>();
         tensors.put("b.weight", Literal.of(new float[] {1.5f, -0f, Float.NaN, Float.MIN_VALUE, 5, 6}, 2, 3));
+        tensors.put("half", Literal.wrap(TensorType.of(DType.BFLOAT16, 2), new short[] {(short) 0xFFC1, 1}));
         tensors.put("step", Literal.of(new long[] {Long.MIN_VALUE}));
         tensors.put("mask", Literal.wrap(TensorType.of(DType.BOOL, 3), new byte[] {1, 0, 1}));
         tensors.put("näme \"with\" \\ signs", Literal.of(new double[] {Math.PI}, 1));
@@ -55,7 +56,7 @@ final class SafetensorsFileTest {
         long header = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getLong();
         assertThat(header % 8).isZero();
         assertThat(SafetensorsFile.read(bytes, "sample").tensors().keySet())
-                .containsExactly("näme \"with\" \\ signs", "step", "a.weight", "b.weight", "empty", "mask");
+                .containsExactly("näme \"with\" \\ signs", "step", "a.weight", "b.weight", "empty", "half", "mask");
     }
 
     @Test
@@ -69,14 +70,23 @@ final class SafetensorsFileTest {
     @Test
     void a_tensor_longer_than_the_buffer_survives_a_file(@TempDir Path folder) {
         float[] values = new float[100_003];
+        short[] half = new short[70_001];
         double[] wide = new double[20_001];
         Random random = new Random(3);
         Arrays.setAll(wide, _ -> random.nextDouble());
         for (int i = 0; i < values.length; i++) {
             values[i] = random.nextFloat();
         }
-        var file = SafetensorsFile.of(
-                Map.of("values", Literal.of(values, values.length), "wide", Literal.of(wide, wide.length)));
+        for (int i = 0; i < half.length; i++) {
+            half[i] = (short) random.nextInt();
+        }
+        var file = SafetensorsFile.of(Map.of(
+                "values",
+                Literal.of(values, values.length),
+                "wide",
+                Literal.of(wide, wide.length),
+                "half",
+                Literal.wrap(TensorType.of(DType.BFLOAT16, half.length), half)));
         file.write(folder.resolve("long.safetensors"));
         assertThat(SafetensorsFile.read(folder.resolve("long.safetensors"))).isEqualTo(file);
     }
@@ -165,7 +175,7 @@ final class SafetensorsFileTest {
     void a_stream_is_read_up_to_its_limit() throws IOException {
         byte[] bytes = sample().toBytes();
         var in = new ByteArrayInputStream(bytes);
-        assertThat(SafetensorsFile.read(in, bytes.length, "x").tensors()).hasSize(6);
+        assertThat(SafetensorsFile.read(in, bytes.length, "x").tensors()).hasSize(7);
         assertThatThrownBy(() -> SafetensorsFile.read(new ByteArrayInputStream(bytes), bytes.length - 1, "x"))
                 .hasMessageContaining("at most " + (bytes.length - 1) + " bytes may be read, but more follow");
     }

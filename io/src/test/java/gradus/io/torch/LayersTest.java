@@ -32,7 +32,8 @@ class LayersTest {
             "encoder",
             "encoder_stack",
             "decoder",
-            "glu");
+            "glu",
+            "bfloat16");
 
     static List<Named<TorchCase>> cases() {
         return TorchCase.all().stream()

@@ -5,6 +5,7 @@ import gradus.core.tensor.TensorFolds.Keep;
 import gradus.core.type.DType;
 import gradus.core.type.Origin;
 import gradus.core.type.ShapeException;
+import java.util.List;
 import java.util.stream.IntStream;
 
 /// Batch normalisation `γ (x − μ)/√(σ² + ε) + β` per feature, the last axis (Ioffe and Szegedy 2015).
@@ -49,7 +50,10 @@ public record BatchNorm(Param scale, Param shift, Stat mean, Stat variance, doub
     @Override
     public Tensor forward(Tensor input, Context context) {
         LayerNorm.requireFeatures("batch norm", input, scale);
-        return context.isTraining() ? trained(input, context) : normalised(input, mean.value(), variance.value());
+        Tensor wide = input.wide();
+        Tensor output =
+                context.isTraining() ? trained(wide, context) : normalised(wide, mean.value(), variance.value());
+        return Rounding.of(output, input, List.of(scale, shift));
     }
 
     private Tensor trained(Tensor input, Context context) {
@@ -83,9 +87,13 @@ public record BatchNorm(Param scale, Param shift, Stat mean, Stat variance, doub
                     + input.shape().without(-1) + ", the input's shape without its last axis, got " + mask.type()
                     + Origin.here().at());
         }
-        if (!context.isTraining()) {
-            return normalised(input, mean.value(), variance.value());
-        }
+        Tensor wide = input.wide();
+        Tensor output =
+                context.isTraining() ? trained(wide, mask, context) : normalised(wide, mean.value(), variance.value());
+        return Rounding.of(output, input, List.of(scale, shift));
+    }
+
+    private Tensor trained(Tensor input, Tensor mask, Context context) {
         Tensor counted = mask.expand(-1);
         int[] axes = IntStream.range(0, input.rank() - 1).toArray();
         Tensor count = mask.as(input.dtype()).sum();

@@ -26,7 +26,7 @@ public record Dropout(double rate) implements Layer {
         if (!context.isTraining() || rate == 0) {
             return input;
         }
-        Tensor kept = context.uniform(input.type()).compare(CompareFn.GREATER_OR_EQUAL, rate);
+        Tensor kept = context.uniform(input.wide().type()).compare(CompareFn.GREATER_OR_EQUAL, rate);
         return kept.where(input.multiply(1 / (1 - rate)), Tensor.fill(input.type(), 0));
     }
 

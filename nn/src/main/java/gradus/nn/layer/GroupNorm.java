@@ -43,7 +43,9 @@ public record GroupNorm(int groups, Optional<Param> scale, Optional<Param> shift
     public Tensor forward(Tensor input, Context context) {
         Moments.requireChannels("group norm", input, 2, scale);
         requireDivisible(groups, input.size(-1), Origin.here().at());
-        return Moments.scaled(Moments.ofGroups(input, groups).normalise(input, epsilon), scale, shift);
+        Tensor wide = input.wide();
+        Tensor unit = Moments.ofGroups(wide, groups).normalise(wide, epsilon);
+        return Moments.scaled(unit, input, scale, shift);
     }
 
     private static void requireDivisible(int groups, int channels, String where) {

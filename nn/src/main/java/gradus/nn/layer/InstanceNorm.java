@@ -67,24 +67,25 @@ public record InstanceNorm(
     public Tensor forward(Tensor input, Context context) {
         Moments.requireChannels("instance norm", input, 3, scale);
         requireStatistics(input);
+        Tensor wide = input.wide();
         if (mean.isPresent() && !context.isTraining()) {
             Tensor spread = variance.orElseThrow().value().add(epsilon).rsqrt();
-            Tensor unit = input.subtract(mean.orElseThrow().value()).multiply(spread);
-            return Moments.scaled(unit, scale, shift);
+            Tensor unit = wide.subtract(mean.orElseThrow().value()).multiply(spread);
+            return Moments.scaled(unit, input, scale, shift);
         }
         int places = input.shape().count(1, input.rank() - 1);
         if (context.isTraining() && places < 2) {
             throw new ShapeException("instance norm: training needs at least two places per channel to have a variance,"
                     + " got " + input.shape() + Origin.here().at() + "; use larger inputs or batch norm");
         }
-        Moments moments = Moments.ofGroups(input, input.size(-1));
+        Moments moments = Moments.ofGroups(wide, input.size(-1));
         if (context.isTraining()) {
             Shape channels = Shape.of(input.size(-1));
             mean.ifPresent(stat -> move(stat, moments.mean().mean(0).reshape(channels), context));
             Tensor corrected = moments.variance().mean(0).multiply(places / (places - 1.0));
             variance.ifPresent(stat -> move(stat, corrected.reshape(channels), context));
         }
-        return Moments.scaled(moments.normalise(input, epsilon), scale, shift);
+        return Moments.scaled(moments.normalise(wide, epsilon), input, scale, shift);
     }
 
     private void requireStatistics(Tensor input) {

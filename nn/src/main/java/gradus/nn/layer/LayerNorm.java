@@ -6,6 +6,7 @@ import gradus.core.type.Literal;
 import gradus.core.type.Origin;
 import gradus.core.type.ShapeException;
 import java.util.Arrays;
+import java.util.List;
 
 /// Layer normalisation `γ (x − μ)/√(σ² + ε) + β` with mean and biased variance of each row, the last axis (Ba et al.
 /// 2016);
@@ -27,10 +28,11 @@ public record LayerNorm(Param scale, Param shift, double epsilon) implements Lay
     @Override
     public Tensor forward(Tensor input, Context context) {
         requireFeatures("layer norm", input, scale);
-        Tensor centred = input.subtract(input.mean(Keep.KEEP_AXES, -1));
+        Tensor wide = input.wide();
+        Tensor centred = wide.subtract(wide.mean(Keep.KEEP_AXES, -1));
         Tensor spread = centred.square().mean(Keep.KEEP_AXES, -1);
         Tensor unit = centred.multiply(spread.add(epsilon).rsqrt());
-        return unit.multiply(scale.value()).add(shift.value());
+        return Rounding.of(unit.multiply(scale.value()).add(shift.value()), input, List.of(scale, shift));
     }
 
     @Override

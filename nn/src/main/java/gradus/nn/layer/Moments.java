@@ -6,6 +6,7 @@ import gradus.core.type.Origin;
 import gradus.core.type.Shape;
 import gradus.core.type.ShapeException;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Mean and biased variance of groups of channels, one pair per sample and channel.
 ///
@@ -47,10 +48,15 @@ record Moments(Tensor mean, Tensor variance) {
         return centred.multiply(variance.add(epsilon).rsqrt()).reshape(input.shape());
     }
 
-    /// Gives `γ x + β`, where they are.
-    static Tensor scaled(Tensor input, Optional<Param> scale, Optional<Param> shift) {
-        Tensor stretched = scale.map(factor -> input.multiply(factor.value())).orElse(input);
-        return shift.map(term -> stretched.add(term.value())).orElse(stretched);
+    /// Gives `γ x + β`, where they are, rounded as the output of a layer.
+    ///
+    /// @param unit what is scaled
+    /// @param input what the layer was given
+    static Tensor scaled(Tensor unit, Tensor input, Optional<Param> scale, Optional<Param> shift) {
+        Tensor stretched = scale.map(factor -> unit.multiply(factor.value())).orElse(unit);
+        Tensor moved = shift.map(term -> stretched.add(term.value())).orElse(stretched);
+        return Rounding.of(
+                moved, input, Stream.concat(scale.stream(), shift.stream()).toList());
     }
 
     /// Checks the rank, and the channels if their number is known.

@@ -79,10 +79,12 @@ public final class Parameters {
         return with(network, after);
     }
 
-    /// Gives a copy of the network whose parameters and running statistics have another element type.
+    /// Gives a copy of the network whose parameters have another element type, and its running statistics the type
+    /// that
+    /// sums of it are kept in ([DType#accumulation]): float32 for bfloat16.
     public static <L> L as(L network, DType dtype) {
         L changed =
                 Tree.map(network, Param.class, param -> new Param(param.value().as(dtype)));
-        return Tree.map(changed, Stat.class, stat -> new Stat(stat.value().as(dtype)));
+        return Tree.map(changed, Stat.class, stat -> new Stat(stat.value().as(dtype.accumulation())));
     }
 }

@@ -2,6 +2,7 @@ package gradus.nn.layer;
 
 import gradus.core.tensor.Tensor;
 import gradus.core.tensor.TensorFolds.Keep;
+import java.util.List;
 
 /// Root mean square normalisation `γ x/√(mean(x²) + ε)` of each row, the last axis (Zhang and Sennrich 2019):
 /// layer normalisation without mean and shift, and cheaper; the same in training and inference.
@@ -21,8 +22,10 @@ public record RmsNorm(Param scale, double epsilon) implements Layer {
     @Override
     public Tensor forward(Tensor input, Context context) {
         LayerNorm.requireFeatures("rms norm", input, scale);
-        Tensor spread = input.square().mean(Keep.KEEP_AXES, -1);
-        return input.multiply(spread.add(epsilon).rsqrt()).multiply(scale.value());
+        Tensor wide = input.wide();
+        Tensor spread = wide.square().mean(Keep.KEEP_AXES, -1);
+        Tensor unit = wide.multiply(spread.add(epsilon).rsqrt());
+        return Rounding.of(unit.multiply(scale.value()), input, List.of(scale));
     }
 
     @Override

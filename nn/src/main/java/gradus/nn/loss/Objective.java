@@ -8,14 +8,17 @@ import java.util.Optional;
 public sealed interface Objective permits Loss {
     /// Gives the number that training makes small: the sum of the elements where the loss is a sum, else their
     /// exact
-    /// mean. A mean over nothing, where every target is ignored, is 0 with gradient 0.
+    /// mean. A mean over nothing, where every target is ignored, is 0 with gradient 0. Of bfloat16 predictions it
+    /// is
+    /// computed in float32, and stays that.
     ///
     /// @throws gradus.core.type.ShapeException if the shapes do not fit exactly
     default Tensor of(Tensor prediction, Tensor target) {
         Loss loss = (Loss) this;
+        Tensor wide = prediction.wide();
         return switch (reduction()) {
-            case SUM -> loss.each(prediction, target).sum();
-            case MEAN -> mean(loss, prediction, target);
+            case SUM -> loss.each(wide, target).sum();
+            case MEAN -> mean(loss, wide, target);
         };
     }
 
@@ -31,12 +34,13 @@ public sealed interface Objective permits Loss {
     ///
     /// @param counted bool, of the shape of the elements
     default Tensor of(Tensor prediction, Tensor target, Tensor counted) {
+        Tensor wide = prediction.wide();
         return switch (this) {
             case SquaredError squared
-            when squared.form() != SquaredError.Form.MEAN -> only(counted, squared.each(prediction, target));
+            when squared.form() != SquaredError.Form.MEAN -> only(counted, squared.each(wide, target));
             case Loss loss -> {
-                Tensor each = loss.each(prediction, target);
-                Tensor count = count(prediction, target, counted);
+                Tensor each = loss.each(wide, target);
+                Tensor count = count(wide, target, counted);
                 Tensor none = count.compare(CompareFn.EQUAL, 0);
                 yield only(counted, each).divide(none.where(Tensor.fill(count.type(), 1), count));
             }

@@ -72,7 +72,8 @@ record RecurrentPass(RecurrentLayer layer, Context context) {
                 run(input, mask, RecurrentState.of(before, layer.cell().states()));
         List<Tensor> after = result.state().all();
         for (int i = 0; i < after.size(); i++) {
-            context.update(layer.carried().get(i), after.get(i));
+            Stat carried = layer.carried().get(i);
+            context.update(carried, after.get(i).as(carried.value().dtype()));
         }
         return result.output();
     }
@@ -138,16 +139,18 @@ record RecurrentPass(RecurrentLayer layer, Context context) {
         Tensor product = x.reshape(x.size(0) * steps, weights.inSize())
                 .matmul(weights.input().value());
         Tensor sums = weights.bias().map(b -> product.add(b.value())).orElse(product);
-        List<Tensor> inputs = new ArrayList<>(List.of(
-                sums.reshape(Shape.of(x.size(0), steps, layout.gateWidth())),
-                weights.recurrent().value()));
+        Tensor recurrent = weights.recurrent().value();
+        DType dtype = sums.dtype().promote(recurrent.dtype());
+        Tensor gates = sums.reshape(Shape.of(x.size(0), steps, layout.gateWidth()));
+        List<Tensor> inputs = new ArrayList<>(List.of(gates.as(dtype), recurrent.as(dtype)));
         if (cell.hasRecurrentBias()) {
-            TensorType none = weights.recurrent().value().type().with(Shape.of(layout.gateWidth()));
-            inputs.add(weights.recurrentBias().map(Param::value).orElseGet(() -> Tensor.fill(none, 0)));
+            TensorType none = new TensorType(dtype, Shape.of(layout.gateWidth()));
+            inputs.add(
+                    weights.recurrentBias().map(bias -> bias.value().as(dtype)).orElseGet(() -> Tensor.fill(none, 0)));
         }
-        inputs.add(from.hidden().get(place));
+        inputs.add(from.hidden().get(place).as(dtype));
         if (cell.hasCellState()) {
-            inputs.add(from.cells().get(place));
+            inputs.add(from.cells().get(place).as(dtype));
         }
         mask.ifPresent(inputs::add);
         Steps counted = mask.isPresent() ? Steps.MASKED : Steps.ALL;

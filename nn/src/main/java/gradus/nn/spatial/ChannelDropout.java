@@ -3,7 +3,6 @@ package gradus.nn.spatial;
 import gradus.core.op.CompareFn;
 import gradus.core.tensor.Tensor;
 import gradus.core.type.Shape;
-import gradus.core.type.TensorType;
 import gradus.nn.layer.Context;
 import gradus.nn.layer.Layer;
 import java.util.Arrays;
@@ -38,8 +37,8 @@ public record ChannelDropout(double rate) implements Layer {
         Arrays.fill(sizes, 1);
         sizes[0] = input.size(0);
         sizes[sizes.length - 1] = input.size(-1);
-        Tensor kept = context.uniform(new TensorType(input.dtype(), Shape.of(sizes)))
-                .compare(CompareFn.GREATER_OR_EQUAL, rate);
+        Tensor kept =
+                context.uniform(input.wide().type().with(Shape.of(sizes))).compare(CompareFn.GREATER_OR_EQUAL, rate);
         return kept.where(input.multiply(1 / (1 - rate)), Tensor.fill(input.type(), 0));
     }
 

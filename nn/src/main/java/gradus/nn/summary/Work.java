@@ -8,6 +8,7 @@ import gradus.core.graph.Node;
 import gradus.core.plan.Plan;
 import gradus.core.plan.Planner;
 import gradus.core.rewrite.Rewrite;
+import gradus.core.spi.Backend;
 import gradus.core.spi.Backends;
 import gradus.core.tensor.Tensor;
 import gradus.core.tree.Tree;
@@ -53,7 +54,8 @@ public record Work(int samples, long forward, long backward, long memory) {
     }
 
     private static Plan plan(List<Node> inputs, List<Node> outputs) {
-        Rewrite rewrite = Rewrite.standard(Backends.standard()::computes);
+        Backend backend = Backends.standard();
+        Rewrite rewrite = Rewrite.standard(backend::computes, backend::computes);
         return Planner.plan(rewrite.apply(new Graph(inputs, outputs)));
     }
 

@@ -30,9 +30,9 @@ record Answers(Optional<Ensemble> ensemble, List<Tensor> members, Tensor target,
         Tensor features = batch.get(0);
         Optional<Ensemble> ensemble = network instanceof Ensemble several ? Optional.of(several) : Optional.empty();
         List<Tensor> members = ensemble.map(several -> several.members().stream()
-                        .map(member -> member.forward(features, context))
+                        .map(member -> member.forward(features, context).wide())
                         .toList())
-                .orElseGet(() -> List.of(network.forward(features, context)));
+                .orElseGet(() -> List.of(network.forward(features, context).wide()));
         Optional<Tensor> fold = batch.size() > 2 ? Optional.of(batch.get(2)) : Optional.empty();
         if (fold.isPresent() && members.size() < 2) {
             throw new IllegalArgumentException("training: samples with folds need an ensemble, got " + network);

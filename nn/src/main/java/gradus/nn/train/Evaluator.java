@@ -196,12 +196,13 @@ final class Evaluator<L> {
                 && IntStream.range(0, counted.rank()).allMatch(axis -> counted.size(axis) == part.size(axis));
     }
 
-    private static Map<String, Tensor> declare(Map<String, Literal> values, List<Node> inputs) {
+    /// Averages of the weights may be kept in a wider type than the weights have.
+    private Map<String, Tensor> declare(Map<String, Literal> values, List<Node> inputs) {
         Map<String, Tensor> tensors = new LinkedHashMap<>();
         values.forEach((name, literal) -> {
-            Node node = Build.input(name, literal.type());
+            Node node = Build.input(name, judged.get(inputs.size()).host().type());
             inputs.add(node);
-            tensors.put(name, Tensor.of(node));
+            tensors.put(name, Tensor.of(node).as(literal.type().dtype()));
         });
         return tensors;
     }

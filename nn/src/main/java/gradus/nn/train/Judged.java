@@ -31,7 +31,8 @@ public record Judged(
         Optional<Tensor> answer,
         Optional<Tensor> target,
         Optional<Tensor> counted) {
-    /// Checks that the objective is a scalar and copies the map, keeping its order.
+    /// Checks that the objective is a scalar and copies the map, keeping its order. An objective in bfloat16 goes on in
+    /// float32, and so do the sum and the count of a mean.
     ///
     /// @throws ShapeException if it is not
     public Judged {
@@ -39,6 +40,7 @@ public record Judged(
             throw new ShapeException("goal: the objective must be a scalar, got " + objective.shape()
                     + "; take a sum or a mean over the batch");
         }
+        objective = objective.wide();
         measures = Collections.unmodifiableMap(new LinkedHashMap<>(measures));
     }
 
@@ -104,11 +106,13 @@ public record Judged(
                 throw new ShapeException("goal: the sum and the count of a mean must be scalars, got " + sum.shape()
                         + " and " + count.shape());
             }
+            sum = sum.wide();
+            count = count.wide();
         }
 
         /// Gives the mean of a loss's elements.
         public static Mean of(Loss loss, Tensor prediction, Tensor target) {
-            return new Mean(loss.each(prediction, target).sum(), loss.count(prediction, target));
+            return new Mean(loss.each(prediction.wide(), target).sum(), loss.count(prediction.wide(), target));
         }
 
         /// Gives the mean of all elements.
@@ -139,7 +143,8 @@ public record Judged(
 
         private static Tensor number(DType dtype, long value) {
             return Tensor.fill(
-                    new TensorType(dtype.isFloating() ? dtype : DType.FLOAT32, Shape.SCALAR), (double) value);
+                    new TensorType(dtype.isFloating() ? dtype.accumulation() : DType.FLOAT32, Shape.SCALAR),
+                    (double) value);
         }
 
         /// Gives the mean itself; 0 with gradient 0 where nothing counts.

@@ -3,6 +3,7 @@ package gradus.nn.train;
 import gradus.core.spi.Backend;
 import gradus.core.spi.Buffer;
 import gradus.core.tree.Tree;
+import gradus.core.type.DType;
 import gradus.core.type.Literal;
 import gradus.nn.layer.Stat;
 import gradus.nn.recurrent.Stateful;
@@ -80,7 +81,14 @@ final class StateBuffers {
 
     /// Gives a copy of the numbers to judge by.
     Weights copyOfJudged(Optional<String> averages) {
-        return new Weights(copies(judgedParameters(averages)), copies(statistics));
+        Map<String, Literal> judged = copies(judgedParameters(averages));
+        parameters.forEach((path, own) -> judged.computeIfPresent(
+                path, (_, value) -> typed(value, own.host().type().dtype())));
+        return new Weights(judged, copies(statistics));
+    }
+
+    private static Literal typed(Literal value, DType dtype) {
+        return value.type().dtype() == dtype ? value : value.as(dtype);
     }
 
     /// Gives parameters and statistics, in order.

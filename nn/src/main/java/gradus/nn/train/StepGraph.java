@@ -83,7 +83,9 @@ final class StepGraph<L> {
         Map<String, Literal> zeros = new LinkedHashMap<>();
         state.weights().parameters().forEach((path, value) -> {
             if (recipe.updates().moves(path)) {
-                zeros.put(path, Literal.zeros(value.type()));
+                zeros.put(
+                        path,
+                        Literal.zeros(value.type().with(value.type().dtype().accumulation())));
             }
         });
         zeros.put(WEIGHT, Literal.zeros(TensorType.float32()));
@@ -100,7 +102,7 @@ final class StepGraph<L> {
         Context context = Context.training(input("key", TensorType.of(DType.INT64)));
         Judged judged = judged(parts, context);
         Map<String, Tensor> gradients = gradients(judged.objective().add(penalty()));
-        GradientTransform.Update update = recipe.optimizer().update(gradients, optimizer, moving(), scalars);
+        GradientTransform.Update update = recipe.optimizer().update(gradients, optimizer, wide(moving()), scalars);
         Guard guard = guard(gradients, List.of(judged.loss().sum()));
         update(update, guard, () -> addStatistics(context, guard));
         addLosses(judged, guard);
@@ -139,7 +141,7 @@ final class StepGraph<L> {
         declareScalars();
         Tensor weight = of(sums, WEIGHT);
         Tensor divisor = weight.compare(CompareFn.EQUAL, 0).where(Tensor.fill(weight.type(), 1), weight);
-        Map<String, Tensor> moving = moving();
+        Map<String, Tensor> moving = wide(moving());
         Map<String, Tensor> penalties = penaltyGradients(moving);
         Map<String, Tensor> gradients = new LinkedHashMap<>();
         moving.forEach((path, value) -> gradients.put(
@@ -179,7 +181,7 @@ final class StepGraph<L> {
     }
 
     private Tensor penalty() {
-        return recipe.penalty().of(parameters);
+        return recipe.penalty().of(wide(parameters));
     }
 
     private Map<String, Tensor> penaltyGradients(Map<String, Tensor> moving) {
@@ -207,9 +209,21 @@ final class StepGraph<L> {
 
     private void update(GradientTransform.Update update, Guard guard, Runnable afterParameters) {
         parameters.forEach((path, value) -> outputs.add(
-                recipe.updates().moves(path) ? guard.kept(value.add(of(update.updates(), path)), value) : value));
+                recipe.updates().moves(path) ? guard.kept(moved(value, of(update.updates(), path)), value) : value));
         afterParameters.run();
         optimizer.forEach((name, value) -> outputs.add(guard.kept(of(update.state(), name), value)));
+    }
+
+    /// Adds in the type that sums are kept in and rounds once.
+    private static Tensor moved(Tensor value, Tensor step) {
+        return value.wide().add(step).as(value.dtype());
+    }
+
+    /// Gives the parameters as the optimizer computes with them.
+    private static Map<String, Tensor> wide(Map<String, Tensor> narrow) {
+        Map<String, Tensor> wide = new LinkedHashMap<>();
+        narrow.forEach((path, value) -> wide.put(path, value.wide()));
+        return wide;
     }
 
     private void addLosses(Judged judged, Guard guard) {
@@ -296,7 +310,7 @@ final class StepGraph<L> {
         for (int i = 0; i < nodes.size(); i++) {
             gradients.put(paths.get(i), Tensor.of(nodes.get(i)));
         }
-        return gradients;
+        return wide(gradients);
     }
 
     /// Autodiff gives zeros where no derivative leads back; a parameter that can't move is a mistake, too.

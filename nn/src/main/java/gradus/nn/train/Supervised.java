@@ -30,7 +30,7 @@ record Supervised(Loss loss) implements Goal<Layer> {
     /// Judges places where the mask is true only: `[samples]` or `[samples, places]`, the same for what is behind.
     private Judged masked(Layer network, List<Tensor> batch, Context context) {
         Tensor target = batch.get(1);
-        Tensor answer = network.forward(batch.getFirst(), context);
+        Tensor answer = network.forward(batch.getFirst(), context).wide();
         Tensor each = loss.each(answer, target);
         Tensor mask = batch.get(2);
         while (mask.rank() < each.rank()) {

@@ -387,7 +387,8 @@ public final class Training<L, R> {
         L network = network();
         Weights weights = Weights.of(network);
         Map<String, Tensor> parameters = new LinkedHashMap<>();
-        Tree.leaves(network, Param.class).forEach((path, param) -> parameters.put(path, param.value()));
+        Tree.leaves(network, Param.class)
+                .forEach((path, param) -> parameters.put(path, param.value().wide()));
         recipe.updates().requireFit(List.copyOf(parameters.keySet()));
         parameters.keySet().removeIf(path -> !recipe.updates().moves(path));
         Map<String, Literal> optimizer = new LinkedHashMap<>();
