@@ -13,7 +13,7 @@ import gradus.core.type.ShapeException;
 import gradus.core.type.TensorType;
 import gradus.nn.layer.Context;
 import gradus.nn.layer.Dropout;
-import gradus.nn.layer.Param;
+import gradus.nn.layer.Stat;
 import gradus.nn.recurrent.RecurrentOptions.Directions;
 import gradus.nn.recurrent.RecurrentOptions.Masked;
 import gradus.nn.recurrent.RecurrentOptions.Output;
