@@ -26,7 +26,7 @@ results: ## train every architecture on real data and print what it reaches (hou
 	@./gradus run examples/src/main/java/gradus/examples/architecture/Results.java "$(DATA)" $(PROGRAMS)
 
 torch: ## write golden/torch anew; needs Python with PyTorch
-	@for script in torch_golden gpt bfloat16 conv; do python3 tools/golden/$$script.py golden/torch; done
+	@for script in torch_golden gpt llama functions composed bfloat16 conv; do python3 tools/golden/$$script.py golden/torch; done
 
 size: ## lines of Java by module: main, tests, longest file
 	@for m in */src/main/java; do m=$${m%%/*}; \

@@ -12,6 +12,7 @@ import gradus.nn.attention.BlockPlan;
 import gradus.nn.attention.BlockStyle.Placement;
 import gradus.nn.attention.Causal;
 import gradus.nn.attention.CausalLanguageModel;
+import gradus.nn.attention.CausalLanguagePlan;
 import gradus.nn.attention.FeedForward;
 import gradus.nn.attention.Glu;
 import gradus.nn.attention.MultiHeadAttention;
@@ -40,7 +41,7 @@ final class AttentionTest {
     }
 
     static List<Named<TorchCase>> cases() {
-        return TorchCase.ofKind("attention", "attention_cross", "encoder", "encoder_stack", "decoder", "gpt", "glu");
+        return TorchCase.ofKind("attention", "attention_cross", "encoder", "encoder_stack", "decoder", "gpt", "llama", "glu");
     }
 
     @Test
@@ -85,6 +86,12 @@ final class AttentionTest {
                         reference,
                         CausalLanguageModel.gpt(2, reference.number("heads"), 8).build(11, 6, KEY),
                         gpt(reference.under("param.")),
+                        (n, in) -> n.forward(in.get(0), INFERENCE));
+            case "llama" ->
+                check(
+                        reference,
+                        llama(reference).build(11, 6, KEY),
+                        llama(reference.under("param.")),
                         (n, in) -> n.forward(in.get(0), INFERENCE));
             default -> throw new AssertionError(reference);
         }
@@ -131,6 +138,7 @@ final class AttentionTest {
             case "encoder_stack" -> stack(reference.under("grad.param."));
             case "decoder" -> decoder(reference.under("grad.param.inner."));
             case "gpt" -> gpt(reference.under("grad.param."));
+            case "llama" -> llama(reference.under("grad.param."));
             default -> Map.of();
         };
     }
@@ -187,8 +195,12 @@ final class AttentionTest {
     }
 
     private static void linear(Map<String, Tensor> theirs, String from, Map<String, Tensor> ours, String to) {
-        ours.put(to + ".weight", tensor(theirs, from + ".weight").transpose());
+        weight(theirs, from, ours, to);
         ours.put(to + ".bias", tensor(theirs, from + ".bias"));
+    }
+
+    private static void weight(Map<String, Tensor> theirs, String from, Map<String, Tensor> ours, String to) {
+        ours.put(to + ".weight", tensor(theirs, from + ".weight").transpose());
     }
 
     private static void norm(Map<String, Tensor> theirs, String from, Map<String, Tensor> ours, String to) {
@@ -259,6 +271,30 @@ final class AttentionTest {
             norm(theirs, from + "norm2", ours, to + "feedForwardNorm");
         }
         norm(theirs, "norm", ours, "blocks.norm");
+        return ours;
+    }
+
+    private static CausalLanguagePlan llama(TorchCase reference) {
+        CausalLanguagePlan plan =
+                CausalLanguageModel.llama(2, reference.number("heads"), 16, reference.number("hidden"));
+        return plan.withBlock(plan.block().withKvHeads(reference.number("kv_heads")));
+    }
+
+    private static Map<String, Tensor> llama(Map<String, Tensor> theirs) {
+        Map<String, Tensor> ours = new LinkedHashMap<>();
+        ours.put("tokens.table", tensor(theirs, "tokens.weight"));
+        for (int i = 0; i < 2; i++) {
+            String from = "blocks." + i + ".";
+            String to = "blocks.blocks." + i + ".";
+            weight(theirs, from + "qkv", ours, to + "attention.projections.all");
+            weight(theirs, from + "out", ours, to + "attention.output");
+            weight(theirs, from + "inner", ours, to + "feedForward.inner");
+            weight(theirs, from + "outer", ours, to + "feedForward.outer");
+            ours.put(to + "attentionNorm.scale", tensor(theirs, from + "norm1.weight"));
+            ours.put(to + "feedForwardNorm.scale", tensor(theirs, from + "norm2.weight"));
+        }
+        ours.put("blocks.norm.scale", tensor(theirs, "norm.weight"));
+        weight(theirs, "head", ours, "head");
         return ours;
     }
 }

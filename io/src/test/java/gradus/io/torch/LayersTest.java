@@ -24,6 +24,7 @@ class LayersTest {
             "op",
             "train",
             "gpt",
+            "llama",
             "rnn",
             "lstm",
             "gru",

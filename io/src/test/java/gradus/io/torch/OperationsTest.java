@@ -3,11 +3,14 @@ package gradus.io.torch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import gradus.core.op.BinaryFn;
+import gradus.core.op.CompareFn;
 import gradus.core.op.Indexing;
 import gradus.core.op.Ordered.Direction;
 import gradus.core.op.UnaryFn;
 import gradus.core.tensor.Autodiff;
 import gradus.core.tensor.Tensor;
+import gradus.core.type.DType;
+import gradus.core.type.Literal;
 import gradus.core.type.Shape;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -22,6 +25,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /// Every operation and its gradients against PyTorch's.
 class OperationsTest {
+    private static final Tensor SELECTION =
+            Tensor.of(Literal.of(new long[] {1, 0, 1}, 1, 3)).compare(CompareFn.EQUAL, 1);
+
     static List<Named<TorchCase>> cases() {
         return TorchCase.ofKind("op");
     }
@@ -34,6 +40,7 @@ class OperationsTest {
         Arrays.stream(UnaryFn.values())
                 .filter(fn -> fn != UnaryFn.IDENTITY && fn != UnaryFn.STOP_GRADIENT)
                 .forEach(fn -> functions.add(fn.name().toLowerCase(Locale.ROOT)));
+        Arrays.stream(CompareFn.values()).forEach(fn -> functions.add(fn.name().toLowerCase(Locale.ROOT)));
         Arrays.stream(BinaryFn.values()).forEach(fn -> functions.add(fn.name().toLowerCase(Locale.ROOT)));
         assertThat(names).containsAll(functions);
     }
@@ -92,10 +99,14 @@ class OperationsTest {
             case "log_softmax" -> x.logSoftmax(-1);
             case "cross_entropy" -> x.crossEntropy(y);
             case "cumulative_sum" -> x.cumulativeSum(axis);
+            case "cumulative_max" -> x.cumulativeMax(axis);
             case "sort" -> x.sort(axis, Direction.ASCENDING);
             case "arg_sort" -> x.argSort(axis, Direction.ASCENDING);
             case "top_k" -> x.topK(reference.number("k"), -1).values();
             case "reverse" -> x.flip(axis);
+            case "select" -> SELECTION.where(x, y);
+            case "cast" -> x.as(DType.FLOAT32).as(DType.FLOAT64);
+            case "reshape" -> x.reshape(5, 6);
             case "einsum" -> Tensor.einsum(reference.text("formula"), x, y);
             default -> function(op, x, y);
         };
@@ -103,6 +114,9 @@ class OperationsTest {
 
     private static Tensor function(String op, Tensor x, Tensor y) {
         String name = op.toUpperCase(Locale.ROOT);
+        if (Arrays.stream(CompareFn.values()).anyMatch(fn -> fn.name().equals(name))) {
+            return x.compare(CompareFn.valueOf(name), y).as(x.dtype());
+        }
         boolean one = Arrays.stream(UnaryFn.values()).anyMatch(fn -> fn.name().equals(name));
         return one ? x.map(UnaryFn.valueOf(name)) : x.combine(BinaryFn.valueOf(name), y);
     }

@@ -4,6 +4,8 @@ import gradus.nn.layer.Layer;
 import gradus.nn.spatial.AdaptiveAvgPool;
 import gradus.nn.spatial.AdaptiveMaxPool;
 import gradus.nn.spatial.AvgPool;
+import gradus.nn.spatial.GlobalAvgPool;
+import gradus.nn.spatial.GlobalMaxPool;
 import gradus.nn.spatial.MaxPool;
 import gradus.nn.spatial.Pad;
 import gradus.nn.spatial.Padding;
@@ -23,6 +25,8 @@ final class SpatialTwins {
             case "avg_pool" -> AvgPool.of(options(reference));
             case "adaptive_avg_pool" -> AdaptiveAvgPool.of(bins(reference));
             case "adaptive_max_pool" -> AdaptiveMaxPool.of(bins(reference));
+            case "global-avg-pool" -> new GlobalAvgPool();
+            case "global-max-pool" -> new GlobalMaxPool();
             case "pixel_shuffle" -> PixelShuffle.of(reference.number("factor"));
             case "pad" -> pad(reference);
             default -> upsample(reference);

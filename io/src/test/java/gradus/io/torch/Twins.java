@@ -7,10 +7,12 @@ import gradus.core.tensor.Tensor;
 import gradus.core.type.Key;
 import gradus.core.type.Shape;
 import gradus.nn.activation.Activation;
+import gradus.nn.attention.PatchEmbedding;
 import gradus.nn.init.Initializer;
 import gradus.nn.layer.Activate;
 import gradus.nn.layer.BatchNorm;
 import gradus.nn.layer.Embedding;
+import gradus.nn.layer.Flatten;
 import gradus.nn.layer.GroupNorm;
 import gradus.nn.layer.InstanceNorm;
 import gradus.nn.layer.Layer;
@@ -18,14 +20,19 @@ import gradus.nn.layer.LayerNorm;
 import gradus.nn.layer.Linear;
 import gradus.nn.layer.Param;
 import gradus.nn.layer.Parameters;
+import gradus.nn.layer.Permute;
 import gradus.nn.layer.Prelu;
+import gradus.nn.layer.Reshape;
 import gradus.nn.layer.Residual;
 import gradus.nn.layer.RmsNorm;
 import gradus.nn.layer.Sequential;
 import gradus.nn.layer.Stat;
+import gradus.nn.recurrent.LastStep;
+import gradus.nn.recurrent.MeanOverTime;
 import gradus.nn.spatial.Conv;
 import gradus.nn.spatial.ConvOptions;
 import gradus.nn.spatial.ConvTranspose;
+import gradus.nn.spatial.DepthwiseSeparable;
 import gradus.nn.spatial.Padding;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,6 +43,7 @@ import java.util.function.UnaryOperator;
 /// Finds the layer of ours that a case of PyTorch's speaks of.
 final class Twins {
     private static final Key KEY = Key.of(1);
+    private static final ConvOptions SAME_SIZE = ConvOptions.of(3).withPadding(Padding.same());
 
     private Twins() {}
 
@@ -55,13 +63,28 @@ final class Twins {
                         new RmsNorm(new Param(reference.tensor("param.weight")), 1e-6),
                         SAME,
                         theirs -> Map.of("scale", part(theirs, "weight")));
+            case "activation" -> moving(new Activate(Activation.named(reference.text("name"))));
+            case "separable" -> Twin.of(DepthwiseSeparable.of(3, 5, SAME_SIZE, KEY), CHANNELS_FIRST, Twins::separable);
+            case "patches" -> Twin.of(PatchEmbedding.of(2, 3, 5, KEY), SAME, Twins::patches);
+            case "flatten" -> moving(new Flatten());
+            case "permute" -> moving(Permute.of(2, 1));
+            case "reshape" -> moving(new Reshape(List.of(4, 3)));
+            case "last-step" -> moving(new LastStep());
+            case "mean-over-time" -> moving(new MeanOverTime());
             case "prelu" -> single(new Prelu(new Param(reference.tensor("param.weight"))));
             case "embedding" -> {
                 Tensor table = reference.tensor("param.weight");
                 yield single(Embedding.of(table.size(0), table.size(1), KEY));
             }
-            case "max_pool", "avg_pool", "adaptive_avg_pool", "adaptive_max_pool", "upsample", "pixel_shuffle", "pad" ->
-                Twin.of(SpatialTwins.of(reference), CHANNELS_FIRST, theirs -> theirs);
+            case "max_pool",
+                    "avg_pool",
+                    "adaptive_avg_pool",
+                    "adaptive_max_pool",
+                    "upsample",
+                    "pixel_shuffle",
+                    "pad",
+                    "global-avg-pool",
+                    "global-max-pool" -> Twin.of(SpatialTwins.of(reference), CHANNELS_FIRST, theirs -> theirs);
             default -> throw new AssertionError("no twin of " + reference);
         };
     }
@@ -70,6 +93,27 @@ final class Twins {
     private static Twin single(Layer layer) {
         String path = Parameters.of(layer).keySet().iterator().next();
         return Twin.of(layer, SAME, theirs -> Map.of(path, part(theirs, "weight")));
+    }
+
+    /// The twin of a layer without parameters.
+    private static Twin moving(Layer layer) {
+        return Twin.of(layer, SAME, theirs -> theirs);
+    }
+
+    private static Map<String, Tensor> separable(Map<String, Tensor> theirs) {
+        Map<String, Tensor> ours = new LinkedHashMap<>();
+        ours.put("depthwise.weight", Twin.kernelFirst(part(theirs, "depthwise.weight")));
+        ours.put("pointwise.weight", Twin.kernelFirst(part(theirs, "pointwise.weight")));
+        ours.put("pointwise.bias", part(theirs, "pointwise.bias"));
+        return ours;
+    }
+
+    private static Map<String, Tensor> patches(Map<String, Tensor> theirs) {
+        Tensor kernels = Twin.kernelFirst(part(theirs, "projection.weight"));
+        Map<String, Tensor> ours = new LinkedHashMap<>();
+        ours.put("projection.weight", kernels.reshape(-1, kernels.size(3)));
+        ours.put("projection.bias", part(theirs, "projection.bias"));
+        return ours;
     }
 
     private static Tensor part(Map<String, Tensor> theirs, String name) {
