@@ -56,7 +56,14 @@ final class TorchCoverageTest {
 
     /// What PyTorch does not have, or what is random: tests of their own judge these by their definitions.
     private static final Set<String> WITHOUT = Set.of(
-            "Dropout", "ChannelDropout", "TabularInput", "PickChannels", "FromLastValue", "ChannelWise", "Ensemble", "SinusoidalPositions");
+            "Dropout",
+            "ChannelDropout",
+            "TabularInput",
+            "PickChannels",
+            "FromLastValue",
+            "ChannelWise",
+            "Ensemble",
+            "SinusoidalPositions");
 
     private static Map<String, String> names() {
         Map<String, String> names = new HashMap<>();
