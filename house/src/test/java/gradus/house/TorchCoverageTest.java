@@ -48,6 +48,8 @@ final class TorchCoverageTest {
             "attention-self", List.of("MultiHeadAttention"),
             "encoder-pre", List.of("TransformerEncoderBlock", "FeedForward"),
             "gpt", List.of("TransformerEncoder", "CausalLanguageModel", "PositionalEmbedding"),
+            "encoder-stack-causal", List.of("Causal", "MaskedLayer"),
+            "residual-projection", List.of("Residual"),
             "train-mlp", List.of("Sequential"),
             "activation-gelu", List.of("Activate"));
 

@@ -45,8 +45,8 @@ final class AttentionTest {
     }
 
     @Test
-    void there_are_ten_cases() {
-        assertThat(cases()).hasSize(10);
+    void there_are_eleven_cases() {
+        assertThat(cases()).hasSize(11);
     }
 
     @ParameterizedTest(name = "{0}")
