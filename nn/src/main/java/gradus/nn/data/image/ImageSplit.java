@@ -17,18 +17,36 @@ import java.util.List;
 /// @param validation the images to choose by, perhaps none
 /// @param test the images to judge by, perhaps none
 public record ImageSplit(ImageDataset train, ImageDataset validation, ImageDataset test) {
+    /// Checks that the parts are alike.
+    ///
+    /// @throws IllegalArgumentException if they differ in size or scaling
+    public ImageSplit {
+        for (ImageDataset part : List.of(validation, test)) {
+            if (!part.imageSize().equals(train.imageSize()) || !part.scaling().equals(train.scaling())) {
+                throw new IllegalArgumentException("image split: all parts must have the size and the scaling of the"
+                        + " training images, " + train.imageSize() + " and " + train.scaling() + ", got "
+                        + part.imageSize() + " and " + part.scaling() + "; scale by part.scaled(train.scaling())");
+            }
+        }
+    }
+
     /// Deals images at random so that every class has about the same share of every part. Random changes of the
     /// images
-    /// are those of the training images only.
+    /// are those of the training images only. Images that were standardised by all their pixels are standardised
+    /// anew
+    /// by those of the training images; any other scaling stays.
     ///
     /// @throws IllegalArgumentException if the shares are no shares of 1, or one of them leaves no image for its
     /// part
     public static ImageSplit of(ImageDataset images, double train, double validation, double test, Key key) {
         DatasetSplit parts = DatasetSplit.stratified(images, images::classOf, List.of(train, validation, test), key);
-        return new ImageSplit(
+        ImageSplit split = new ImageSplit(
                 images.rows(parts.train().sources()),
                 images.augmented().rows(parts.validation().sources()),
                 images.augmented().rows(parts.test().sources()));
+        boolean plain =
+                images.scaling().equals(ImageScaling.unit(images.imageSize().channels()));
+        return !plain && images.scaling().equals(ImageScaling.standard(images)) ? split.standardised() : split;
     }
 
     /// Gives the split with all parts scaled to mean 0 and deviation 1 of the training images.

@@ -77,6 +77,30 @@ class ImageDatasetTest {
     }
 
     @Test
+    void images_standardised_before_the_split_are_standardised_anew_by_the_training_images() {
+        ImageDataset all = images(40);
+        ImageSplit after = ImageSplit.of(all, 0.5, 0.25, 0.25, Key.of(2)).standardised();
+        ImageSplit before = ImageSplit.of(all.standardised(), 0.5, 0.25, 0.25, Key.of(2));
+        assertThat(before.train().scaling()).isEqualTo(after.train().scaling());
+        assertThat(before.test().scaling()).isEqualTo(after.train().scaling());
+        assertThat(before.standardised().train().scaling())
+                .isEqualTo(after.train().scaling());
+        assertThat(Batches.values(before.test(), 0, Key.of(0))).isEqualTo(Batches.values(after.test(), 0, Key.of(0)));
+        ImageSplit centred = ImageSplit.of(all.scaled(ImageScaling.centred(3)), 0.5, 0.25, 0.25, Key.of(2));
+        assertThat(centred.test().scaling()).isEqualTo(ImageScaling.centred(3));
+    }
+
+    @Test
+    void parts_of_a_split_are_scaled_alike() {
+        ImageDataset all = images(10);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new ImageSplit(all.standardised(), all, all))
+                .withMessageStartingWith("image split: all parts must have the size and the scaling of the training"
+                        + " images, 2 × 2 × 3 and ImageScaling[")
+                .withMessageEndingWith("; scale by part.scaled(train.scaling())");
+    }
+
+    @Test
     void only_training_images_are_augmented() {
         ImageSplit split = ImageSplit.of(images(40), 0.5, 0.5, 0, Key.of(2)).augmented(Noise.pixels(0.1));
         assertThat(Batches.values(split.train(), 0, Key.of(1)))
