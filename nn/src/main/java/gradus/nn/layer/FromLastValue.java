@@ -33,6 +33,11 @@ public record FromLastValue(Layer network, int horizon, PickChannels targets) im
         return new FromLastValue(network, horizon, new PickChannels(targets));
     }
 
+    /// Gives what the network sees of a batch: each window less its last step.
+    public Tensor changes(Tensor input) {
+        return input.subtract(input.slice(1, input.size(1) - 1, input.size(1)));
+    }
+
     @Override
     public Tensor forward(Tensor input, Context context) {
         if (input.rank() != 3 || input.size(1) == 0) {
@@ -40,7 +45,7 @@ public record FromLastValue(Layer network, int horizon, PickChannels targets) im
                     + " step, got " + input.shape() + Origin.here().at());
         }
         Tensor last = input.slice(1, input.size(1) - 1, input.size(1));
-        Tensor change = network.forward(input.subtract(last), context);
+        Tensor change = network.forward(changes(input), context);
         int batch = input.size(0);
         int wanted = horizon * targets.places().size();
         if (change.rank() == 0 || change.size(0) != batch || change.type().count() != (long) batch * wanted) {

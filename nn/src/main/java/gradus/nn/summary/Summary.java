@@ -6,6 +6,7 @@ import gradus.core.type.Shape;
 import gradus.core.type.TensorType;
 import gradus.nn.layer.Context;
 import gradus.nn.layer.Ensemble;
+import gradus.nn.layer.FromLastValue;
 import gradus.nn.layer.Layer;
 import gradus.nn.layer.Parameters;
 import gradus.nn.layer.Sequential;
@@ -88,9 +89,27 @@ public record Summary(
             walk((path.isEmpty() ? "" : path + ".") + FIRST_MEMBER, members.getFirst(), input, rows);
             return output;
         }
+        if (layer instanceof FromLastValue outer) {
+            return around(path, outer, input, rows);
+        }
         Tensor output = layer.forward(input, Context.inference());
         String text = layer.toString().lines().findFirst().orElse("");
         rows.add(new Row(path, text, output.shape(), Parameters.count(layer), Work.flops(input, output)));
+        return output;
+    }
+
+    /// A layer around a network stands above it, with what it adds itself.
+    private static Tensor around(String path, FromLastValue layer, Tensor input, List<Row> rows) {
+        Tensor output = layer.forward(input, Context.inference());
+        List<Row> inner = new ArrayList<>();
+        walk((path.isEmpty() ? "" : path + ".") + "network", layer.network(), layer.changes(input), inner);
+        long counted = inner.stream()
+                .filter(row -> !row.path().contains(FIRST_MEMBER))
+                .mapToLong(Row::flops)
+                .sum();
+        String text = layer.toString().lines().findFirst().orElse("") + ", of the layers below";
+        rows.add(new Row(path, text, output.shape(), 0, Work.flops(input, output) - counted));
+        rows.addAll(inner);
         return output;
     }
 

@@ -6,6 +6,8 @@ import gradus.core.tensor.Tensor;
 import gradus.core.type.Key;
 import gradus.core.type.Shape;
 import gradus.nn.layer.Context;
+import gradus.nn.layer.Flatten;
+import gradus.nn.layer.FromLastValue;
 import gradus.nn.layer.Layer;
 import gradus.nn.layer.Linear;
 import gradus.nn.layer.Sequential;
@@ -40,6 +42,20 @@ class SummaryTest {
         assertThat(Summary.of(Sequential.of(new Tied(Linear.of(4, 4, KEY))), Shape.of(2, 4))
                         .parameters())
                 .isEqualTo(20);
+    }
+
+    @Test
+    void a_forecast_from_the_last_value_shows_the_layers_inside() {
+        Layer inside = Sequential.of(new Flatten(), Linear.of(6, 4, KEY), Linear.of(4, 2, KEY));
+        Summary found = Summary.of(FromLastValue.of(inside, 2, List.of(1)), Shape.of(1, 3, 2));
+        assertThat(found.rows())
+                .extracting(Summary.Row::path)
+                .containsExactly("", "network.layers.0", "network.layers.1", "network.layers.2");
+        assertThat(found.rows().stream().mapToLong(Summary.Row::parameters).sum())
+                .isEqualTo(found.parameters());
+        // the window less its last step, and the last step added
+        assertThat(found.rows().getFirst().flops()).isEqualTo(6 + 2);
+        assertThat(found.flops()).isEqualTo(found.work().forward() / 2);
     }
 
     @Test
