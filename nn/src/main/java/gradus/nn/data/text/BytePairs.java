@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -142,12 +143,21 @@ public final class BytePairs implements Tokenizer {
 
     @Override
     public String decode(int... tokens) {
+        return joined(tokens, TokenJoin::apply);
+    }
+
+    @Override
+    public String decodeWhole(int... tokens) {
+        return joined(tokens, (join, texts) -> join.apply(join.whole(texts)));
+    }
+
+    private String joined(int[] tokens, BiFunction<TokenJoin, List<String>, List<String>> step) {
         List<String> shown = new ArrayList<>();
         for (int token : tokens) {
             shown.add(texts[check(token)]);
         }
         for (TokenJoin join : form.joins()) {
-            shown = join.apply(shown);
+            shown = step.apply(join, shown);
         }
         return String.join("", shown);
     }

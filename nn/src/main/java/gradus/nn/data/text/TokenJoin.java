@@ -14,12 +14,23 @@ public sealed interface TokenJoin {
     /// Gives the changed texts.
     List<String> apply(List<String> tokens);
 
+    /// Gives the texts without the last bytes that begin a character and do not end it, as far as this step knows
+    /// bytes.
+    default List<String> whole(List<String> tokens) {
+        return tokens;
+    }
+
     /// Visible characters become the bytes they stand for, bytes become text; bytes that are no character become
     /// U+FFFD.
     record Bytes() implements TokenJoin {
         @Override
         public List<String> apply(List<String> tokens) {
             return List.of(ByteCharacters.decode(tokens));
+        }
+
+        @Override
+        public List<String> whole(List<String> tokens) {
+            return ByteCharacters.whole(tokens);
         }
     }
 
@@ -42,6 +53,19 @@ public sealed interface TokenJoin {
             }
             flush(run, joined);
             return joined;
+        }
+
+        @Override
+        public List<String> whole(List<String> tokens) {
+            List<Integer> bytes = new ArrayList<>();
+            for (int i = tokens.size() - 1; i >= 0 && bytes.size() < ByteCharacters.MOST_BYTES; i--) {
+                Matcher matcher = NAMED.matcher(tokens.get(i));
+                if (!matcher.matches()) {
+                    break;
+                }
+                bytes.addFirst(Integer.parseInt(matcher.group(1), 16));
+            }
+            return tokens.subList(0, tokens.size() - ByteCharacters.unfinished(bytes));
         }
 
         private static void flush(ByteArrayOutputStream run, List<String> joined) {

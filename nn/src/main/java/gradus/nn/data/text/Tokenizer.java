@@ -15,6 +15,15 @@ public sealed interface Tokenizer permits CharacterVocabulary, WordVocabulary, B
     /// @throws IllegalArgumentException if there is no token of a number
     String decode(int... tokens);
 
+    /// As [#decode], but without the last bytes that begin a character and do not end it: what can be shown of a
+    /// text
+    /// that is still being written. Default: the text, for tokens that are whole characters.
+    ///
+    /// @throws IllegalArgumentException if there is no token of a number
+    default String decodeWhole(int... tokens) {
+        return decode(tokens);
+    }
+
     /// Makes the error for a number without a token.
     private static IllegalArgumentException unknown(int token, int size) {
         return new IllegalArgumentException("decode: token numbers must lie in 0 … " + (size - 1) + ", got " + token);
