@@ -1,5 +1,6 @@
 package gradus.core.plan;
 
+import gradus.core.type.ShapeException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -29,7 +30,12 @@ final class Arena {
             return range.start();
         }
         int start = end;
-        end = Math.addExact(end, size);
+        if (size > Integer.MAX_VALUE - end) {
+            throw new ShapeException("plan: the working memory of one element type holds at most " + Integer.MAX_VALUE
+                    + " numbers, got " + ((long) end + size)
+                    + " and perhaps more; take fewer samples at a time, or smaller ones");
+        }
+        end += size;
         return start;
     }
 
@@ -60,6 +66,7 @@ final class Arena {
     }
 
     private static int rounded(int count) {
-        return Math.max(ALIGNMENT, Math.addExact(count, ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT);
+        long size = (count + ALIGNMENT - 1L) / ALIGNMENT * ALIGNMENT;
+        return Math.clamp(size, ALIGNMENT, Integer.MAX_VALUE);
     }
 }

@@ -2,10 +2,12 @@ package gradus.io.model;
 
 import gradus.core.type.FormatException;
 import gradus.core.type.Literal;
+import gradus.core.type.ShapeException;
 import gradus.io.json.Json;
 import gradus.io.json.RecordJson;
 import gradus.io.safetensors.SafetensorsFile;
 import gradus.nn.data.Preprocessing;
+import gradus.nn.data.text.Tokenizer;
 import gradus.nn.layer.Layer;
 import gradus.nn.train.HeldOutErrors;
 import gradus.nn.train.ImageInput;
@@ -27,6 +29,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import tools.jackson.databind.JsonNode;
 
 /// Keeps models and training states as `.gradus` files, see [Container].
@@ -67,7 +70,7 @@ public final class GradusFormat implements ModelFormat {
     private static final String PROGRESS = "progress.json";
     private static final String NUMBERS = "tensors.json";
     private static final String TENSORS = "tensors.safetensors";
-    private static final RecordJson PLAIN = RecordJson.create();
+    private static final RecordJson PLAIN = RecordJson.create().withLeaf(Tokenizer.class, new TokenizerForm());
 
     /// Gives the format; there is nothing to choose.
     public GradusFormat() {}
@@ -79,18 +82,10 @@ public final class GradusFormat implements ModelFormat {
     public void save(Model model, Path file) {
         switch (model) {
             case TableModel table -> save(table, file);
-            case ImageModel images -> {
-                InputCheck.requireFit(images.network(), images.input(), "write " + file);
-                save(IMAGE_MODEL, images, PLAIN.toJson(ImageInput.class, images.input()), file);
-            }
-            case TextModel texts -> {
-                InputCheck.requireFit(texts.network(), texts.input(), "write " + file);
-                save(TEXT_MODEL, texts, PLAIN.toJson(TextInput.class, texts.input()), file);
-            }
-            case SeriesModel series -> {
-                InputCheck.requireFit(series.network(), series.input(), "write " + file);
+            case ImageModel images -> save(IMAGE_MODEL, images, PLAIN.toJson(ImageInput.class, images.input()), file);
+            case TextModel texts -> save(TEXT_MODEL, texts, PLAIN.toJson(TextInput.class, texts.input()), file);
+            case SeriesModel series ->
                 save(SERIES_MODEL, series, PLAIN.toJson(SeriesInput.class, series.input()), file);
-            }
             case ReconstructionModel back -> save(back, file);
         }
     }
@@ -146,24 +141,12 @@ public final class GradusFormat implements ModelFormat {
                 PLAIN.fromJson(Provenance.class, json(container, PROVENANCE, file), where + ": " + PROVENANCE);
         Entries entries = new Entries(container, file, ownLayers);
         return switch (container.kind()) {
-            case IMAGE_MODEL -> {
-                ImageInput input = entries.part(ImageInput.class, INPUT);
-                Layer network = entries.network();
-                InputCheck.requireFit(network, input, where);
-                yield new ImageModel(network, input, provenance);
-            }
-            case TEXT_MODEL -> {
-                TextInput input = entries.part(TextInput.class, INPUT);
-                Layer network = entries.network();
-                InputCheck.requireFit(network, input, where);
-                yield new TextModel(network, input, provenance);
-            }
-            case SERIES_MODEL -> {
-                SeriesInput input = entries.part(SeriesInput.class, INPUT);
-                Layer network = entries.network();
-                InputCheck.requireFit(network, input, where);
-                yield new SeriesModel(network, input, provenance);
-            }
+            case IMAGE_MODEL ->
+                entries.joined(ImageInput.class, (network, input) -> new ImageModel(network, input, provenance));
+            case TEXT_MODEL ->
+                entries.joined(TextInput.class, (network, input) -> new TextModel(network, input, provenance));
+            case SERIES_MODEL ->
+                entries.joined(SeriesInput.class, (network, input) -> new SeriesModel(network, input, provenance));
             case RECONSTRUCTION_MODEL -> reconstruction(entries, provenance, where);
             default -> table(entries, provenance, where);
         };
@@ -194,6 +177,20 @@ public final class GradusFormat implements ModelFormat {
     private record Entries(Container container, Path file, List<Class<? extends Record>> ownLayers) {
         <T> T part(Class<T> type, String name) {
             return PLAIN.fromJson(type, json(container, name, file), "read " + file + ": " + name);
+        }
+
+        /// Gives the model of the network and what goes into it.
+        <T> Model joined(Class<T> type, BiFunction<Layer, T, Model> join) {
+            T input = part(type, INPUT);
+            Layer network = network();
+            try {
+                return join.apply(network, input);
+            } catch (IllegalArgumentException | ShapeException e) {
+                throw new FormatException(
+                        "read " + file + ": " + e.getMessage()
+                                + "; do network.json and input.json come from one model?",
+                        e);
+            }
         }
 
         Layer network() {

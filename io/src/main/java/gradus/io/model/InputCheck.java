@@ -7,56 +7,14 @@ import gradus.core.type.Shape;
 import gradus.core.type.TensorType;
 import gradus.nn.layer.Context;
 import gradus.nn.layer.Layer;
-import gradus.nn.train.ImageInput;
 import gradus.nn.train.ReconstructionInput;
-import gradus.nn.train.SeriesInput;
-import gradus.nn.train.TextInput;
 
-/// Checks that a network fits what goes in and comes out. Only shapes are computed.
+/// Checks that an autoencoder fits what goes in and comes out. Only shapes are computed.
 final class InputCheck {
     /// One row could hide a batch axis that a layer drops.
     private static final int ROWS = 2;
 
     private InputCheck() {}
-
-    /// Checks a network for images.
-    ///
-    /// @param where what is read or written, for messages
-    /// @throws FormatException if something does not fit
-    static void requireFit(Layer network, ImageInput input, String where) {
-        requireOutput(
-                traced(network, input.size().shape(), where),
-                Shape.of(ROWS, input.labels().size()),
-                "one output for each label",
-                where);
-    }
-
-    /// Checks a network for texts.
-    ///
-    /// @param where what is read or written, for messages
-    /// @throws FormatException if something does not fit
-    static void requireFit(Layer network, TextInput input, String where) {
-        requireOutput(
-                traced(network, Shape.of(input.context()), where),
-                Shape.of(ROWS, input.context(), input.tokenizer().size()),
-                "one output for each token at each place",
-                where);
-    }
-
-    /// Checks a network for series.
-    ///
-    /// @param where what is read or written, for messages
-    /// @throws FormatException if something does not fit
-    static void requireFit(Layer network, SeriesInput input, String where) {
-        requireOutput(
-                traced(
-                        network,
-                        Shape.of(input.lookBack(), input.scaling().names().size()),
-                        where),
-                Shape.of(ROWS, input.horizon(), input.targets().size()),
-                "one output for each target at each time of the horizon",
-                where);
-    }
 
     /// Checks an autoencoder.
     ///

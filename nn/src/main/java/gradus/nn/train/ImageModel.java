@@ -27,11 +27,15 @@ public final class ImageModel implements Model {
     /// @param network the trained network: `[n, height, width, channels]` to a logit per label
     /// @param input what turns pictures into numbers
     /// @param provenance how it came to be
+    /// @throws IllegalArgumentException if the network does not take such pictures or has not one answer for each
+    /// label
     public ImageModel(Layer network, ImageInput input, Provenance provenance) {
         this.network = network;
         this.input = input;
         this.provenance = provenance;
-        this.predictor = new Predictor(network, input.size().shape(), (Tensor logits) -> logits.softmax(-1));
+        List<Integer> labels = List.of(input.labels().size());
+        this.predictor = new Demand("image model", input.size().shape(), labels, "one output for each label")
+                .predictor(network, (Tensor logits) -> logits.softmax(-1));
     }
 
     /// Reads a model for images from a file; see [Model#load].

@@ -6,6 +6,7 @@ import gradus.nn.layer.Layer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /// A trained network with all it needs to answer: what turns raw input into numbers and numbers into answers, and how
 /// it came to be. Which kind it is depends on what goes in; all are thread-safe for prediction.
@@ -33,14 +34,16 @@ public sealed interface Model permits TableModel, ImageModel, TextModel, SeriesM
     /// @throws FormatException if it is of another kind
     default <M extends Model> M as(Class<M> kind, Path file) {
         if (!kind.isInstance(this)) {
-            throw new FormatException("read " + file + ": a " + words(kind) + " is needed, but this file holds a "
+            throw new FormatException("read " + file + ": " + words(kind) + " is needed, but this file holds "
                     + words(getClass()) + "; load it by Model.load");
         }
         return kind.cast(this);
     }
 
     private static String words(Class<?> kind) {
-        return kind.getSimpleName().replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(java.util.Locale.ROOT);
+        String words =
+                kind.getSimpleName().replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
+        return (words.startsWith("i") ? "an " : "a ") + words;
     }
 
     /// Reads a model of any kind from a file.

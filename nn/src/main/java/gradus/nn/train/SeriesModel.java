@@ -9,6 +9,7 @@ import gradus.nn.data.series.Series;
 import gradus.nn.data.series.SeriesWindows;
 import gradus.nn.layer.Layer;
 import java.nio.file.Path;
+import java.util.List;
 
 /// A trained network that says how series of numbers go on, with their names, units and scaling. Thread-safe for
 /// prediction.
@@ -23,11 +24,15 @@ public final class SeriesModel implements Model {
     /// @param network the trained network: standardised `[n, lookBack, channels]` to `[n, horizon, targets]`
     /// @param input what turns series into numbers
     /// @param provenance how it came to be
+    /// @throws IllegalArgumentException if the network does not take such windows or give such forecasts
     public SeriesModel(Layer network, SeriesInput input, Provenance provenance) {
         this.network = network;
         this.input = input;
         this.provenance = provenance;
-        this.predictor = new Predictor(network, sample(), Tensor::self);
+        List<Integer> answer = List.of(input.horizon(), input.targets().size());
+        this.predictor = new Demand(
+                        "series model", sample(), answer, "one output for each target at each time of the horizon")
+                .predictor(network, Tensor::self);
     }
 
     /// Reads a model for series from a file; see [Model#load].

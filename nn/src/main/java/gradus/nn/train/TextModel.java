@@ -10,6 +10,7 @@ import gradus.nn.generation.Generation;
 import gradus.nn.generation.TokenReader;
 import gradus.nn.layer.Layer;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,11 +31,14 @@ public final class TextModel implements Model {
     /// a later one
     /// @param input what turns texts into tokens
     /// @param provenance how it came to be
+    /// @throws IllegalArgumentException if the network does not take so many tokens or has not one answer for each
     public TextModel(Layer network, TextInput input, Provenance provenance) {
         this.network = network;
         this.input = input;
         this.provenance = provenance;
-        this.predictor = new Predictor(network, Shape.of(input.context()), (Tensor logits) -> logits.logSoftmax(-1));
+        List<Integer> answer = List.of(input.context(), input.tokenizer().size());
+        this.predictor = new Demand("text model", sample(), answer, "one output for each token at each place")
+                .predictor(network, (Tensor logits) -> logits.logSoftmax(-1));
     }
 
     /// Reads a model for texts from a file; see [Model#load].
@@ -64,7 +68,9 @@ public final class TextModel implements Model {
         return Shape.of(input.context());
     }
 
-    /// Gives what the model writes after a prompt, the prompt left out.
+    /// Gives what the model writes after a prompt, the prompt left out. A character whose last byte was not written
+    /// is
+    /// left out, too.
     ///
     /// @param prompt at least one token
     /// @param length how many tokens are written
@@ -74,17 +80,28 @@ public final class TextModel implements Model {
     public String generate(String prompt, int length, Generation how, Key key) {
         List<Integer> tokens =
                 Arrays.stream(input.tokenizer().encode(prompt)).boxed().toList();
-        int[] written = how.continued(reader(), tokens, length, key).stream()
-                .mapToInt(Integer::intValue)
-                .toArray();
-        return input.tokenizer().decode(written);
+        List<Integer> all = new ArrayList<>(tokens);
+        all.addAll(how.continued(reader(), tokens, length, key));
+        String given = input.tokenizer().decode(numbers(tokens));
+        String text = input.tokenizer().decodeWhole(numbers(all));
+        return text.startsWith(given)
+                ? text.substring(given.length())
+                : input.tokenizer().decodeWhole(numbers(all.subList(tokens.size(), all.size())));
+    }
+
+    private static int[] numbers(List<Integer> tokens) {
+        return tokens.stream().mapToInt(Integer::intValue).toArray();
     }
 
     /// Gives a reading of one text that begins anew.
+    ///
+    /// @throws IllegalArgumentException if a place of the network sees a later one
     public TokenReader reader() {
-        return network instanceof CausalLanguageModel model
-                ? model.reader()
-                : new WindowReader(predictor, input.context());
+        if (network instanceof CausalLanguageModel model) {
+            return model.reader();
+        }
+        WindowReader.requireCausal(predictor, input.context(), input.tokenizer().size());
+        return new WindowReader(predictor, input.context());
     }
 
     /// Measures the model on a text, in windows of the context one after the other: mean `−ln p` of the next token

@@ -1,0 +1,46 @@
+package gradus.nn.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import gradus.core.type.Key;
+import gradus.nn.data.text.CharacterVocabulary;
+import gradus.nn.layer.Embedding;
+import gradus.nn.layer.Layer;
+import gradus.nn.layer.Sequential;
+import gradus.nn.recurrent.Lstm;
+import gradus.nn.recurrent.RecurrentOptions;
+import gradus.nn.recurrent.RecurrentOptions.Directions;
+import gradus.nn.recurrent.RecurrentOptions.Output;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/// Generation by reading the window anew.
+class WindowReaderTest {
+    private static final CharacterVocabulary LETTERS = CharacterVocabulary.of("abcd");
+
+    private static TextModel model(Directions directions, int hidden) {
+        RecurrentOptions options =
+                RecurrentOptions.defaults().withOutput(Output.SEQUENCE).withDirections(directions);
+        Layer network =
+                Sequential.of(Embedding.of(LETTERS.size(), 3, Key.of(1)), Lstm.of(3, hidden, 1, options, Key.of(2)));
+        Provenance provenance = new Provenance(Version.current(), "none", "", Map.of(), Map.of());
+        return new TextModel(network, new TextInput(LETTERS, 5), provenance);
+    }
+
+    @Test
+    void a_network_that_reads_forward_is_read_by_its_window() {
+        TextModel model = model(Directions.FORWARD, LETTERS.size());
+        assertThat(model.reader().read(1)).hasSize(LETTERS.size());
+    }
+
+    @Test
+    void a_network_that_sees_later_tokens_can_not_write() {
+        TextModel model = model(Directions.BOTH_SUMMED, LETTERS.size());
+        assertThatIllegalArgumentException()
+                .isThrownBy(model::reader)
+                .withMessage("text model: no place of the network may see a later token, but the answer at place 0 of 5"
+                        + " changes with the last token; use causal attention, causal padding or a recurrent layer"
+                        + " that reads forward");
+    }
+}
