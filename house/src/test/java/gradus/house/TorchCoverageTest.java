@@ -23,8 +23,6 @@ import gradus.testkit.Sample;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -38,23 +36,23 @@ import org.junit.jupiter.api.Test;
 final class TorchCoverageTest {
     private static final String NONE = "";
 
-    /// Layers by the files that hold their numbers.
-    private static final Map<String, List<String>> FILES = Map.of(
-            "conv2d", List.of("Conv"),
-            "conv-transpose2d", List.of("ConvTranspose"),
-            "upsample-bilinear", List.of("Upsample"),
-            "pad-reflect", List.of("Pad"),
-            "batch-norm-train", List.of("BatchNorm"),
-            "attention-self", List.of("MultiHeadAttention"),
-            "encoder-pre", List.of("TransformerEncoderBlock", "FeedForward"),
-            "gpt", List.of("TransformerEncoder", "CausalLanguageModel", "PositionalEmbedding"),
-            "encoder-stack-causal", List.of("Causal"),
-            "residual-projection", List.of("Residual"),
-            "train-mlp", List.of("Sequential"),
-            "activation-gelu", List.of("Activate"));
-
     /// Layers whose files are called otherwise than they are.
-    private static final Map<String, String> NAMES = names();
+    private static final Map<String, String> NAMES = Map.ofEntries(
+            Map.entry("Conv", "conv2d"),
+            Map.entry("ConvTranspose", "conv-transpose2d"),
+            Map.entry("Upsample", "upsample-bilinear"),
+            Map.entry("Pad", "pad-reflect"),
+            Map.entry("BatchNorm", "batch-norm-train"),
+            Map.entry("MultiHeadAttention", "attention-self"),
+            Map.entry("TransformerEncoderBlock", "encoder-pre"),
+            Map.entry("FeedForward", "encoder-pre"),
+            Map.entry("TransformerEncoder", "gpt"),
+            Map.entry("CausalLanguageModel", "gpt"),
+            Map.entry("PositionalEmbedding", "gpt"),
+            Map.entry("Causal", "encoder-stack-causal"),
+            Map.entry("Residual", "residual-projection"),
+            Map.entry("Sequential", "train-mlp"),
+            Map.entry("Activate", "activation-gelu"));
 
     /// What PyTorch does not have, or what is random: tests of their own judge these by their definitions.
     private static final Set<String> WITHOUT = Set.of(
@@ -66,12 +64,6 @@ final class TorchCoverageTest {
             "ChannelWise",
             "Ensemble",
             "SinusoidalPositions");
-
-    private static Map<String, String> names() {
-        Map<String, String> names = new HashMap<>();
-        FILES.forEach((file, layers) -> layers.forEach(layer -> names.put(layer, file)));
-        return names;
-    }
 
     @Test
     void each_operation_names_numbers_of_py_torch() throws IOException {

@@ -41,7 +41,8 @@ final class AttentionTest {
     }
 
     static List<Named<TorchCase>> cases() {
-        return TorchCase.ofKind("attention", "attention_cross", "encoder", "encoder_stack", "decoder", "gpt", "llama", "glu");
+        return TorchCase.ofKind(
+                "attention", "attention_cross", "encoder", "encoder_stack", "decoder", "gpt", "llama", "glu");
     }
 
     @Test

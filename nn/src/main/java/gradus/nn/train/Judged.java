@@ -31,7 +31,8 @@ public record Judged(
         Optional<Tensor> answer,
         Optional<Tensor> target,
         Optional<Tensor> counted) {
-    /// Checks that the objective is a scalar and copies the map, keeping its order. An objective in bfloat16 goes on in
+    /// Checks that the objective is a scalar and copies the map, keeping its order. An objective in bfloat16 goes
+    /// on in
     /// float32, and so do the sum and the count of a mean.
     ///
     /// @throws ShapeException if it is not
