@@ -33,8 +33,9 @@ final class ChaptersTest {
         check("9-images", out -> ImagesChapter.show(out, folder));
         check("10-sequences", SequencesChapter::show);
         check("11-transformers", out -> TransformersChapter.show(out, folder));
-        check("12-training", TrainingChapter::show);
-        check("13-data", out -> DataChapter.show(out, folder));
+        check("12-goals", GoalsChapter::show);
+        check("13-training", TrainingChapter::show);
+        check("14-data", out -> DataChapter.show(out, folder));
     }
 
     private static void check(String name, Chapter chapter) throws Exception {

@@ -86,7 +86,13 @@ final class Accumulation implements Step {
             runner.measuresInto(measured);
         }
         join.run(numbers, stepKey);
-        join.measuresInto(measured);
+        Standing joined = new Standing(Progress.start(Watch.start(Optional.empty())));
+        join.measuresInto(joined);
+        if (joined.means().getOrDefault(Guard.SKIPPED, 0.0) == 1) {
+            loss = new Total(0, 0); // nothing was learned from any part
+            measured.forgetMeasures();
+        }
+        joined.moveMeasuresTo(measured);
     }
 
     /// Copies the rows of a part and gives how many they are.

@@ -87,6 +87,11 @@ final class Standing {
         measures.clear();
     }
 
+    /// Forgets what was measured.
+    void forgetMeasures() {
+        measures.clear();
+    }
+
     /// Begins the next epoch.
     void epochDone(EpochReport report, Stopping stopping) {
         double previous = history.last().map(EpochReport::decisive).orElse(Double.NaN);

@@ -225,7 +225,7 @@ class UpdatesTest {
     @Test
     void n6_the_share_of_skipped_updates_and_the_loss_of_the_others_are_reported() {
         for (int most : new int[] {1, 2}) {
-            Run<Linear> run = spoilt(2, 4, 2, 4, Float.NaN, 4, 1, 3, 1, 3, 2, 4)
+            Run<Linear> run = spoilt(2, 4, 2, 4, Float.NaN, 4, 1, 9, 1, 3, 2, 4)
                     .batchSize(2)
                     .microBatch(most)
                     .optimizer(Sgd.of(0))
