@@ -118,7 +118,9 @@ class LayersTest {
         assertThatThrownBy(() -> Residual.of(Linear.of(3, 2, KEY)).forward(Tensor.ones(5, 3), Context.inference()))
                 .isInstanceOf(ShapeException.class)
                 .hasMessageStartingWith("residual: the body must keep the shape, got [5, 3] → [5, 2] at ")
-                .hasMessageEndingWith("end the body with a layer of 3 outputs");
+                .hasMessageEndingWith(
+                        "end the body with a layer of 3 outputs, or give a short cut that changes the shape as"
+                                + " well");
     }
 
     @Test

@@ -126,7 +126,7 @@ class TrainerNumbersTest {
     @Test
     void example_c_ten_thousand_updates() {
         Run<Sequential> run = exampleC().epochs(10_001).fit();
-        assertThat(run.history()).hasSize(10_001);
+        assertThat(run.history().getLast().epoch()).isEqualTo(10_001);
         // the loss after 10,000 updates is measured before the next one
         assertThat(run.history().getLast().trainingLoss()).isCloseTo(0.0000351, within(5e-8));
     }
