@@ -16,6 +16,7 @@ import gradus.core.op.Pooling;
 import gradus.core.op.Random;
 import gradus.core.op.Recurrent;
 import gradus.core.op.Reduction;
+import gradus.core.op.UnaryFn;
 import gradus.core.op.Windowed;
 import gradus.nn.layer.Layer;
 import gradus.testkit.EveryOp;
@@ -23,6 +24,7 @@ import gradus.testkit.Sample;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -35,6 +37,9 @@ import org.junit.jupiter.api.Test;
 /// them, or stands among those that have no counterpart.
 final class TorchCoverageTest {
     private static final String NONE = "";
+
+    /// Functions that change no number.
+    private static final Set<UnaryFn> FREE = EnumSet.of(UnaryFn.IDENTITY, UnaryFn.STOP_GRADIENT);
 
     /// Layers whose files are called otherwise than they are.
     private static final Map<String, String> NAMES = Map.ofEntries(
@@ -108,31 +113,7 @@ final class TorchCoverageTest {
     private static String file(Op op) {
         return switch (op) {
             case Leaf _, Random _, Fused.Pointwise _ -> NONE; // given, drawn, or other operations in one loop
-            case Elementwise.Unary unary ->
-                switch (unary.fn()) {
-                    case IDENTITY, STOP_GRADIENT -> NONE;
-                    case NEGATE,
-                            ABS,
-                            SIGN,
-                            SQUARE,
-                            SQRT,
-                            RSQRT,
-                            RECIPROCAL,
-                            EXP,
-                            EXPM1,
-                            LOG,
-                            LOG1P,
-                            SIN,
-                            COS,
-                            TANH,
-                            SIGMOID,
-                            SOFTPLUS,
-                            ERF,
-                            FLOOR,
-                            CEIL,
-                            ROUND,
-                            RELU -> operation(unary.fn());
-                };
+            case Elementwise.Unary unary -> FREE.contains(unary.fn()) ? NONE : operation(unary.fn());
             case Elementwise.Binary binary -> operation(binary.fn());
             case Elementwise.Compare compare -> operation(compare.fn());
             case Elementwise.Select _ -> "op-select";

@@ -2,10 +2,12 @@ package gradus.cli.config;
 
 import gradus.nn.data.ColumnType;
 import gradus.nn.data.CsvOptions;
+import gradus.nn.data.Table;
 import gradus.nn.data.TableOptions;
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.UnsupportedCharsetException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -170,6 +172,25 @@ public record DataConfig(
         /// Gives the share of the table for the test.
         public double testShare() {
             return test.orElse(0.0);
+        }
+
+        /// Says whether rows for validation or test come from a file of their own.
+        boolean hasFiles() {
+            return validationFile.isPresent() || testFile.isPresent();
+        }
+
+        /// Gives the validation rows of their file, or the others where there is none.
+        Table validationTable(CsvOptions format, Table others) {
+            return table(validationFile, format, others);
+        }
+
+        /// Gives the test rows of their file, or the others where there is none.
+        Table testTable(CsvOptions format, Table others) {
+            return table(testFile, format, others);
+        }
+
+        private static Table table(Optional<String> file, CsvOptions format, Table others) {
+            return file.map(name -> Table.readCsv(Path.of(name), format)).orElse(others);
         }
     }
 }

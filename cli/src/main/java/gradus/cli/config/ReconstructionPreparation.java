@@ -91,17 +91,13 @@ public record ReconstructionPreparation(
         double test = split.testShare();
         FeatureSplit parts =
                 FeatureSplit.of(table, options, new double[] {1 - validation - test, validation, test}, key(config));
-        if (split.validationFile().isEmpty() && split.testFile().isEmpty()) {
+        if (!split.hasFiles()) {
             return parts;
         }
         return FeatureSplit.of(
                 parts.train(),
-                split.validationFile()
-                        .map(file -> Table.readCsv(Path.of(file), format))
-                        .orElseGet(parts::validation),
-                split.testFile()
-                        .map(file -> Table.readCsv(Path.of(file), format))
-                        .orElseGet(parts::test),
+                split.validationTable(format, parts.validation()),
+                split.testTable(format, parts.test()),
                 options);
     }
 

@@ -91,16 +91,12 @@ public record TablePreparation(
         double test = split.testShare();
         Key key = Key.of(config.training().seed().orElse(0L));
         TableSplit parts = target.split(1 - validation - test, validation, test, key);
-        if (split.validationFile().isEmpty() && split.testFile().isEmpty()) {
+        if (!split.hasFiles()) {
             return parts;
         }
         return TableSplit.of(
                 parts.train(),
-                split.validationFile()
-                        .map(file -> Table.readCsv(Path.of(file), format))
-                        .orElseGet(parts::validation),
-                split.testFile()
-                        .map(file -> Table.readCsv(Path.of(file), format))
-                        .orElseGet(parts::test));
+                split.validationTable(format, parts.validation()),
+                split.testTable(format, parts.test()));
     }
 }
