@@ -7,8 +7,12 @@ import gradus.nn.layer.Layer;
 import gradus.nn.layer.Linear;
 import gradus.nn.layer.Residual;
 import gradus.nn.layer.Sequential;
+import gradus.nn.spatial.AvgPool;
 import gradus.nn.spatial.Conv;
 import gradus.nn.spatial.ConvOptions;
+import gradus.nn.spatial.DepthwiseSeparable;
+import gradus.nn.spatial.MaxPool;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -32,11 +36,39 @@ final class ResidualWord {
     }
 
     private static Layer shortcut(Call call, Shape result, boolean normalises) {
-        requireReach(call, result);
+        int[] strides = strides(call);
+        requireReach(call, result, strides);
         int channels = result.size(-1);
-        Layer projection =
-                call.axes() == 0 ? linear(call, channels, normalises) : convolution(call, result, channels, normalises);
+        Layer projection = call.axes() == 0
+                ? linear(call, channels, normalises)
+                : convolution(call, strides, channels, normalises);
         return normalises ? Sequential.of(projection, BatchNorm.of(channels)) : projection;
+    }
+
+    /// Gives how far the words inside move in all along each axis: the product of their strides.
+    private static int[] strides(Call call) {
+        int[] strides = new int[call.axes()];
+        Arrays.fill(strides, 1);
+        multiply(call.body(), strides);
+        return strides;
+    }
+
+    private static void multiply(Layer layer, int[] strides) {
+        switch (layer) {
+            case Sequential several -> several.layers().forEach(inner -> multiply(inner, strides));
+            case Residual residual -> multiply(residual.body(), strides);
+            case DepthwiseSeparable separable -> multiply(separable.depthwise().stride(), strides);
+            case Conv conv -> multiply(conv.stride(), strides);
+            case MaxPool pool -> multiply(pool.options().stride(), strides);
+            case AvgPool pool -> multiply(pool.options().stride(), strides);
+            default -> {} // what changes places otherwise is found out by its result
+        }
+    }
+
+    private static void multiply(List<Integer> by, int[] strides) {
+        for (int axis = 0; axis < strides.length && !by.isEmpty(); axis++) {
+            strides[axis] *= by.get(Math.min(axis, by.size() - 1));
+        }
     }
 
     private static Linear linear(Call call, int features, boolean normalises) {
@@ -51,10 +83,7 @@ final class ResidualWord {
                         call.key().fold("shortcut"));
     }
 
-    private static Conv convolution(Call call, Shape result, int channels, boolean normalises) {
-        int[] strides = IntStream.range(0, call.axes())
-                .map(axis -> stride(call.input().size(axis), result.size(axis)))
-                .toArray();
+    private static Conv convolution(Call call, int[] strides, int channels, boolean normalises) {
         ConvOptions options = ConvOptions.of(1).withStride(strides).withWeights(call.start());
         return Conv.of(
                 call.axes(),
@@ -64,24 +93,18 @@ final class ResidualWord {
                 call.key().fold("shortcut"));
     }
 
-    /// Gives the smallest stride that leaves so many places, or 0 if there is none.
-    private static int stride(int places, int left) {
-        return IntStream.rangeClosed(1, places)
-                .filter(stride -> Math.ceilDiv(places, stride) == left)
-                .findFirst()
-                .orElse(0);
-    }
-
-    private static void requireReach(Call call, Shape result) {
+    private static void requireReach(Call call, Shape result, int[] strides) {
         Shape input = call.input();
         boolean reaches = input.rank() == result.rank()
                 && input.rank() >= 1
                 && call.axes() <= 3
-                && IntStream.range(0, call.axes()).allMatch(axis -> stride(input.size(axis), result.size(axis)) > 0);
+                && IntStream.range(0, call.axes())
+                        .allMatch(axis -> Math.ceilDiv(input.size(axis), strides[axis]) == result.size(axis));
         if (!reaches) {
-            throw new IllegalArgumentException("a short cut of kernel 1 can change the channels and shrink places by a"
-                    + " stride, but the words inside make " + result + " of " + input
-                    + "; use padding=same inside, and leave flatten and pools of all places for behind");
+            throw new IllegalArgumentException(
+                    "a short cut of kernel 1 can change the channels and shrink places by the"
+                            + " strides inside, but the words inside make " + result + " of " + input
+                            + "; use padding=same inside, and leave flatten and pools of all places for behind");
         }
     }
 }

@@ -16,6 +16,7 @@ import gradus.nn.network.Networks;
 import gradus.nn.spatial.Conv;
 import gradus.nn.spatial.ConvOptions;
 import gradus.nn.summary.Summary;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -101,7 +102,7 @@ class WordsTest {
             dense(8) + relu         | there is no word '+' at character 10
             dense(8) & relu         | a word is needed at character 10
             dropout(1.5) relu       | dropout(1.5) does not fit samples of [3] at character 1 of "dropout(1.5) relu": dropout: the rate must
-            residual(reshape(3x1))  | residual(reshape(3x1)) does not fit samples of [3] at character 1 of "residual(reshape(3x1))": a short cut of kernel 1 can change the channels and shrink places by a stride, but the words inside make [3, 1] of [3]; use padding=same
+            residual(reshape(3x1))  | residual(reshape(3x1)) does not fit samples of [3] at character 1 of "residual(reshape(3x1))": a short cut of kernel 1 can change the channels and shrink places by the strides inside, but the words inside make [3, 1] of [3]; use padding=same
             dense(8) relu           | the last word must give 2 outputs, but "dense(8) relu" gives [8] for each sample; end it with dense(classes)
             """)
     void what_is_wrong_is_said_with_its_place(String text, String message) {
@@ -193,11 +194,22 @@ class WordsTest {
     }
 
     @Test
+    void a_short_cut_of_another_stride_than_the_body_is_refused() {
+        for (String inside : List.of("conv(8,3, stride=2)", "conv(8,3)", "maxpool(3) conv(8,2)")) {
+            assertThatThrownBy(() -> shapes("residual(" + inside + ") flatten dense(classes)", Shape.of(8, 8, 4)))
+                    .hasMessageContaining("use padding=same inside");
+        }
+        assertThat(only("residual(conv(4,3, padding=same) maxpool(2)) flatten dense(classes)", Shape.of(8, 8, 4))
+                        .shortcut()
+                        .orElseThrow())
+                .hasToString("Conv2d 4 → 4, kernel 1 × 1, stride 2 × 2");
+    }
+
+    @Test
     void a_residual_that_no_short_cut_can_follow_is_told() {
         assertThatThrownBy(() -> shapes("residual(conv(8,3)) flatten dense(classes)", Shape.of(9, 9, 4)))
-                .hasMessageContaining(
-                        "a short cut of kernel 1 can change the channels and shrink places by a stride, but"
-                                + " the words inside make [7, 7, 8] of [9, 9, 4]; use padding=same inside");
+                .hasMessageContaining("a short cut of kernel 1 can change the channels and shrink places by the strides"
+                        + " inside, but the words inside make [7, 7, 8] of [9, 9, 4]; use padding=same inside");
     }
 
     @Test
