@@ -13,6 +13,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -82,16 +83,20 @@ public record ImageFolder(Path folder, ImageSize size, Fit fit, List<String> cla
         return images(folder);
     }
 
-    /// Gives the pictures in a folder and in all folders below it, by path.
+    /// Gives the pictures in a folder and in all folders below it, by path; each folder is entered once, also where
+    /// links lead to it again.
     ///
     /// @throws FormatException if there is no such folder or no picture below it
     public static List<Path> below(Path folder) {
         List<Path> found = new ArrayList<>();
         Deque<Path> open = new ArrayDeque<>(List.of(folder));
+        Set<Path> seen = new HashSet<>(Set.of(real(folder))); // a link may lead back
         while (!open.isEmpty()) {
             for (Path path : listed(open.pop())) {
                 if (Files.isDirectory(path)) {
-                    open.push(path);
+                    if (seen.add(real(path))) {
+                        open.push(path);
+                    }
                 } else if (isPicture(path)) {
                     found.add(path);
                 }
@@ -142,6 +147,14 @@ public record ImageFolder(Path folder, ImageSize size, Fit fit, List<String> cla
             return inside.filter(path -> !String.valueOf(path.getFileName()).startsWith("."))
                     .sorted()
                     .toList();
+        } catch (IOException e) {
+            throw FileProblem.reading(folder, e);
+        }
+    }
+
+    private static Path real(Path folder) {
+        try {
+            return Files.exists(folder) ? folder.toRealPath() : folder;
         } catch (IOException e) {
             throw FileProblem.reading(folder, e);
         }

@@ -68,9 +68,10 @@ public final class TextModel implements Model {
         return Shape.of(input.context());
     }
 
-    /// Gives what the model writes after a prompt, the prompt left out. A character whose last byte was not written
-    /// is
-    /// left out, too.
+    /// Gives what the model writes after a prompt, the prompt left out; of a prompt longer than the context the
+    /// last
+    /// part counts. The token of unknown characters is never written, nor is a character whose last byte is
+    /// missing.
     ///
     /// @param prompt at least one token
     /// @param length how many tokens are written
@@ -81,7 +82,8 @@ public final class TextModel implements Model {
         List<Integer> tokens =
                 Arrays.stream(input.tokenizer().encode(prompt)).boxed().toList();
         List<Integer> all = new ArrayList<>(tokens);
-        all.addAll(how.continued(reader(), tokens, length, key));
+        TokenReader reader = new Without(reader(), input.tokenizer().unwritten());
+        all.addAll(how.continued(reader, tokens, length, key));
         String given = input.tokenizer().decode(numbers(tokens));
         String text = input.tokenizer().decodeWhole(numbers(all));
         return text.startsWith(given)

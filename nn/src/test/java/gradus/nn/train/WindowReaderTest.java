@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import gradus.core.type.Key;
 import gradus.nn.data.text.CharacterVocabulary;
+import gradus.nn.data.text.Tokenizer;
+import gradus.nn.data.text.Unknown;
+import gradus.nn.generation.Generation;
 import gradus.nn.layer.Embedding;
 import gradus.nn.layer.Layer;
 import gradus.nn.layer.Sequential;
@@ -26,6 +29,16 @@ class WindowReaderTest {
                 Sequential.of(Embedding.of(LETTERS.size(), 3, Key.of(1)), Lstm.of(3, hidden, 1, options, Key.of(2)));
         Provenance provenance = new Provenance(Version.current(), "none", "", Map.of(), Map.of());
         return new TextModel(network, new TextInput(LETTERS, 5), provenance);
+    }
+
+    @Test
+    void unknown_characters_are_never_written() {
+        Tokenizer letters = CharacterVocabulary.of("abc").withUnknown(Unknown.REPLACE);
+        Provenance provenance = new Provenance(Version.current(), "none", "", Map.of(), Map.of());
+        TextModel model = new TextModel(Embedding.of(4, 4, Key.of(1)), new TextInput(letters, 5), provenance);
+        assertThat(model.generate("☃a", 300, Generation.plain(), Key.of(2)))
+                .hasSize(300)
+                .containsPattern("^[abc]+$");
     }
 
     @Test

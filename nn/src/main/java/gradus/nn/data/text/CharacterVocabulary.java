@@ -2,6 +2,7 @@ package gradus.nn.data.text;
 
 import gradus.core.type.FormatException;
 import java.util.Arrays;
+import java.util.List;
 
 /// Each character (code point) of the training text is a token; they are numbered in the order of their code points.
 ///
@@ -40,6 +41,14 @@ public record CharacterVocabulary(String characters, Unknown unknown) implements
     @Override
     public int size() {
         return characters.codePointCount(0, characters.length()) + (unknown == Unknown.REPLACE ? 1 : 0);
+    }
+
+    @Override
+    public List<Integer> unwritten() {
+        return switch (unknown) {
+            case REPLACE -> List.of(size() - 1);
+            case REFUSE -> List.of();
+        };
     }
 
     @Override

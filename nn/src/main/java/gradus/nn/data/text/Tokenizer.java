@@ -1,5 +1,7 @@
 package gradus.nn.data.text;
 
+import java.util.List;
+
 /// Turns text into token numbers and back. It is immutable, safe to use from many threads, and kept with a model.
 public sealed interface Tokenizer permits CharacterVocabulary, WordVocabulary, BytePairs {
     /// Gives how many token numbers there are: they are 0 … size − 1.
@@ -22,6 +24,11 @@ public sealed interface Tokenizer permits CharacterVocabulary, WordVocabulary, B
     /// @throws IllegalArgumentException if there is no token of a number
     default String decodeWhole(int... tokens) {
         return decode(tokens);
+    }
+
+    /// Gives the tokens that no text is written with, such as that of unknown characters. Default: none.
+    default List<Integer> unwritten() {
+        return List.of();
     }
 
     /// Makes the error for a number without a token.

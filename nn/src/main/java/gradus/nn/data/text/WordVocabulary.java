@@ -62,6 +62,11 @@ public record WordVocabulary(List<String> words) implements Tokenizer {
     }
 
     @Override
+    public List<Integer> unwritten() {
+        return List.of(PADDING, OTHER);
+    }
+
+    @Override
     public int size() {
         return words.size() + 2;
     }
