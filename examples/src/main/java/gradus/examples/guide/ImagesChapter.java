@@ -2,12 +2,20 @@ package gradus.examples.guide;
 
 import gradus.core.type.Key;
 import gradus.io.image.ImageFiles;
+import gradus.nn.activation.Activation;
 import gradus.nn.data.augment.Affine;
 import gradus.nn.data.augment.Crop;
 import gradus.nn.data.image.ImageSplit;
 import gradus.nn.data.samples.SampleSet;
+import gradus.nn.layer.Activate;
+import gradus.nn.layer.Architecture;
+import gradus.nn.layer.Linear;
+import gradus.nn.layer.Sequential;
 import gradus.nn.network.Networks;
 import gradus.nn.optim.Adam;
+import gradus.nn.spatial.Conv;
+import gradus.nn.spatial.ConvOptions;
+import gradus.nn.spatial.GlobalAvgPool;
 import gradus.nn.train.ImageModel;
 import gradus.nn.train.Training;
 import java.io.IOException;
@@ -44,6 +52,20 @@ public final class ImagesChapter {
         Files.write(labels, classes.array());
     }
 
+    private static void byHand(ImageSplit data, Path folder) {
+        // snippet by-hand
+        var plan = Architecture.of(
+                "one convolution",
+                (sample, classes, key) -> Sequential.of(
+                        Conv.of2d(sample.size(-1), 8, ConvOptions.of(3), key.fold(0)),
+                        new Activate(Activation.RELU),
+                        new GlobalAvgPool(),
+                        Linear.of(8, classes, key.fold(1))));
+        Training.of(plan, data).epochs(1).fit().model().save(folder.resolve("by-hand.gradus"));
+        // end
+        ImageModel.load(folder.resolve("by-hand.gradus"));
+    }
+
     static void show(PrintStream out, Path folder) throws IOException {
         Path pictures = folder.resolve("digits-images-idx3-ubyte");
         Path labels = folder.resolve("digits-labels-idx1-ubyte");
@@ -70,6 +92,10 @@ public final class ImagesChapter {
         out.println(answers.size() + " answers, accuracy above 0.9: "
                 + (measured.values().get("accuracy") > 0.9));
         // end
+        byte[] one = new byte[SIDE * SIDE];
+        images.pixels(0, one);
+        out.println(model.predict(one).label());
+        byHand(data, folder);
         // snippet augment
         var changed = data.augmented(Crop.padded(1), Affine.rotate(10)); // degrees, either way
         var longer = Training.of(net, changed).epochs(1).fit();

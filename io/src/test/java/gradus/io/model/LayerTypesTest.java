@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import gradus.nn.layer.Layer;
 import java.io.IOException;
+import java.lang.reflect.Modifier;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.FileSystem;
@@ -51,7 +52,7 @@ final class LayerTypesTest {
         List<Class<?>> layers = new ArrayList<>();
         for (String name : names) {
             Class<?> type = Class.forName(name, false, LayerTypesTest.class.getClassLoader());
-            if (type.isRecord() && Layer.class.isAssignableFrom(type)) {
+            if (type.isRecord() && Modifier.isPublic(type.getModifiers()) && Layer.class.isAssignableFrom(type)) {
                 layers.add(type);
             }
         }

@@ -15,4 +15,33 @@ public interface Architecture {
 
     /// Gives the plan in a few words, such as `multilayer perceptron 64-64, relu`.
     String describe();
+
+    /// What makes a network once its outer sizes are known; see [Architecture#build].
+    @FunctionalInterface
+    interface Builder {
+        /// Makes the network.
+        Layer build(Shape sample, int outFeatures, Key key);
+    }
+
+    /// Gives a plan of which a function makes the network, for networks put together in code.
+    ///
+    /// ```java
+    /// var plan = Architecture.of("one layer", (sample, classes, key) -> Linear.of(sample.size(0), classes, key));
+    /// ```
+    ///
+    /// @param description the plan in a few words
+    /// @param builder makes the network
+    static Architecture of(String description, Builder builder) {
+        return new Architecture() {
+            @Override
+            public Layer build(Shape sample, int outFeatures, Key key) {
+                return builder.build(sample, outFeatures, key);
+            }
+
+            @Override
+            public String describe() {
+                return description;
+            }
+        };
+    }
 }
