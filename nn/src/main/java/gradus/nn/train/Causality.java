@@ -16,10 +16,20 @@ final class Causality {
     /// @param network tokens `[n, context]` to logits `[n, context, vocabulary]`
     /// @throws IllegalArgumentException if an answer depends on a later token
     static Layer required(Layer network, int context, int vocabulary) {
-        if (network instanceof CausalLanguageModel || context < 2 || vocabulary < 2) {
+        if (network instanceof CausalLanguageModel) {
             return network;
         }
-        Predictor predictor = new Predictor(network, Shape.of(context), UnaryOperator.identity());
+        require(new Predictor(network, Shape.of(context), UnaryOperator.identity()), context, vocabulary);
+        return network;
+    }
+
+    /// Asks a network about two texts that differ in their last token; see [#required].
+    ///
+    /// @throws IllegalArgumentException if an answer depends on a later token
+    static void require(Predictor predictor, int context, int vocabulary) {
+        if (context < 2 || vocabulary < 2) {
+            return;
+        }
         float[] tokens = new float[context];
         double[] before = predictor.predict(tokens);
         tokens[context - 1] = vocabulary - 1;
@@ -32,6 +42,5 @@ final class Causality {
                         + " conv(…, padding=causal) or recurrent layers that read forward");
             }
         }
-        return network;
     }
 }

@@ -23,6 +23,7 @@ public final class TextModel implements Model {
     private final TextInput input;
     private final Provenance provenance;
     private final Predictor predictor;
+    private volatile boolean causal; // whether it is known that no place sees a later one
 
     /// Joins the parts.
     ///
@@ -102,7 +103,10 @@ public final class TextModel implements Model {
         if (network instanceof CausalLanguageModel model) {
             return model.reader();
         }
-        WindowReader.requireCausal(predictor, input.context(), input.tokenizer().size());
+        if (!causal) {
+            Causality.require(predictor, input.context(), input.tokenizer().size());
+            causal = true;
+        }
         return new WindowReader(predictor, input.context());
     }
 

@@ -52,8 +52,8 @@ class WindowReaderTest {
         TextModel model = model(Directions.BOTH_SUMMED, LETTERS.size());
         assertThatIllegalArgumentException()
                 .isThrownBy(model::reader)
-                .withMessage("text model: no place of the network may see a later token, but the answer at place 0 of 5"
-                        + " changes with the last token; use causal attention, causal padding or a recurrent layer"
-                        + " that reads forward");
+                .withMessage("language model: no place may see a later token, or it reads what it is to say, but the"
+                        + " answer at place 1 of 5 changes with token 5; use transformer(…, causal), attention(…,"
+                        + " causal), conv(…, padding=causal) or recurrent layers that read forward");
     }
 }
