@@ -42,24 +42,28 @@ public sealed interface TensorPools permits Tensor {
         return Tensor.apply(new Pooling.WindowSum(window), self());
     }
 
-    /// Gives the mean of what the window reads at each place.
+    /// Gives the mean of what the window reads at each place, rounded once.
     ///
     /// @throws ShapeException if the window does not fit
     default Tensor windowMean(Window window, Counting counting) {
         return switch (counting) {
-            case WITH_PADDING -> windowSum(window).multiply(1.0 / window.count());
+            case WITH_PADDING -> rounded(self().wide().windowSum(window).multiply(1.0 / window.count()));
             case WITHOUT_PADDING -> {
-                Tensor sum = windowSum(window);
+                Tensor sum = self().wide().windowSum(window);
                 int rank = self().rank();
                 Shape one = self().shape().with(0, 1).with(rank - 1, 1);
-                Tensor inside = Tensor.fill(new TensorType(self().dtype(), one), 1);
+                Tensor inside = Tensor.fill(new TensorType(sum.dtype(), one), 1);
                 Literal share = inside.windowSum(window).literal().copy();
                 for (int i = 0; i < share.count(); i++) {
                     share.set(i, 1 / Math.max(1, share.get(i)));
                 }
-                yield sum.multiply(Tensor.of(share));
+                yield rounded(sum.multiply(Tensor.of(share)));
             }
         };
+    }
+
+    private Tensor rounded(Tensor mean) {
+        return self().dtype().isFloating() ? mean.as(self().dtype()) : mean;
     }
 
     /// Cuts each spatial axis into so many bins and gives the mean of each: bin i of n on an axis of size s
@@ -68,11 +72,11 @@ public sealed interface TensorPools permits Tensor {
     /// @param bins the spatial sizes of the result, one per spatial axis
     /// @throws ShapeException if there is not one positive number per spatial axis
     default Tensor adaptiveMean(int... bins) {
-        Tensor mean = self();
+        Tensor mean = self().wide();
         for (int axis = bins.length; axis >= 1; axis--) {
             mean = Bins.of("adaptive mean", self(), axis, bins).mean(mean);
         }
-        return mean;
+        return rounded(mean);
     }
 
     /// Cuts each spatial axis into so many bins, as [#adaptiveMean] does, and gives the largest number of each;

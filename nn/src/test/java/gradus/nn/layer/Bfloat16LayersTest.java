@@ -6,6 +6,11 @@ import gradus.core.tensor.Tensor;
 import gradus.core.type.DType;
 import gradus.core.type.Key;
 import gradus.nn.recurrent.Lstm;
+import gradus.nn.spatial.AdaptiveAvgPool;
+import gradus.nn.spatial.AvgPool;
+import gradus.nn.spatial.Padding;
+import gradus.nn.spatial.PoolOptions;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -54,5 +59,26 @@ final class Bfloat16LayersTest {
         Tensor unit = Parameters.as(LayerNorm.of(4000), DType.BFLOAT16).forward(row, Context.inference());
         Tensor exact = LayerNorm.of(4000).forward(row.as(DType.FLOAT32), Context.inference());
         assertThat(unit.toDoubles()).isEqualTo(exact.as(DType.BFLOAT16).toDoubles());
+    }
+
+    @Test
+    void means_of_windows_are_rounded_once() {
+        Tensor pairs = Tensor.range(900).as(DType.FLOAT32).reshape(450, 2);
+        Tensor turns =
+                pairs.subtract(pairs.min(1).reshape(450, 1)).multiply(1.0 / 128).add(1);
+        Tensor image = turns.reshape(1, 30, 30, 1).as(DType.BFLOAT16);
+        double whole = image.mean().item();
+        assertThat(whole).isEqualTo(1.0); // 1.00390625 lies midway, the even neighbour is 1
+        Context context = Context.inference();
+        PoolOptions half = PoolOptions.of(28, 28).withStride(30).withPadding(Padding.of(1));
+        for (Layer pool : List.of(AvgPool.of2d(30), AvgPool.of2d(30).withoutPadding(), AdaptiveAvgPool.of(1, 1))) {
+            assertThat(pool.forward(image, context).item()).as("%s", pool).isEqualTo(whole);
+        }
+        for (Layer pool : List.of(AvgPool.of(half), AvgPool.of(half).withoutPadding(), AdaptiveAvgPool.of(7, 7))) {
+            Tensor exact = pool.forward(image.as(DType.FLOAT32), context);
+            assertThat(pool.forward(image, context).toDoubles())
+                    .as("%s", pool)
+                    .isEqualTo(exact.as(DType.BFLOAT16).toDoubles());
+        }
     }
 }
