@@ -13,7 +13,9 @@ import gradus.core.op.Reduction;
 import gradus.core.op.UnaryFn;
 import gradus.core.type.DType;
 import gradus.core.type.TensorType;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /// The meaning of operations on bfloat16 numbers: the same operation on float32 ones, its result rounded once.
 public final class Widening {
@@ -47,9 +49,14 @@ public final class Widening {
 
     /// Gives the operands as they are for the operation on float32 numbers.
     public static List<Node> wide(List<Node> inputs) {
+        Map<Node, Node> casts = new HashMap<>();
         return inputs.stream()
-                .map(x -> isBfloat16(x.type()) ? Build.cast(x, DType.BFLOAT16.accumulation()) : x)
+                .map(x -> isBfloat16(x.type()) ? casts.computeIfAbsent(x, Widening::wide) : x)
                 .toList();
+    }
+
+    private static Node wide(Node narrow) {
+        return Build.cast(narrow, DType.BFLOAT16.accumulation());
     }
 
     /// Gives the element type that the result is rounded to.

@@ -21,12 +21,17 @@ public interface Rewrite {
     /// @param kernels which fused operations the backend computes directly; others are decomposed
     /// @param types the element types that the backend computes with; bfloat16 is else computed in float32
     static Rewrite standard(Predicate<Fused> kernels, Predicate<DType> types) {
-        Rewrite tidy = graph -> new Share().apply(new Fold().apply(new Prune().apply(graph)));
         return graph -> {
-            Graph tidied = tidy.apply(tidy.apply(graph));
+            Graph tidied = tidy(tidy(graph, new Share()), new Share());
             Graph known = new Expand(kernels).apply(tidied);
-            return new Fuse(kernels).apply(tidy.apply(new Widen(types).apply(known)));
+            // one wide copy for forward and backward would lie in memory beside the narrow value between them
+            Share rest = types.test(DType.BFLOAT16) ? new Share() : new Share(Widen::isWidening);
+            return new Fuse(kernels).apply(tidy(new Widen(types).apply(known), rest));
         };
+    }
+
+    private static Graph tidy(Graph graph, Share share) {
+        return share.apply(new Fold().apply(new Prune().apply(graph)));
     }
 
     /// What stands for one node, given what stands for its inputs.

@@ -3,6 +3,7 @@ package gradus.nn.summary;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import gradus.core.tensor.Tensor;
+import gradus.core.type.DType;
 import gradus.core.type.Key;
 import gradus.core.type.Shape;
 import gradus.nn.layer.Context;
@@ -10,6 +11,7 @@ import gradus.nn.layer.Flatten;
 import gradus.nn.layer.FromLastValue;
 import gradus.nn.layer.Layer;
 import gradus.nn.layer.Linear;
+import gradus.nn.layer.Parameters;
 import gradus.nn.layer.Sequential;
 import gradus.nn.network.Networks;
 import java.util.List;
@@ -127,5 +129,15 @@ class SummaryTest {
         assertThat(summary.warnings())
                 .containsExactly("stacked linear layers collapse to one: no activation stands between layers.4 and"
                         + " layers.6; put one there or leave one of them out");
+    }
+
+    @Test
+    void a_step_of_training_in_bfloat16_needs_less_memory_than_in_float32() {
+        Layer single = Networks.mlp(64, 64, 64, 64, 64, 64).build(Shape.of(64), 10, KEY);
+        Shape batch = Shape.of(1024, 64);
+        long wide = Summary.of(single, batch).work().memory();
+        long narrow =
+                Summary.of(Parameters.as(single, DType.BFLOAT16), batch).work().memory();
+        assertThat((double) narrow / wide).isLessThan(1);
     }
 }
