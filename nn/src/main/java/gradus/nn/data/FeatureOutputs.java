@@ -1,7 +1,6 @@
 package gradus.nn.data;
 
 import java.time.LocalDate;
-import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -19,6 +18,7 @@ import java.util.Map;
 public record FeatureOutputs(Features features) {
     private static final double FIRST_DAY = LocalDate.of(1, 1, 1).toEpochDay();
     private static final double LAST_DAY = LocalDate.of(9999, 12, 31).toEpochDay();
+    private static final long MINUTES_OF_DAY = 1440;
 
     /// Checks that embedded columns come last and that there is something to read of each column.
     ///
@@ -61,10 +61,13 @@ public record FeatureOutputs(Features features) {
         /// @param count how many
         record Values(int column, int output, int count) implements Part {}
 
-        /// A logit of the feature at the same place being 1.
+        /// A logit of yes; the feature at the same place is 1 for yes, −1 for no and 0 for neither.
         ///
-        /// @param low the feature that means no: 0 or −1
-        record YesNo(int column, int output, int low) implements Part {}
+        /// @param missing whether the next feature says that neither means missing
+        record YesNo(int column, int output, FeatureEncoder.MissingFlag missing) implements Part {}
+
+        /// A logit of the value being missing; the feature at the same place is then 1, else 0.
+        record Missing(int column, int output) implements Part {}
 
         /// A logit for each category; the features at the same places are 1 for the one it is, else 0.
         ///
@@ -118,7 +121,7 @@ public record FeatureOutputs(Features features) {
                 addMissing(e.missing(), column, at + numbers, parts);
             }
             case FeatureEncoder.Flag e -> {
-                parts.add(new Part.YesNo(column, at, -1));
+                parts.add(new Part.YesNo(column, at, e.missing()));
                 addMissing(e.missing(), column, at + 1, parts);
             }
             case FeatureEncoder.OneHot e -> parts.add(new Part.OneOf(column, at, e.width()));
@@ -136,7 +139,7 @@ public record FeatureOutputs(Features features) {
 
     private static void addMissing(FeatureEncoder.MissingFlag missing, int column, int at, List<Part> parts) {
         if (missing == FeatureEncoder.MissingFlag.ADDED) {
-            parts.add(new Part.YesNo(column, at, 0));
+            parts.add(new Part.Missing(column, at));
         }
     }
 
@@ -164,7 +167,7 @@ public record FeatureOutputs(Features features) {
                         ? ""
                         : Float.toString((float) number(e, outputs[at]));
             case FeatureEncoder.DateParts e ->
-                isMissing(e.missing(), outputs[at + e.width() - 1]) ? "" : date(e, outputs[at]);
+                isMissing(e.missing(), outputs[at + e.width() - 1]) ? "" : date(e, outputs, at);
             case FeatureEncoder.Flag e ->
                 isMissing(e.missing(), outputs[at + e.width() - 1]) ? "" : outputs[at] > 0 ? e.yes() : e.no();
             case FeatureEncoder.OneHot e -> {
@@ -199,12 +202,24 @@ public record FeatureOutputs(Features features) {
         return e.logUnit() == 0 ? squashed : Math.signum(squashed) * e.logUnit() * Math.expm1(Math.abs(squashed));
     }
 
-    private static String date(FeatureEncoder.DateParts e, double standardised) {
-        double days = Math.clamp(bounded(standardised) * e.scale() + e.mean(), FIRST_DAY, LAST_DAY);
-        boolean hasTime = e.parts().contains(FeatureEncoder.DatePart.TIME_OF_DAY);
-        long minutes = Math.round(days * (hasTime ? 1440 : 1)) * (hasTime ? 1 : 1440);
-        LocalDateTime time = LocalDate.ofEpochDay(Math.floorDiv(minutes, 1440L))
-                .atTime(LocalTime.MIN.plusMinutes(Math.floorMod(minutes, 1440L)));
-        return e.form().text(time) + (hasTime ? " " + time.toLocalTime() : "");
+    private static String date(FeatureEncoder.DateParts e, double[] outputs, int at) {
+        double days = Math.clamp(bounded(outputs[at]) * e.scale() + e.mean(), FIRST_DAY, LAST_DAY);
+        int time = e.parts().indexOf(FeatureEncoder.DatePart.TIME_OF_DAY);
+        if (time < 0) {
+            return e.form().text(LocalDate.ofEpochDay(Math.round(days)).atStartOfDay());
+        }
+        int place = at;
+        for (FeatureEncoder.DatePart part : e.parts().subList(0, time)) {
+            place += part.width();
+        }
+        return timed(e.form(), days, Math.atan2(outputs[place], outputs[place + 1]) / (2 * Math.PI));
+    }
+
+    /// The moment of this time of day, a turn of the circle, that is nearest to a number of days.
+    private static String timed(DateForm form, double days, double turn) {
+        long minute = Math.floorMod(Math.round(turn * MINUTES_OF_DAY), MINUTES_OF_DAY);
+        double day = Math.clamp(Math.rint(days - (double) minute / MINUTES_OF_DAY), FIRST_DAY, LAST_DAY);
+        LocalTime time = LocalTime.MIN.plusMinutes(minute);
+        return form.text(LocalDate.ofEpochDay((long) day).atTime(time)) + " " + time;
     }
 }

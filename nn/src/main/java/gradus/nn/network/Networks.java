@@ -80,6 +80,10 @@ public final class Networks {
     /// pool of 2 × 2, until the shorter side is below 14, at least one; then as many transposed convolutions that
     /// double the sides, and one to the channels of the image.
     ///
+    /// The middle has few places but not few numbers: 28 × 28 × 1 become 7 × 7 × 32 = 1568, twice as many as go in.
+    /// Only the lost places and what it has learnt from keep it from copying; noise on what goes in hinders that
+    /// further, and a narrow layer, as in a perceptron, most.
+    ///
     /// @param sample the shape of an image `[height, width, channels]`
     public static Words autoencoder(Shape sample) {
         StringBuilder narrowing = new StringBuilder();

@@ -14,8 +14,11 @@ import gradus.nn.words.Words;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A plan for a network that gives back what goes in, through a layer too narrow to hold all of it. What is common
-/// comes back well, what is unlike the rest does not: the error is an anomaly score.
+/// A plan for a network that gives back what goes in. What is common comes back well, what is unlike the rest does not:
+/// the error is an anomaly score.
+///
+/// For that it must not learn to copy whatever comes. A layer too narrow to hold all of it is one hindrance; the
+/// default for rows has one. Places that are pooled away are another, and noise a third.
 ///
 /// For rows the architecture is asked for as many outputs as [FeatureOutputs#width] says. For pictures words must give
 /// a picture of the same size, `outputs` being its channels; a perceptron gives all pixels in a row.

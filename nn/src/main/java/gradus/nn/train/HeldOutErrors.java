@@ -82,7 +82,7 @@ public record HeldOutErrors(int samples, Origin origin, List<Double> quantiles) 
     /// Gives the share of the samples with a smaller error, 1 if the error is as large as the largest of theirs or
     /// larger.
     public double share(double error) {
-        if (!(error <= quantiles.getLast())) {
+        if (!(error < quantiles.getLast())) {
             return 1;
         }
         int steps = quantiles.size() - 1;

@@ -19,7 +19,10 @@ public sealed interface ReconstructionInput {
     /// a
     /// value is missing counts as one more yes or no of its column. A category that training did not see costs as
     /// much
-    /// as the least likely of those that it saw. The error of a row is the mean over its columns, and the mean of
+    /// as the least likely of those that it saw, a text that is neither yes nor no as much as the less likely
+    /// answer; a
+    /// missing yes or no costs only what its being missing costs, or is such a text if training had none missing.
+    /// The error of a row is the mean over its columns, and the mean of
     /// that
     /// over the rows is what training makes small.
     ///

@@ -145,7 +145,14 @@ public final class ReconstructionModel implements Model {
         requirePictures();
         int count = images.imageSize().count();
         ImageScaling unit = ImageScaling.unit(images.imageSize().channels());
-        byte[] pixels = new byte[Math.multiplyExact(images.size(), count)];
+        long bytes = (long) images.size() * count;
+        if (bytes > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException(
+                    "autoencoder: the pictures that come back must take less than 2 GiB, but "
+                            + images.size() + " of " + images.imageSize() + " take " + bytes
+                            + " bytes; give them in parts, as by range");
+        }
+        byte[] pixels = new byte[(int) bytes];
         reconstructor.ask(images, back -> {
             for (int i = 0; i < back.count() * count; i++) {
                 double value = back.values()[back.at(i / count) + i % count];

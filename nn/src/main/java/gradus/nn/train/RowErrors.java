@@ -5,6 +5,7 @@ import gradus.core.tensor.TensorMoves;
 import gradus.core.type.DType;
 import gradus.core.type.Literal;
 import gradus.core.type.Shape;
+import gradus.nn.data.FeatureEncoder.MissingFlag;
 import gradus.nn.data.FeatureOutputs;
 import gradus.nn.data.FeatureOutputs.Part;
 import java.util.ArrayList;
@@ -37,6 +38,7 @@ final class RowErrors {
         RowErrors errors = new RowErrors(outputs, output, clean);
         List<Tensor> terms = new ArrayList<>();
         errors.values().ifPresent(terms::add);
+        errors.missing().ifPresent(terms::add);
         errors.yesNo().ifPresent(terms::add);
         errors.categories().ifPresent(terms::add);
         return terms.stream().reduce(Tensor::add).orElseThrow();
@@ -86,23 +88,40 @@ final class RowErrors {
                 }))));
     }
 
-    /// `softplus(z) − t z` of the logits z, t being 1 for yes and 0 for no, ½ where neither is said.
-    private Optional<Tensor> yesNo() {
-        List<Part.YesNo> answers = parts(Part.YesNo.class);
-        if (answers.isEmpty()) {
+    /// `softplus(z) − t z` of the logits z, t being 1 where the value is missing, else 0.
+    private Optional<Tensor> missing() {
+        List<Part.Missing> parts = parts(Part.Missing.class);
+        if (parts.isEmpty()) {
             return Optional.empty();
         }
-        Literal factor = Literal.zeros(output.type().with(Shape.of(1, aligned)));
-        Literal shift = Literal.zeros(factor.type());
-        answers.forEach(part -> {
-            factor.set(part.output(), part.low() < 0 ? 0.5 : 1);
-            shift.set(part.output(), part.low() < 0 ? 0.5 : 0);
-        });
-        Tensor truth = clean.slice(1, 0, aligned).multiply(Tensor.of(factor)).add(Tensor.of(shift));
         Tensor logits = output.slice(1, 0, aligned);
-        Tensor each = logits.softplus().subtract(truth.multiply(logits));
+        Tensor each = logits.softplus().subtract(clean.slice(1, 0, aligned).multiply(logits));
         return Optional.of(each.matmul(weights(
-                aligned, cell -> answers.forEach(part -> cell.set(part.output(), part.column(), 1)))));
+                aligned, cell -> parts.forEach(part -> cell.set(part.output(), part.column(), 1)))));
+    }
+
+    /// `softplus(−x z)` of the logits z, x being 1 for yes and −1 for no. Where x is 0, nothing if the value is
+    /// missing
+    /// and a feature says so, else, for a text that training did not see, the larger of both answers,
+    /// `softplus(|z|)`.
+    private Optional<Tensor> yesNo() {
+        List<Part.YesNo> parts = parts(Part.YesNo.class);
+        if (parts.isEmpty()) {
+            return Optional.empty();
+        }
+        Tensor own = weights(aligned, cell -> parts.forEach(part -> cell.set(part.output(), part.column(), 1)));
+        Tensor next = weights(
+                aligned,
+                cell -> parts.stream()
+                        .filter(part -> part.missing() == MissingFlag.ADDED)
+                        .forEach(part -> cell.set(part.output() + 1, part.column(), 1)));
+        Tensor features = clean.slice(1, 0, aligned);
+        Tensor logits = output.slice(1, 0, aligned).matmul(own); // [n, columns], 0 where a column is no yes or no
+        Tensor truth = features.matmul(own);
+        Tensor known = truth.square();
+        Tensor unseen = own.sum(0).subtract(known).subtract(features.matmul(next));
+        Tensor told = known.multiply(truth.multiply(logits).negate().softplus());
+        return Optional.of(told.add(unseen.multiply(logits.abs().softplus())));
     }
 
     private Optional<Tensor> categories() {
@@ -110,7 +129,7 @@ final class RowErrors {
         List<Integer> ofColumns = new ArrayList<>();
         for (Part part : outputs.parts()) {
             switch (part) {
-                case Part.Values _, Part.YesNo _ -> {}
+                case Part.Values _, Part.Missing _, Part.YesNo _ -> {}
                 case Part.OneOf oneOf -> {
                     errors.add(error(oneOf));
                     ofColumns.add(oneOf.column());

@@ -10,10 +10,12 @@ import gradus.nn.data.Table;
 import gradus.nn.data.image.ImageArray;
 import gradus.nn.data.image.ImageDataset;
 import gradus.nn.data.image.ImageSize;
+import gradus.nn.data.image.ImageSource;
 import gradus.nn.data.image.ImageSplit;
 import gradus.nn.layer.Layer;
 import gradus.nn.network.Networks;
 import gradus.nn.summary.Summary;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -105,6 +107,26 @@ class PictureAutoencoderTest {
         assertThat(Summary.of(network, Shape.of(1).append(digit)).parameters()).isEqualTo(28_353);
     }
 
+    /// Black pictures that take no memory.
+    private static ImageSource black(ImageSize size, int count) {
+        return new ImageSource() {
+            @Override
+            public int count() {
+                return count;
+            }
+
+            @Override
+            public ImageSize imageSize() {
+                return size;
+            }
+
+            @Override
+            public void read(int index, byte[] into) {
+                Arrays.fill(into, (byte) 0);
+            }
+        };
+    }
+
     @Test
     void what_does_not_give_a_picture_back_is_told() {
         ImageSplit split = ImageSplit.of(bars(20, 1), 1, 0, 0, Key.of(1));
@@ -122,6 +144,11 @@ class PictureAutoencoderTest {
                 ImageDataset.of(ImageArray.of(ImageSize.grey(4, 4), new byte[16]), new int[1], List.of("x"));
         assertThatThrownBy(() -> model.score(other))
                 .hasMessage("autoencoder: pictures must be of [8, 8, 1] as those of training, got 4 × 4 × 1");
+        ImageSize huge = ImageSize.grey(30_000, 30_000);
+        ImageDataset three = ImageDataset.of(black(huge, 3), new int[3], List.of("x"));
+        assertThatThrownBy(() -> model.reconstruct(three))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("must take less than 2 GiB, but 3 of 30000 × 30000 × 1 take 2700000000 bytes");
         assertThatThrownBy(() -> model.score(Table.of(List.of("a"), List.of())))
                 .hasMessage("autoencoder: it gives back pictures of 8 × 8 × 1, not rows of a table");
     }

@@ -12,8 +12,15 @@ import gradus.nn.data.FeatureEncoder.DatePart;
 import gradus.nn.data.FeatureEncoder.MissingFlag;
 import gradus.nn.data.FeatureOutputs;
 import gradus.nn.data.Features;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// The errors of what came back, against their formulas, and the shares that they stand for.
 class ReconstructionErrorsTest {
@@ -76,11 +83,56 @@ class ReconstructionErrorsTest {
         double[] missing = errors(0.5, 1, 0, 0, 1, 0, 0.1, 0.2, 0.3, 0);
         assertThat(missing[0]).isCloseTo(yes(-1), within(1e-9));
         assertThat(missing[1]).isCloseTo(minusLog(2, 1, 2, 0), within(1e-9));
-        assertThat(missing[2]).as("neither yes nor no").isCloseTo((yes(0.7) + no(0.7)) / 2, within(1e-9));
+        assertThat(missing[2]).as("training had none missing").isCloseTo(no(0.7), within(1e-9));
         assertThat(missing[4]).isCloseTo(minusLog(0, 1, 0, 2, -1), within(1e-9));
         double[] unseen = errors(0.5, 0, 0, 0, 0, -1, 0.1, 0.2, 0.3, 0);
         assertThat(unseen[1]).as("the least likely category").isCloseTo(minusLog(2, 1, 2, 0), within(1e-9));
         assertThat(unseen[2]).isCloseTo(no(0.7), within(1e-9));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 0", "-1, 0", "0, 1", "0, 0"})
+    void a_missing_yes_or_no_costs_only_that_it_is_missing_and_another_text_the_less_likely_answer(
+            double feature, double missing) {
+        FeatureOutputs outputs = new FeatureOutputs(
+                new Features(List.of(NUMBER, new FeatureEncoder.Flag("f", "no", "yes", MissingFlag.ADDED))));
+        for (double logit : new double[] {-3, 0.7}) {
+            double[] errors = RowErrors.of(
+                            outputs,
+                            Tensor.of(Literal.of(new double[] {0, 5, logit, 0.4}, 1, 4)),
+                            Tensor.of(Literal.of(new double[] {0, 1, feature, missing}, 1, 4)))
+                    .toDoubles();
+            double answer = feature > 0
+                    ? yes(logit)
+                    : feature < 0 ? no(logit) : missing > 0 ? 0 : Math.max(yes(logit), no(logit));
+            assertThat(errors[0]).isCloseTo(yes(5), within(1e-9));
+            assertThat(errors[1]).isCloseTo(answer + (missing > 0 ? yes(0.4) : no(0.4)), within(1e-9));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"00:01", "06:00", "11:59", "17:35", "23:59"})
+    void the_time_of_day_is_read_from_its_own_outputs(String time) {
+        FeatureEncoder moment = new FeatureEncoder.DateParts(
+                "d",
+                List.of(),
+                DateForm.YEAR_MONTH_DAY,
+                List.of(DatePart.DAYS, DatePart.DAY_OF_WEEK, DatePart.TIME_OF_DAY),
+                LocalDate.of(2023, 1, 1).toEpochDay(),
+                200, // dates over 700 days
+                MissingFlag.NONE);
+        FeatureOutputs outputs = new FeatureOutputs(new Features(List.of(moment)));
+        LocalDateTime given = LocalDate.of(2023, 11, 5).atTime(LocalTime.parse(time));
+        for (double off : new double[] {-0.001, 0.001}) { // five hours of the days, a quarter of a minute of the time
+            double days = given.toLocalDate().toEpochDay() + given.toLocalTime().toSecondOfDay() / 86_400.0;
+            double turn = 2 * Math.PI * given.toLocalTime().toSecondOfDay() / 86_400;
+            double[] output = {
+                (days - LocalDate.of(2023, 1, 1).toEpochDay()) / 200 + off, 0, 0, Math.sin(turn) + off, Math.cos(turn)
+            };
+            String cell = outputs.cells(output, 0).getOrDefault("d", "");
+            LocalDateTime back = DateForm.YEAR_MONTH_DAY.parse(cell).orElseThrow();
+            assertThat(Duration.between(given, back).abs()).isLessThanOrEqualTo(Duration.ofMinutes(1));
+        }
     }
 
     @Test
@@ -143,7 +195,11 @@ class ReconstructionErrorsTest {
         assertThat(errors.quantile(0.5)).isEqualTo(2.5);
         HeldOutErrors one = HeldOutErrors.of(new double[] {2}, HeldOutErrors.Origin.HELD_OUT);
         assertThat(one.share(1)).isZero();
+        assertThat(one.share(2)).isEqualTo(1);
         assertThat(one.share(3)).isEqualTo(1);
+        HeldOutErrors tied = HeldOutErrors.of(new double[] {1, 2, 2}, HeldOutErrors.Origin.HELD_OUT);
+        assertThat(tied.score(2).isBeyond()).as("as large as the largest").isTrue();
+        assertThat(tied.share(1.5)).isCloseTo(0.25, within(1e-12));
         double[] many = new double[5000];
         java.util.Arrays.setAll(many, i -> i % 2 == 0 ? i : 2);
         HeldOutErrors coarse = HeldOutErrors.of(many, HeldOutErrors.Origin.HELD_OUT);
