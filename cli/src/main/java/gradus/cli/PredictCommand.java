@@ -122,6 +122,10 @@ final class PredictCommand implements Callable<Integer> {
         }
         boolean pictures = model instanceof ReconstructionModel autoencoder
                 && autoencoder.input() instanceof ReconstructionInput.Pictures;
+        if (bare && (pictures || model instanceof ImageModel)) {
+            throw new IllegalArgumentException("--only-predictions: it leaves out the columns of a table, and " + file
+                    + " holds a model of pictures; leave it out");
+        }
         if (reconstructions.isPresent() && !pictures) {
             throw new IllegalArgumentException("--reconstructions: pictures come back from an autoencoder of pictures,"
                     + " and " + file + " holds another model; leave it out");

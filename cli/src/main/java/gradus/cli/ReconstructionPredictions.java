@@ -89,10 +89,11 @@ record ReconstructionPredictions(Screen screen, ReconstructionModel model, Optio
     int pictures(ImageSize size, Path file, Optional<Path> folder) {
         ImageFilesNamed.Named named = ImageFilesNamed.namedBelow(file, size);
         ImageDataset images = named.unlabelled();
+        Optional<List<Path>> files = folder.map(into -> newFiles(named.names(), into));
         List<AnomalyScore> scores = model.score(images);
         remark(scores, "picture");
         List<String> drawn =
-                folder.map(into -> draw(named.names(), images, into)).orElse(List.of());
+                folder.map(into -> draw(images, into, files.orElseThrow())).orElse(List.of());
         if (screen.mode() == Screen.Mode.JSON && out.isEmpty()) {
             for (int i = 0; i < scores.size(); i++) {
                 JsonLine line =
@@ -122,13 +123,12 @@ record ReconstructionPredictions(Screen screen, ReconstructionModel model, Optio
     }
 
     /// Draws each picture beside what came back of it, and gives the files.
-    private List<String> draw(List<String> names, ImageDataset images, Path folder) {
+    private List<String> draw(ImageDataset images, Path folder, List<Path> files) {
         try {
             Files.createDirectories(folder);
         } catch (IOException e) {
             throw FileProblem.writing(folder, e);
         }
-        List<Path> files = files(names, folder);
         for (int first = 0; first < images.size(); first += CHUNK) {
             ImageDataset given = images.range(first, Math.min(images.size(), first + CHUNK));
             ImageDataset back = model.reconstruct(given);
@@ -138,6 +138,18 @@ record ReconstructionPredictions(Screen screen, ReconstructionModel model, Optio
         }
         screen.say(folder + ": " + files.size() + " pictures, each beside its reconstruction");
         return files.stream().map(Path::toString).toList();
+    }
+
+    /// Gives files that are not there yet: no picture is overwritten, least of all one that was given.
+    private static List<Path> newFiles(List<String> names, Path folder) {
+        List<Path> files = files(names, folder);
+        List<Path> there = files.stream().filter(Files::exists).toList();
+        if (!there.isEmpty()) {
+            throw new IllegalArgumentException("--reconstructions: no file is overwritten, but " + there.getFirst()
+                    + " is already there" + (there.size() > 1 ? ", and " + (there.size() - 1) + " more" : "")
+                    + "; give another folder");
+        }
+        return files;
     }
 
     /// Pictures keep their names; where two are alike, all get numbers.

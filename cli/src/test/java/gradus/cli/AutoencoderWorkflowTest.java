@@ -70,7 +70,7 @@ class AutoencoderWorkflowTest {
         assertThat(trained.err()).isEmpty();
         assertThat(trained.code()).isZero();
         assertThat(trained.out())
-                .contains("Task: the columns come back, through a narrow layer")
+                .contains("Task: the columns come back; what comes back badly is an anomaly")
                 .contains("Rows: 225 for training, 45 for validation, 30 for the test")
                 .contains("4 features, 197 parameters")
                 .contains("Test, 30 rows", "unusual: ", "x: error ", " of the cells right")
@@ -196,11 +196,26 @@ class AutoencoderWorkflowTest {
         assertThat(pair.getInt(16)).as("width in the header").isEqualTo(2 * 14 + 2);
         assertThat(pair.getInt(20)).as("height in the header").isEqualTo(16);
         assertThat(Cli.files(drawn)).hasSize(24).contains("p0.png", "p23.png");
+        originals_are_never_overwritten(made, pictures);
+        assertThat(Cli.run("predict", made, pictures, "--only-predictions").err())
+                .contains("--only-predictions: it leaves out the columns of a table");
         assertThat(Cli.run("evaluate", made, folder.resolve("bars")).out()).contains("24 rows", "unusual: ");
         assertThat(Cli.run("summary", made).out()).contains("Images, which come back", "of 12 × 12 × 1");
         assertThat(Cli.run("init", folder.resolve("bars"), "--task", "autoencode", "--image-size", "12x12x1")
                         .out())
                 .contains("default: conv(32,3, padding=same) relu maxpool(2, padding=same) convtranspose");
+    }
+
+    private static void originals_are_never_overwritten(Path made, Path pictures) {
+        byte[] original = Cli.bytes(pictures.resolve("p0.png"));
+        Path scores = folder.resolve("none.csv");
+        Cli.Outcome told = Cli.run("predict", made, pictures, "--reconstructions", pictures, "--out", scores);
+        assertThat(told.code()).isNotZero();
+        assertThat(told.err())
+                .contains("--reconstructions: no file is overwritten, but " + pictures)
+                .contains(" is already there, and 11 more; give another folder");
+        assertThat(Cli.bytes(pictures.resolve("p0.png"))).isEqualTo(original);
+        assertThat(scores).doesNotExist();
     }
 
     @Test
@@ -223,6 +238,9 @@ class AutoencoderWorkflowTest {
         Path other = Files.write(folder.resolve("other-ubyte"), pixels.array());
         assertThat(Cli.run("predict", model, other).err())
                 .contains("autoencoder: pictures must be of [8, 8, 1] as those of training, got 4 × 16 × 1");
+        assertThat(train(images, "labelled", "--labels", images).err())
+                .contains("data.image.labels: an autoencoder needs no classes, got the labels '" + images);
+        assertThat(folder.resolve("labelled.gradus")).doesNotExist();
         assertThat(Cli.run("evaluate", model, images, "--labels", images).err())
                 .contains("--labels: an autoencoder needs no classes");
     }

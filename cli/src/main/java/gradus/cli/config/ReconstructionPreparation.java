@@ -59,6 +59,10 @@ public record ReconstructionPreparation(
                     + " should come back, got '" + target + "'; leave the target out, and to hide its column from the"
                     + " network add --ignore '" + target + "'");
         });
+        data.image().labels().ifPresent(labels -> {
+            throw new IllegalArgumentException("data.image.labels: an autoencoder needs no classes, got the labels '"
+                    + labels + "'; leave them out");
+        });
         if (config.forecast().horizon().isPresent()
                 || config.forecast().lookBack().isPresent()) {
             throw new IllegalArgumentException(

@@ -12,7 +12,7 @@ final class ReconstructionOutline {
         switch (prepared.source()) {
             case ReconstructionPreparation.Source.Rows(var table, var split) -> {
                 Outline.columns(table, split.profile(), screen);
-                screen.say("Task: the columns come back, through a narrow layer; what comes back badly is an anomaly");
+                screen.say("Task: the columns come back; what comes back badly is an anomaly");
                 screen.say("Rows: " + split.train().rowCount() + " for training, "
                         + split.validation().rowCount() + " for validation, "
                         + split.test().rowCount() + " for the test");
@@ -21,7 +21,7 @@ final class ReconstructionOutline {
             case ReconstructionPreparation.Source.Pictures(var split) -> {
                 screen.say(prepared.config().data().file() + ": images of "
                         + split.train().imageSize());
-                screen.say("Task: the images come back, through a narrow layer; what comes back badly is an anomaly");
+                screen.say("Task: the images come back; what comes back badly is an anomaly");
                 screen.say("Images: " + split.train().size() + " for training, "
                         + split.validation().size() + " for validation, "
                         + split.test().size() + " for the test");
