@@ -42,6 +42,7 @@ final class Accumulation implements Step {
     private final StepRunner join;
     private Total loss = new Total(0, 0);
     private final Standing measured = new Standing(Progress.start(Watch.start(Optional.empty())));
+    private final Standing joined = new Standing(Progress.start(Watch.start(Optional.empty())));
 
     private Accumulation(int rows, Map<String, TensorType> types, StepRunner join) {
         this.rows = rows;
@@ -86,9 +87,8 @@ final class Accumulation implements Step {
             runner.measuresInto(measured);
         }
         join.run(numbers, stepKey);
-        Standing joined = new Standing(Progress.start(Watch.start(Optional.empty())));
         join.measuresInto(joined);
-        if (joined.means().getOrDefault(Guard.SKIPPED, 0.0) == 1) {
+        if (joined.isSkipped()) {
             loss = new Total(0, 0); // nothing was learned from any part
             measured.forgetMeasures();
         }

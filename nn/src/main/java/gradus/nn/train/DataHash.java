@@ -2,7 +2,9 @@ package gradus.nn.train;
 
 import gradus.nn.data.ArrayDataset;
 import gradus.nn.data.image.ImageDataset;
+import gradus.nn.data.series.SeriesSplit;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -53,6 +55,26 @@ final class DataHash {
             digest.update((byte) images.classOf(i));
         }
         return HexFormat.of().formatHex(digest.digest());
+    }
+
+    /// Gives that of all standardised numbers of the training part of a series.
+    static String of(SeriesSplit data) {
+        MessageDigest digest = digest();
+        int channels = data.series().channels();
+        ByteBuffer row = ByteBuffer.allocate(Double.BYTES * channels);
+        for (int t = 0; t < data.trainEnd(); t++) {
+            row.clear();
+            for (int c = 0; c < channels; c++) {
+                row.putDouble(data.series().value(t, c));
+            }
+            digest.update(row.array());
+        }
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    /// Gives that of a text in UTF-8.
+    static String of(String text) {
+        return HexFormat.of().formatHex(digest().digest(text.getBytes(StandardCharsets.UTF_8)));
     }
 
     private static MessageDigest digest() {

@@ -2,8 +2,10 @@ package gradus.nn.train;
 
 import gradus.core.type.Key;
 import gradus.core.type.Literal;
+import gradus.core.type.Shape;
 import gradus.core.type.TensorType;
 import gradus.nn.data.series.SeriesWindows;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -41,11 +43,11 @@ final class ForecastErrors {
         }
 
         double meanSquared(long count) {
-            return java.util.Arrays.stream(squared).sum() / (count * squared.length);
+            return Arrays.stream(squared).sum() / (count * squared.length);
         }
 
         double meanAbsolute(long count) {
-            return java.util.Arrays.stream(absolute).sum() / (count * absolute.length);
+            return Arrays.stream(absolute).sum() / (count * absolute.length);
         }
     }
 
@@ -55,8 +57,7 @@ final class ForecastErrors {
         for (int first = 0; first < windows.size(); first += CHUNK) {
             int rows = Math.min(CHUNK, windows.size() - first);
             List<Literal> batch = types.stream()
-                    .map(type -> Literal.zeros(
-                            type.with(gradus.core.type.Shape.of(rows).append(type.shape()))))
+                    .map(type -> Literal.zeros(type.with(Shape.of(rows).append(type.shape()))))
                     .toList();
             for (int row = 0; row < rows; row++) {
                 windows.read(first + row, Key.of(0), batch, row);

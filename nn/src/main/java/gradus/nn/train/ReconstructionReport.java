@@ -5,6 +5,7 @@ import gradus.nn.data.FeatureEncoder;
 import gradus.nn.data.Features;
 import gradus.nn.data.NumberText;
 import gradus.nn.data.Table;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -90,10 +91,7 @@ final class ReconstructionReport {
                         : String.format(
                                 Locale.ROOT,
                                 ", RMSE %.4g",
-                                Math.sqrt(IntStream.range(0, squares.length)
-                                        .mapToDouble(i -> squares[i])
-                                        .average()
-                                        .orElseThrow()));
+                                Math.sqrt(Arrays.stream(squares).average().orElseThrow()));
             }
             case FeatureEncoder.OneHot _, FeatureEncoder.Embed _, FeatureEncoder.Flag _ ->
                 String.format(

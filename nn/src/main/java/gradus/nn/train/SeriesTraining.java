@@ -13,10 +13,6 @@ import gradus.nn.layer.Sequential;
 import gradus.nn.loss.Loss;
 import gradus.nn.network.PerChannel;
 import gradus.nn.optim.Adam;
-import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -77,7 +73,7 @@ final class SeriesTraining {
                 run,
                 all,
                 architecture.describe(),
-                new Provenance.Origin(data.series().toString(), hash(data)));
+                new Provenance.Origin(data.series().toString(), DataHash.of(data)));
         SeriesModel model = new SeriesModel(run.network(), input, begun);
         Optional<Evaluation> validation = data.validationEnd() == data.trainEnd()
                 ? Optional.empty()
@@ -87,24 +83,5 @@ final class SeriesTraining {
                 : Optional.of(model.evaluate(data.test(windows)));
         return new TrainedModel<>(
                 run, new SeriesModel(run.network(), input, begun.measured(validation, test)), validation, test);
-    }
-
-    /// Gives the SHA-256 of all standardised numbers of the training part.
-    private static String hash(SeriesSplit data) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            int channels = data.series().channels();
-            ByteBuffer row = ByteBuffer.allocate(Double.BYTES * channels);
-            for (int t = 0; t < data.trainEnd(); t++) {
-                row.clear();
-                for (int c = 0; c < channels; c++) {
-                    row.putDouble(data.series().value(t, c));
-                }
-                digest.update(row.array());
-            }
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

@@ -87,6 +87,12 @@ final class Standing {
         measures.clear();
     }
 
+    /// Says whether all updates since measuring began were left out.
+    boolean isSkipped() {
+        Total skipped = measures.get(Guard.SKIPPED);
+        return skipped != null && skipped.mean() == 1;
+    }
+
     /// Forgets what was measured.
     void forgetMeasures() {
         measures.clear();

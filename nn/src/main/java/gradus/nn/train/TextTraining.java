@@ -11,10 +11,6 @@ import gradus.nn.layer.Architecture;
 import gradus.nn.layer.Layer;
 import gradus.nn.loss.Loss;
 import gradus.nn.optim.AdamW;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 
@@ -49,19 +45,10 @@ final class TextTraining {
                 run,
                 settings,
                 architecture.describe(),
-                new Provenance.Origin("a text of " + data.train().length() + " characters", hash(data.train())));
+                new Provenance.Origin("a text of " + data.train().length() + " characters", DataHash.of(data.train())));
         Evaluation validation = new TextModel(run.network(), input, begun).evaluate(data.validation());
         Provenance whole = begun.measured(Optional.of(validation), Optional.empty());
         return new TrainedModel<>(
                 run, new TextModel(run.network(), input, whole), Optional.of(validation), Optional.empty());
-    }
-
-    private static String hash(String text) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

@@ -175,7 +175,7 @@ final class Trainer<L> {
 
     /// An epoch without a single finite update will be followed by others.
     private void requireUpdates() {
-        if (standing.means().getOrDefault(Guard.SKIPPED, 0.0) == 1) {
+        if (standing.isSkipped()) {
             surroundings.tell(new TrainEvent.Diverged(standing.step(), "loss"));
             throw new DivergedException("training: some update of an epoch must be finite, but all of epoch "
                     + (standing.epoch() + 1) + " were left out; lower the learning rate (it was " + learningRate
