@@ -16,6 +16,6 @@ final class FashionConvolution {
                 flatten dropout(0.4) dense(256) relu dropout(0.4) dense(classes)""";
         ImageClasses clothes = ImageClasses.idx(folders.data().resolve("fashion-mnist"), effort)
                 .augmented(Flip.HORIZONTAL, Crop.padded(2));
-        return Result.atLeast(0.934, "test accuracy", clothes.accuracy(words, effort.epochs(24), 3e-3, out));
+        return Result.atLeast(0.934, "test accuracy", clothes.accuracy(words, effort.epochs(36), 3e-3, out));
     }
 }
