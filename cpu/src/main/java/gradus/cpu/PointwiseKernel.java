@@ -14,8 +14,7 @@ import java.util.List;
 /// first cache.
 ///
 /// Inputs read whole are used where they lie; repeated ones are laid out for the block; what is between steps lives
-/// in a few registers of one
-/// block each, reused when their value is no longer needed.
+/// in a few registers of one block each, reused when their value is no longer needed.
 final class PointwiseKernel implements Kernel {
     static final int BLOCK = 512;
     private static final int CHUNK = 16 * BLOCK;

@@ -48,8 +48,7 @@ final class ReferenceWindowed {
     }
 
     /// One product of a convolution: of element `x` of the input and `w` of the weight, belonging to element `y` of
-    /// the
-    /// result.
+    /// the result.
     @FunctionalInterface
     private interface Product {
         void add(int x, int w, int y);
@@ -70,8 +69,7 @@ final class ReferenceWindowed {
     }
 
     /// One read of a window: at position `x` of the input (batch and space), by place `p` of the window, for
-    /// position
-    /// `y` of the result.
+    /// position `y` of the result.
     @FunctionalInterface
     interface Read {
         void visit(int x, int p, int y);

@@ -47,8 +47,8 @@ final class Scalars {
     }
 
     /// `2/√π e^(−x²) Σ 2ⁿ x^(2n+1) / (1·3·5…(2n+1))` for small arguments, whose terms are all positive, and one
-    /// minus Laplace's continued
-    /// fraction of the complement for large ones (Abramowitz and Stegun 7.1.6 and 7.1.14).
+    /// minus Laplace's continued fraction of the complement for large ones (Abramowitz and Stegun 7.1.6 and
+    /// 7.1.14).
     private static double erf(double x) {
         double a = Math.abs(x);
         if (Double.isNaN(x) || a >= ERF_IS_ONE) {

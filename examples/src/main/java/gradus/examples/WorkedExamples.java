@@ -81,8 +81,7 @@ public final class WorkedExamples {
     }
 
     /// C: two inputs, two hidden units, two outputs, all sigmoid; loss `Σ½(t − o)²`, rate 0.5, biases fixed. Gives
-    /// the
-    /// losses before the first update, after it, and after all.
+    /// the losses before the first update, after it, and after all.
     static List<Double> twoTwoTwo(int updates, PrintStream out) {
         Tensor x = Tensor.of(new double[][] {{0.05, 0.10}});
         Tensor t = Tensor.of(new double[][] {{0.01, 0.99}});

@@ -19,8 +19,7 @@ public final class EveryOp {
     private EveryOp() {}
 
     /// Gives ordinary samples of every operation in each floating type: awkward sizes, scalars, empty tensors, and
-    /// values
-    /// away from kinks and poles, so that finite differences exist.
+    /// values away from kinks and poles, so that finite differences exist.
     public static List<Sample> samples() {
         return FLOATING.stream().flatMap(dtype -> samples(dtype).stream()).toList();
     }

@@ -5,9 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/// A source of random choices for property tests. A failure is shrunk by halving the choices and is reported with its
-/// seed;
-/// `-Dseed=17` replays that seed alone.
+/// A source of random choices for property tests. A failure is shrunk by halving the choices and is reported with
+/// its seed; `-Dseed=17` replays that seed alone.
 public final class Gen {
     private static final String PROPERTY = "seed";
     private static final int MOST_ATTEMPTS = 300;

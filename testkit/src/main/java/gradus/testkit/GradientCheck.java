@@ -17,9 +17,8 @@ import java.util.stream.IntStream;
 
 /// Compares gradients by the chain rule with central differences `(f(x + h) − f(x − h)) / 2h` in float64.
 ///
-/// The result is made a scalar by random weights, not by a plain sum: the sum of a softmax or of a normalised row has
-/// zero
-/// gradient and would prove nothing. The second order checks the gradient of the gradient in the same way.
+/// The result is made a scalar by random weights, not by a plain sum: the sum of a softmax or of a normalised row
+/// has zero gradient and would prove nothing. The second order checks the gradient of the gradient in the same way.
 public final class GradientCheck {
     private static final double STEP = 1e-5;
     private static final double TOLERANCE = 2e-6;

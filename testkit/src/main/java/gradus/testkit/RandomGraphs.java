@@ -23,9 +23,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /// Random programs of element-wise operations, movements, folds, products and indexing, with the patterns that
-/// rewrites
-/// look
-/// for: constants, identities, double negations, chains of reshapes, transposed operands, repeated rows.
+/// rewrites look for: constants, identities, double negations, chains of reshapes, transposed operands, repeated
+/// rows.
 public final class RandomGraphs {
     /// Which operations take part.
     public enum Kind {

@@ -32,8 +32,7 @@ public final class TensorAssert {
 
     /// Holds if the type is the same and every element is as `|actual − expected| ≤ absolute + relative ·
     /// |expected|`.
-    /// NaN
-    /// equals NaN, an infinity equals itself, and the two zeros are equal.
+    /// NaN equals NaN, an infinity equals itself, and the two zeros are equal.
     public TensorAssert isCloseTo(Literal expected, double relative, double absolute) {
         hasTypeOf(expected);
         int worst = -1;

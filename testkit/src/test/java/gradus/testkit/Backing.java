@@ -58,8 +58,7 @@ final class Backing {
     }
 
     /// Compares a result with the reference's: exactly where nothing is rounded, else in units of the last place
-    /// that
-    /// grow with the number of terms. A bfloat16 result may differ by one unit beside what float32 sums may.
+    /// that grow with the number of terms. A bfloat16 result may differ by one unit beside what float32 sums may.
     static void compare(Sample sample, Literal expected, Literal actual) {
         TensorAssert found = TensorAssert.assertThat(actual).as(sample.name());
         if (isExact(sample)) {

@@ -6,9 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/// Reads expressions such as `softmax(a@b,axis=1)@b`: `@` is the matrix product; `*`, `/` and `@` bind equally, from
-/// left to
-/// right, `^` more tightly. What follows the expression is a remark.
+/// Reads expressions such as `softmax(a@b,axis=1)@b`: `@` is the matrix product; `*`, `/` and `@` bind equally,
+/// from left to right, `^` more tightly. What follows the expression is a remark.
 final class Expression {
     private record Arguments(List<Tensor> operands, Map<String, String> options) {}
 

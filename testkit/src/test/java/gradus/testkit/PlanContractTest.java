@@ -27,9 +27,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// A planned program gives what its nodes give one by one, however often it runs and wherever its results go. Working
-/// memory is
-/// filled with NaN before each run (`gradus.poison`), so that a value read too late or too early shows.
+/// A planned program gives what its nodes give one by one, however often it runs and wherever its results go.
+/// Working memory is filled with NaN before each run (`gradus.poison`), so that a value read too late or too early
+/// shows.
 final class PlanContractTest {
     private static final int GRAPHS = 150;
 

@@ -17,8 +17,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /// The plan of one training step of a small network, kept as text: a change that means to change no plan shows an
-/// empty
-/// difference.
+/// empty difference.
 final class PlanGoldenTest {
     private static final int FIXED_INPUTS = 2;
     private static final double RATE = 0.1;

@@ -31,8 +31,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /// Runs in a process of its own, whose vector width and number of threads are set by system properties: compares
-/// kernels with
-/// the reference (`parity`), or prints a digest of the bits of large results (`digest`).
+/// kernels with the reference (`parity`), or prints a digest of the bits of large results (`digest`).
 public final class ProcessProbe {
     private static final int LONG = 140_003;
 

@@ -68,8 +68,7 @@ final class RecurrentRules {
     }
 
     /// Gives the first `count` elements of a vector, if it is plain that the others are zero: so it is when only
-    /// the
-    /// hidden states of a packed result were used.
+    /// the hidden states of a packed result were used.
     private static Optional<Node> leading(Node x, int count) {
         if (x.op() instanceof Movement.Pad pad) {
             boolean first = pad.value() == 0

@@ -134,8 +134,7 @@ public final class Vjp {
     }
 
     /// Gives `dx`, but 0 where nothing flows (`dy = 0`) and the slope is infinite, for 0 · ∞ is NaN: so a branch
-    /// that
-    /// was not taken is silent at a pole.
+    /// that was not taken is silent at a pole.
     private static Node flowing(Node dy, Node dx) {
         Node unknown = Build.compare(CompareFn.NOT_EQUAL, dx, dx);
         Node silenced = select(unknown, zerosLike(dx), dx);

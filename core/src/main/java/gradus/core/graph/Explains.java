@@ -4,9 +4,8 @@ import gradus.core.type.Origin;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/// Says that a node was made to carry the gradient from a forward node to one of its inputs: which chain-rule factor
-/// it
-/// belongs to.
+/// Says that a node was made to carry the gradient from a forward node to one of its inputs: which chain-rule
+/// factor it belongs to.
 ///
 /// @param forward the forward node whose gradient rule made this one
 /// @param input the index of the forward node's input that the gradient flows to

@@ -22,8 +22,7 @@ public final class Widening {
     private Widening() {}
 
     /// Says whether an operation computes with bfloat16 numbers, so that its result must be rounded. What only
-    /// makes,
-    /// moves, chooses, compares or orders numbers has nothing to round.
+    /// makes, moves, chooses, compares or orders numbers has nothing to round.
     public static boolean applies(Op op, List<Node> inputs) {
         return computes(op)
                 && (isBfloat16(result(op, inputs)) || inputs.stream().anyMatch(x -> isBfloat16(x.type())));

@@ -11,8 +11,7 @@ import java.util.Optional;
 /// @param modulus how many places there are
 public record Access(int divisor, int modulus) {
     /// Gives how a tensor of shape `from` is read when it is broadcast to `to`, if such a pattern says it: the axes
-    /// that are not
-    /// repeated must be neighbours.
+    /// that are not repeated must be neighbours.
     public static Optional<Access> of(Shape from, Shape to) {
         int first = to.rank();
         int last = -1;

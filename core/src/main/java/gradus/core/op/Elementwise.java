@@ -7,9 +7,8 @@ import gradus.core.type.TensorType;
 import java.util.List;
 import java.util.Locale;
 
-/// Operations whose element i depends on the inputs' elements i only. Shapes are equal; broadcasting is an operation
-/// of
-/// its own.
+/// Operations whose element i depends on the inputs' elements i only. Shapes are equal; broadcasting is an
+/// operation of its own.
 public sealed interface Elementwise extends Op {
     /// A function of one number.
     ///

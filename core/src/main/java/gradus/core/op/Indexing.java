@@ -13,8 +13,7 @@ public sealed interface Indexing extends Op {
     record Gather(int axis) implements Indexing {}
 
     /// The adjoint of [Gather]: adds slices of the first input into `size` zeroed places; inputs are the slices and
-    /// the
-    /// index.
+    /// the index.
     ///
     /// @param axis the axis of the result that the index addresses
     /// @param size the size of that axis

@@ -16,14 +16,12 @@ public sealed interface Recurrent extends Fused {
         /// `h ← max(p + hW, 0)`.
         RNN_RELU(1, 1, 0),
         /// `i, f, g, o = p + hW` in that order; `c ← σ(f) ⊙ c + σ(i) ⊙ tanh(g)`, `h ← σ(o) ⊙ tanh(c)`
-        /// (Hochreiter and
-        /// Schmidhuber 1997, with the forget gate of Gers et al. 2000).
+        /// (Hochreiter
+        /// and Schmidhuber 1997, with the forget gate of Gers et al. 2000).
         LSTM(4, 2, 4),
-        /// `r, z, n` in that order, `q = hW + b`: `r = σ(p_r + q_r)`, `z = σ(p_z + q_z)`, `n = tanh(p_n + r ⊙
-        /// q_n)`,
-        /// `h ← (1 − z) ⊙ n + z ⊙ h` (Cho et al. 2014 as in PyTorch and cuDNN; `reset_after` of Keras). It has
-        /// a
-        /// recurrent bias b, which reset scales too.
+        /// `r, z, n` in that order, `q = hW + b`: `r = σ(p_r + q_r)`, `z = σ(p_z + q_z)`,
+        /// `n = tanh(p_n + r ⊙ q_n)`, `h ← (1 − z) ⊙ n + z ⊙ h` (Cho et al. 2014 as in PyTorch and cuDNN;
+        /// `reset_after` of Keras). It has a recurrent bias b, which reset scales too.
         GRU_RESET_AFTER(3, 1, 4),
         /// As above, but `n = tanh(p_n + (r ⊙ h)W_n)`, without recurrent bias (Cho et al. 2014, version 1).
         GRU_RESET_BEFORE(3, 1, 3);
@@ -98,10 +96,8 @@ public sealed interface Recurrent extends Fused {
     /// steps, cell states of all steps, and the activated gates.
     ///
     /// Inputs: projection `[batch, steps, gates · hidden]`, recurrent weight `[hidden, gates · hidden]`, the
-    /// recurrent
-    /// bias `[gates · hidden]` if the cell has one, the initial hidden state `[batch, hidden]`, the initial cell
-    /// state
-    /// if the cell has one, the mask if steps are masked.
+    /// recurrent bias `[gates · hidden]` if the cell has one, the initial hidden state `[batch, hidden]`, the
+    /// initial cell state if the cell has one, the mask if steps are masked.
     ///
     /// @param cell what happens in one step
     /// @param direction the order of the steps
@@ -122,8 +118,7 @@ public sealed interface Recurrent extends Fused {
     /// describes: gradients of projection, recurrent weight, recurrent bias, initial hidden and cell state.
     ///
     /// Inputs: recurrent weight, initial hidden state, the initial cell state if the cell has one, the mask if
-    /// steps
-    /// are masked, the packed result of the sequence, the gradient that flows into it.
+    /// steps are masked, the packed result of the sequence, the gradient that flows into it.
     ///
     /// @param cell what happens in one step
     /// @param direction the order of the steps

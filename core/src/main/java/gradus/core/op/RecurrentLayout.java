@@ -23,8 +23,7 @@ import java.util.List;
 /// @param hidden how many hidden units
 public record RecurrentLayout(Cell cell, int batch, int steps, int hidden) {
     /// Checks that an array can hold the sums of the gates, so that the sizes below are plain products: kernels ask
-    /// for
-    /// them at each step, when nothing may be allocated.
+    /// for them at each step, when nothing may be allocated.
     public RecurrentLayout {
         Shape.of(batch, steps, Math.multiplyExact(cell.gates(), hidden));
     }

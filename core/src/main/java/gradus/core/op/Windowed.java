@@ -10,8 +10,7 @@ import java.util.List;
 public sealed interface Windowed extends Fused
         permits Windowed.Convolution, Windowed.ConvolutionInputGradient, Windowed.ConvolutionWeightGradient, Pooling {
     /// `y[n, o, c] = Σₚ Σᵢ x[n, o · stride − low + p · dilation, i] · w[p, i, c]`: what is called convolution, and
-    /// is
-    /// cross-correlation, for the kernel is not turned round.
+    /// is cross-correlation, for the kernel is not turned round.
     ///
     /// Takes `x [batch, spatial…, in]` and `w [kernel…, in / groups, out]`; gives `[batch, places…, out]`. The
     /// channels of both sides fall into `groups` blocks of neighbours, and block g of the result reads block g
@@ -22,7 +21,8 @@ public sealed interface Windowed extends Fused
     record Convolution(Window window, int groups) implements Windowed {}
 
     /// The gradient of a convolution by its input, also called transposed convolution: each element of
-    /// `dy [batch, places…, out]` times the kernel is added where it was read from; gives `[batch, spatial…, in]`.
+    /// `dy [batch, places…, out]` times the kernel is added where it was read from; gives
+    /// `[batch, spatial…, in]`.
     ///
     /// @param window how the kernel of the convolution slides
     /// @param groups the blocks of channels of the convolution

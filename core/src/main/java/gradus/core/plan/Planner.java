@@ -97,8 +97,7 @@ public final class Planner {
     }
 
     /// A slice is contiguous if every axis before the first one that is cut has size 1 in the result, counted from
-    /// the
-    /// end.
+    /// the end.
     private static boolean isLeadingRows(Movement.Slice slice, TensorType type) {
         boolean rowsCut = false;
         for (int axis = type.shape().rank() - 1; axis >= 0; axis--) {

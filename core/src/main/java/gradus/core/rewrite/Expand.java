@@ -31,8 +31,7 @@ public record Expand(Predicate<Fused> kernels) implements Rewrite {
     }
 
     /// A decomposition may itself hold fused operations. It may be deep (a sequence unrolled), so this does not
-    /// recurse
-    /// over its nodes.
+    /// recurse over its nodes.
     private Node expand(Node result, Map<Node, Node> done) {
         Deque<Node> open = new ArrayDeque<>(List.of(result));
         while (!open.isEmpty()) {

@@ -11,9 +11,9 @@ import gradus.core.type.Literal;
 import java.util.List;
 import java.util.OptionalDouble;
 
-/// Computes what is known: arithmetic on fills, and movements of fills. Sums, differences, products and quotients of
-/// float32 or bfloat16 numbers
-/// computed in float64 and rounded once are the results of that type, so folding changes no bit.
+/// Computes what is known: arithmetic on fills, and movements of fills. Sums, differences, products and quotients
+/// of float32 or bfloat16 numbers computed in float64 and rounded once are the results of that type, so folding
+/// changes no bit.
 public record Fold() implements Rewrite {
     @Override
     public Graph apply(Graph graph) {

@@ -17,9 +17,8 @@ import org.jspecify.annotations.Nullable;
 /// Joins chains of element-wise operations into one loop over the elements, so that what is between them never reaches
 /// memory.
 ///
-/// A node joins the loop of its users if all of them are in one loop and its shape is the loop's. Repeated inputs (a
-/// bias, a scalar) are
-/// read in place instead of being spread out first.
+/// A node joins the loop of its users if all of them are in one loop and its shape is the loop's. Repeated inputs
+/// (a bias, a scalar) are read in place instead of being spread out first.
 ///
 /// @param kernels which fused operations the backend computes; without a pointwise kernel nothing is joined
 public record Fuse(Predicate<Fused> kernels) implements Rewrite {

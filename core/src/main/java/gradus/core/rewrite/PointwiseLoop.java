@@ -66,8 +66,7 @@ final class PointwiseLoop {
     }
 
     /// Adds the steps that compute `node` and gives the place of the last; inputs are numbered −1, −2, … until all
-    /// are
-    /// known.
+    /// are known.
     private int collect(Node node) {
         Integer known = stepOf.get(node);
         if (known != null) {

@@ -16,9 +16,8 @@ import gradus.core.op.UnaryFn;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/// Removes what has no effect: identities, movements that move nothing, `x + (−0)`, `x − 0`, `x · 1`, double negation,
-/// reshapes of
-/// reshapes, and transpositions that a matrix product can read through.
+/// Removes what has no effect: identities, movements that move nothing, `x + (−0)`, `x − 0`, `x · 1`, double
+/// negation, reshapes of reshapes, and transpositions that a matrix product can read through.
 public record Prune() implements Rewrite {
     @Override
     public Graph apply(Graph graph) {

@@ -8,9 +8,8 @@ import gradus.core.type.DType;
 import java.util.List;
 import java.util.function.Predicate;
 
-/// Where a backend has no kernels for bfloat16 numbers, lets operations on them be done in float32: operands are cast,
-/// and the result is rounded once. They stay bfloat16 in memory between operations,
-/// for each use casts anew.
+/// Where a backend has no kernels for bfloat16 numbers, lets operations on them be done in float32: operands are
+/// cast, and the result is rounded once. They stay bfloat16 in memory between operations, for each use casts anew.
 ///
 /// @param types the element types that the backend computes with
 public record Widen(Predicate<DType> types) implements Rewrite {

@@ -40,8 +40,7 @@ record Bins(int axis, int size, int count) {
     }
 
     /// Bins side by side along a new axis after the old one: `[…, count, longest, …]`. Shorter bins repeat their
-    /// last
-    /// element.
+    /// last element.
     private Tensor cut(Tensor x) {
         if (isEven()) {
             return x.reshape(x.shape().with(axis, count).inserting(axis + 1, size / count));

@@ -16,8 +16,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /// A graph made ready to run on a backend: rewritten, planned and compiled. Thread-safe: calls that overlap have
-/// working memory of their own,
-/// which is kept for the next.
+/// working memory of their own, which is kept for the next.
 public final class Program {
     private record Bound(List<Buffer> inputs, List<Buffer> outputs, Executable.Call call) {}
 

@@ -20,10 +20,8 @@ import java.util.Optional;
 /// An n-dimensional array of numbers with fluent mathematics.
 ///
 /// Outside a trace every operation computes at once, so anything can be printed anywhere. Inside one (a function
-/// handed
-/// to [Autodiff], a
-/// training step) tensors are symbolic: operations are recorded and have no values yet. Tensors are immutable and obey
-/// the garbage collector.
+/// handed to [Autodiff], a training step) tensors are symbolic: operations are recorded and have no values yet.
+/// Tensors are immutable and obey the garbage collector.
 ///
 /// Binary operations broadcast ([Shape]) and promote ([DType]).
 public final class Tensor
@@ -146,10 +144,8 @@ public final class Tensor
     }
 
     /// Gives the sum of products that an equation in index notation names, such as `bhqd,bhkd->bhqk`: each letter
-    /// is an
-    /// axis; letters that the result leaves out are summed over, and `...` stands for any leading axes. The arrow
-    /// must
-    /// be written. Letters are never stretched, and one may not stand twice in a term.
+    /// is an axis; letters that the result leaves out are summed over, and `...` stands for any leading axes. The
+    /// arrow must be written. Letters are never stretched, and one may not stand twice in a term.
     ///
     /// @param equation the terms of the operands, an arrow, the term of the result
     /// @param operands the tensors, floating point

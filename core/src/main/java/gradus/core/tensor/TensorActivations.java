@@ -150,8 +150,7 @@ public sealed interface TensorActivations permits Tensor {
     }
 
     /// Gives the cross-entropy `−ln softmax(x)[target]` of logits `[…, classes]` with class indices `[…]`, one
-    /// number
-    /// each.
+    /// number each.
     default Tensor crossEntropy(Tensor target) {
         return Tensor.apply(new Fused.CrossEntropy(), self(), target);
     }

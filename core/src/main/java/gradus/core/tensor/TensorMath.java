@@ -24,8 +24,7 @@ public sealed interface TensorMath permits Tensor {
     }
 
     /// Gives the same numbers in the type that sums of them are kept in ([DType#accumulation]): bfloat16 as
-    /// float32, all
-    /// others as they are.
+    /// float32, all others as they are.
     default Tensor wide() {
         return as(self().dtype().accumulation());
     }
@@ -42,8 +41,7 @@ public sealed interface TensorMath permits Tensor {
     }
 
     /// Applies a function of two numbers to each element and a number, which counts in full beside bfloat16
-    /// elements: only
-    /// the result is rounded.
+    /// elements: only the result is rounded.
     default Tensor combine(BinaryFn fn, double number) {
         Tensor x = number == Math.rint(number) || self().dtype().isFloating() ? self() : as(DType.FLOAT32);
         Tensor wide = beside(x, number);
@@ -261,8 +259,7 @@ public sealed interface TensorMath permits Tensor {
     }
 
     /// Gives `yes` where this (bool) is true, else `no`; the branch not taken has zero gradient even where it is
-    /// not
-    /// finite.
+    /// not finite.
     default Tensor where(Tensor yes, Tensor no) {
         List<Tensor> both = aligned(yes, no);
         Shape shape = common(self(), both.getFirst());
@@ -274,8 +271,7 @@ public sealed interface TensorMath permits Tensor {
     }
 
     /// Gives the matrix product `[…, m, k] × […, k, n] → […, m, n]`; batch axes broadcast. A vector is a row on the
-    /// left and a column
-    /// on the right, and its axis vanishes from the result.
+    /// left and a column on the right, and its axis vanishes from the result.
     ///
     /// @throws ShapeException if the inner sizes differ or an operand is a scalar
     default Tensor matmul(Tensor other) {

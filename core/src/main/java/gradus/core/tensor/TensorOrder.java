@@ -42,8 +42,7 @@ public sealed interface TensorOrder permits Tensor {
     }
 
     /// Gives the running sum along an axis; exclusive, it begins with 0 and ends before the last element. The sum
-    /// from
-    /// the end is that of [#flip], flipped.
+    /// from the end is that of [#flip], flipped.
     default Tensor cumulativeSum(int axis, Bounds bounds) {
         int size = self().size(axis);
         if (bounds == Bounds.INCLUSIVE || size == 0) {
@@ -152,15 +151,13 @@ public sealed interface TensorOrder permits Tensor {
     }
 
     /// Gives the elements of the last two axes on and below a diagonal, zeros above: 0 is the main diagonal, 1 the
-    /// one
-    /// above it.
+    /// one above it.
     default Tensor lowerTriangle(int diagonal) {
         return triangle(diagonal, CompareFn.LESS_OR_EQUAL);
     }
 
     /// Gives the elements of the last two axes on and above a diagonal, zeros below: 0 is the main diagonal, 1 the
-    /// one
-    /// above it.
+    /// one above it.
     default Tensor upperTriangle(int diagonal) {
         return triangle(diagonal, CompareFn.GREATER_OR_EQUAL);
     }
@@ -176,8 +173,7 @@ public sealed interface TensorOrder permits Tensor {
     }
 
     /// Gives a bool matrix that is true where `column − row` compares so with `diagonal`: with `LESS_OR_EQUAL` and
-    /// 0,
-    /// what a position may see of itself and the past.
+    /// 0, what a position may see of itself and the past.
     ///
     /// @param rows how many rows
     /// @param columns how many columns

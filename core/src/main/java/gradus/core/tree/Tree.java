@@ -16,9 +16,7 @@ import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 
 /// Walks and rebuilds trees of records, lists, maps and optionals. A leaf is a value of a chosen type; its path is
-/// made
-/// of component names,
-/// list indices and map keys, joined by dots: `layers.0.weight`.
+/// made of component names, list indices and map keys, joined by dots: `layers.0.weight`.
 public final class Tree {
     private Tree() {}
 

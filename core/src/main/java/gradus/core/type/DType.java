@@ -3,20 +3,19 @@ package gradus.core.type;
 /// The element type of a tensor.
 ///
 /// Promotion (the type of `a + b` when the two differ) is defined here and nowhere else: a floating type beats an
-/// integer
-/// type, which beats [#BOOL]; within a family the wider type wins. Python-like scalars never widen a tensor.
+/// integer type, which beats [#BOOL]; within a family the wider type wins. Python-like scalars never widen a
+/// tensor.
 ///
 /// Operations on [#BFLOAT16] compute in float32 or wider and round once, their result: a sum of a thousand such
-/// numbers,
-/// or a softmax, is as exact as float32 makes it until it is stored. A number beside such a tensor counts in full.
+/// numbers, or a softmax, is as exact as float32 makes it until it is stored. A number beside such a tensor counts
+/// in full.
 public enum DType {
     /// IEEE 754 binary32, the default.
     FLOAT32(4),
     /// IEEE 754 binary64, used by gradient checks.
     FLOAT64(8),
     /// The upper half of a binary32, half its storage: the same range with 8 significant bits, about 2.4 decimal
-    /// digits;
-    /// see [Bfloat16].
+    /// digits; see [Bfloat16].
     BFLOAT16(2),
     /// 32-bit two's complement integer.
     INT32(4),
@@ -50,8 +49,7 @@ public enum DType {
     }
 
     /// Gives the type in which sums, averages and running values of this one are kept between operations: float32
-    /// for
-    /// [#BFLOAT16], else the type itself.
+    /// for [#BFLOAT16], else the type itself.
     public DType accumulation() {
         return switch (this) {
             case BFLOAT16 -> FLOAT32;

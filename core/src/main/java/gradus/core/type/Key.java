@@ -4,9 +4,8 @@ import java.nio.charset.StandardCharsets;
 
 /// A splittable random key: the only source of randomness. There is no global generator anywhere.
 ///
-/// A key is folded with what it is for (a path, an epoch, a step), which gives an independent key; draws are numbered,
-/// so any of them
-/// can be computed alone. The same key gives the same bits on every machine.
+/// A key is folded with what it is for (a path, an epoch, a step), which gives an independent key; draws are
+/// numbered, so any of them can be computed alone. The same key gives the same bits on every machine.
 ///
 /// @param bits the 64 bits that identify the stream
 public record Key(long bits) {
@@ -69,8 +68,7 @@ public record Key(long bits) {
     }
 
     /// Gives element `index` of a random order of 0 … n − 1 without making the order: any place of an epoch is
-    /// reached
-    /// at once.
+    /// reached at once.
     ///
     /// A Feistel network over the next even power of two, walked until it lands below `n`.
     public int permuted(int index, int n) {

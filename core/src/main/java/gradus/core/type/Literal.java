@@ -5,10 +5,8 @@ import java.util.Arrays;
 /// A dense row-major array on the host together with its type: what goes into a program and comes out of it.
 ///
 /// The storage is a plain Java array ([DType#BOOL] as bytes 0 and 1, [DType#BFLOAT16] as the bits of [Bfloat16]),
-/// handed
-/// out without copying by [#floats()] and its
-/// like, so that a
-/// batch can be refilled in place. Equality compares types and bits.
+/// handed out without copying by [#floats()] and its like, so that a batch can be refilled in place. Equality
+/// compares types and bits.
 public final class Literal {
     private final TensorType type;
     private final Object array;

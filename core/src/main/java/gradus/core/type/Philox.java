@@ -3,8 +3,7 @@ package gradus.core.type;
 /// Philox4x32-10: a counter-based random function of a 64-bit key and a 128-bit counter.
 ///
 /// Source: Salmon, Moraes, Dror, Shaw, "Parallel random numbers: as easy as 1, 2, 3", SC 2011. Any element of any
-/// stream is computed
-/// on its own, so results do not depend on the order or the number of threads.
+/// stream is computed on its own, so results do not depend on the order or the number of threads.
 public final class Philox {
     private static final long M0 = 0xD2511F53L;
     private static final long M1 = 0xCD9E8D57L;

@@ -7,9 +7,7 @@ import java.util.stream.Collectors;
 /// adjacent.
 ///
 /// Broadcasting lives here and nowhere else. Two shapes broadcast when, aligned at their last axes, the sizes are
-/// equal
-/// or
-/// one of them is 1 (the rule of NumPy).
+/// equal or one of them is 1 (the rule of NumPy).
 public final class Shape {
     /// The shape of one number.
     public static final Shape SCALAR = new Shape(new int[0]);

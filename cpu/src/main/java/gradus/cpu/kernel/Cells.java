@@ -22,8 +22,7 @@ final class Cells {
     }
 
     /// From the gradients of hidden state (`d` at `dh`) and cell state (`d` at `dc`) to those of the sums of the
-    /// four
-    /// gates (`y`) and, over `dc`, of the cell state before; `squashed` is tanh of the cell state.
+    /// four gates (`y`) and, over `dc`, of the cell state before; `squashed` is tanh of the cell state.
     static void lstmSlopes(
             float[] gates,
             int g,
@@ -64,8 +63,7 @@ final class Cells {
     }
 
     /// From the gradient of the state (`d` at `dh`) to those of the sums of update gate and candidate (blocks 1 and
-    /// 2
-    /// of `y`) and, over `dh`, the part of the state before that passed the update gate.
+    /// 2 of `y`) and, over `dh`, the part of the state before that passed the update gate.
     static void blendSlopes(float[] gates, int g, float[] before, int bo, float[] d, int dh, float[] y, int yo, int n) {
         int done = Vectors.scalar() ? 0 : VectorCells.blendSlopes(gates, g, before, bo, d, dh, y, yo, n);
         for (int i = done; i < n; i++) {

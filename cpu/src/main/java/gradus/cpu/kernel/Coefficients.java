@@ -3,9 +3,8 @@ package gradus.cpu.kernel;
 /// The constants of the float32 functions, shared by [ScalarMath] and [VectorMath].
 ///
 /// Polynomials are minimax fits made for this project (iteratively reweighted least squares on 400 Chebyshev nodes
-/// in extended precision,
-/// coefficients rounded to float32 one at a time, the rest fitted again after each). The error named is that of the
-/// rounded polynomial.
+/// in extended precision, coefficients rounded to float32 one at a time, the rest fitted again after each). The
+/// error named is that of the rounded polynomial.
 final class Coefficients {
     /// 1.5·2²³: adding it to |t| < 2²² leaves round-half-even(t) in the low bits.
     static final float MAGIC = 12582912f;

@@ -3,12 +3,10 @@ package gradus.cpu.kernel;
 import java.util.Arrays;
 
 /// The float64 matrix product C = op(A)·op(B), or C += op(A)·op(B), for gradient checks and exact solutions: plain
-/// loops
-/// over strips of B that stay in the cache, four terms at a time.
+/// loops over strips of B that stay in the cache, four terms at a time.
 ///
 /// Every element is the sum over p = 0 … k−1 in ascending order, one fused multiply-add per term, begun at 0 or at
-/// what
-/// C holds, so its bits do not depend on the threads.
+/// what C holds, so its bits do not depend on the threads.
 public final class DoubleMatMul {
     private static final int STRIP = 64;
     private static final int BLOCK = 128;

@@ -6,17 +6,15 @@ import java.util.Arrays;
 /// dense row-major.
 ///
 /// Every element is the sum over p = 0 … k−1 in ascending order, one fused multiply-add per term, begun at 0 or at
-/// what
-/// C holds. So its bits depend on its row of A, its column of B and k alone: not on m, n, the vector width, the
-/// tiles, the blocks or the threads.
+/// what C holds. So its bits depend on its row of A, its column of B and k alone: not on m, n, the vector width,
+/// the tiles, the blocks or the threads.
 ///
 /// The product is cut into tiles of C, which are the tasks of the pool; each runs down strips of three vectors,
 /// four rows at a time in registers. A strip of B is packed when B is transposed or its rows lie far apart; A is
 /// packed when transposed.
 ///
 /// Ladder: GFLOP/s of prototypes, one thread, AVX-512 on Zen 4 whose peak is about 118, best of ten windows on a
-/// machine
-/// with other load (±10 %); "packed" copies both operands element by element, "in place" none.
+/// machine with other load (±10 %); "packed" copies both operands element by element, "in place" none.
 ///
 /// | tile, operands | 96×192×192 | 480×480×512 | 960×960×1024 |
 /// |---|---|---|---|
@@ -29,9 +27,8 @@ import java.util.Arrays;
 /// | 4 × 3 vectors, in place | 99 | 91 | 77 |
 ///
 /// This class on that machine: 95 at 128³, 96 at 256³, 87 at 512³, 73 at 1024³, 92 at 64×128×784; with A transposed
-/// 0.9
-/// of that, with B transposed 0.75. Handing the sums to a method that stored three vectors at once was not inlined and
-/// ran at 16.
+/// 0.9 of that, with B transposed 0.75. Handing the sums to a method that stored three vectors at once was not
+/// inlined and ran at 16.
 public final class MatMul {
     /// The longest run of terms that one strip sums in registers; bounds the packed operands.
     static final int BLOCK = 256;

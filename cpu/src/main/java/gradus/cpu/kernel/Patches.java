@@ -127,8 +127,7 @@ final class Patches {
     }
 
     /// Fills `patches[p, row]` with what all positions of the window read, for an input of one channel:
-    /// neighbouring
-    /// rows read neighbouring places, so the copies are long where the window moves by 1.
+    /// neighbouring rows read neighbouring places, so the copies are long where the window moves by 1.
     static void gatherColumns(Slide s, float[] x, int xo, int first, int rows, float[] patches) {
         SlideAxis width = s.width();
         for (int row = 0, run; row < rows; row += run) {

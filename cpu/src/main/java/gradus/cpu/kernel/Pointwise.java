@@ -3,9 +3,8 @@ package gradus.cpu.kernel;
 /// Functions of one float32 array, element by element: `y[yOffset + i] = f(x[xOffset + i])` for `0 ≤ i < n`.
 ///
 /// `x` and `y` may be the same range (in place); ranges that overlap otherwise give undefined values. The result of
-/// an element depends on that
-/// element alone: not on its position, the vector width or the thread. Edge cases are those of `java.lang.Math`;
-/// accuracy: [ScalarMath].
+/// an element depends on that element alone: not on its position, the vector width or the thread. Edge cases are
+/// those of `java.lang.Math`; accuracy: [ScalarMath].
 public final class Pointwise {
     private Pointwise() {}
 

@@ -2,12 +2,11 @@ package gradus.cpu.kernel;
 
 /// Sums, means and extremes of float32 numbers over all elements or one axis.
 ///
-/// The tree of a sum depends on the length alone, so its bits do not depend on the vector width or the threads. A run
-/// of
-/// numbers is cut into chunks of 1,024; in a chunk, element `i` goes to lane `i mod 16`, and the lanes are added
-/// pairwise (8 + 8, 4 + 4, …); chunks are added pairwise within groups of 64, and groups pairwise again. The error
-/// grows with the logarithm of the length beyond one chunk. A sum over an outer axis adds rows in order within blocks
-/// of 128, and blocks in order.
+/// The tree of a sum depends on the length alone, so its bits do not depend on the vector width or the threads. A
+/// run of numbers is cut into chunks of 1,024; in a chunk, element `i` goes to lane `i mod 16`, and the lanes are
+/// added pairwise (8 + 8, 4 + 4, …); chunks are added pairwise within groups of 64, and groups pairwise again. The
+/// error grows with the logarithm of the length beyond one chunk. A sum over an outer axis adds rows in order
+/// within blocks of 128, and blocks in order.
 ///
 /// Forms over rows and columns run on the calling thread; ranges of rows or columns are independent, so a caller may
 /// give each range to another thread without changing a bit.

@@ -4,10 +4,9 @@ import java.util.Arrays;
 
 /// Softmax and its kin over the last axis of float32 matrices: dense, `rows` × `columns`, `y` may be `x`.
 ///
-/// The row's maximum is subtracted first, so nothing overflows. A row of −∞ alone (all positions masked) has softmax
-/// 0,
-/// log-softmax −∞; a NaN anywhere makes its row NaN, and so does +∞.
-/// Exponentials run over blocks of whole rows, so that short rows fill the vectors.
+/// The row's maximum is subtracted first, so nothing overflows. A row of −∞ alone (all positions masked) has
+/// softmax 0, log-softmax −∞; a NaN anywhere makes its row NaN, and so does +∞. Exponentials run over blocks of
+/// whole rows, so that short rows fill the vectors.
 public final class Rows {
     private static final int BLOCK = 4096;
 
@@ -51,8 +50,7 @@ public final class Rows {
     }
 
     /// `log Σ e^(x[·] − m) + (m − x[target])` of one row, m its maximum: differences of large logits keep their
-    /// digits.
-    /// A row with a logit of +∞ or NaN has no loss (NaN); an impossible target, of −∞, has an infinite one.
+    /// digits. A row with a logit of +∞ or NaN has no loss (NaN); an impossible target, of −∞, has an infinite one.
     public static float crossEntropy(float[] x, int row, int columns, int target) {
         float max = Reductions.max(x, row, columns);
         float logit = x[row + target];

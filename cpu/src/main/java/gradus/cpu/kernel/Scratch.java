@@ -1,9 +1,8 @@
 package gradus.cpu.kernel;
 
 /// Working arrays of the current thread: made at first use, grown when a larger one is asked for, kept afterwards,
-/// so that a warm kernel allocates
-/// nothing. A kernel may use a slot only while no kernel that it calls uses the same one; contents do not survive
-/// between kernels.
+/// so that a warm kernel allocates nothing. A kernel may use a slot only while no kernel that it calls uses the
+/// same one; contents do not survive between kernels.
 final class Scratch {
     /// The repeated row of a broadcast.
     static final int ROW = 0;

@@ -21,9 +21,8 @@ import jdk.incubator.vector.VectorMask;
 /// Formulas are explained there.
 ///
 /// Each stays small enough for C2 to inline it into its loop even after compiling it alone (limit: 2,500 bytes of
-/// code); a
-/// call that is not inlined boxes its vectors. So tanh, sigmoid, softplus and erf, which need an exponential, are not
-/// here: [VectorComposites] runs them as passes over a block.
+/// code); a call that is not inlined boxes its vectors. So tanh, sigmoid, softplus and erf, which need an
+/// exponential, are not here: [VectorComposites] runs them as passes over a block.
 final class VectorMath {
     private static final int SIGN = 0x8000_0000;
 

@@ -65,9 +65,8 @@ public final class VectorStart {
     }
 
     /// Makes a round on a thread in the background and runs it there, by vector loops, again and again until it
-    /// takes
-    /// less than `scalarNanos`, at most ten seconds; then wakes the vector loops for all threads and lets go of the
-    /// round. Does nothing where such a thread runs or ran before.
+    /// takes less than `scalarNanos`, at most ten seconds; then wakes the vector loops for all threads and lets go
+    /// of the round. Does nothing where such a thread runs or ran before.
     public synchronized void warm(Supplier<Runnable> maker, long scalarNanos) {
         if (asleep() && !begun) {
             begun = true;

@@ -12,9 +12,8 @@ import jdk.incubator.vector.VectorMask;
 /// `A[i, p]` is `a[ai + i·rowStep + p·stepA]`, `B[p, j]` is `b[bi + p·stepB + j]`, `C[i, j]` is `c[ci + i·stepC + j]`,
 /// so that transposed and packed operands need no tile of their own.
 ///
-/// No tile hands a vector to a method of ours: where C2 does not inline that call, the sums live in boxes (measured: 5
-/// to
-/// 30 times slower, and it depends on the order of compilation). That is why the tiles are long.
+/// No tile hands a vector to a method of ours: where C2 does not inline that call, the sums live in boxes
+/// (measured: 5 to 30 times slower, and it depends on the order of compilation). That is why the tiles are long.
 final class VectorTiles {
     private VectorTiles() {}
 

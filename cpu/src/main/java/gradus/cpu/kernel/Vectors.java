@@ -5,8 +5,8 @@ import jdk.incubator.vector.FloatVector;
 /// Which width the float32 kernels of this process run at, and why.
 ///
 /// The width is the processor's preferred one, or the system property `gradus.vectorBits` = 128, 256, 512 or 0
-/// (scalar code). Without the module
-/// `jdk.incubator.vector` the scalar code runs, and no class that mentions the Vector API is ever loaded.
+/// (scalar code). Without the module `jdk.incubator.vector` the scalar code runs, and no class that mentions the
+/// Vector API is ever loaded.
 public final class Vectors {
     /// Width of the vectors in bits: 128, 256, 512, or 0 for scalar code.
     public static final int BITS;

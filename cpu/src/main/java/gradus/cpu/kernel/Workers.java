@@ -11,15 +11,12 @@ import org.jspecify.annotations.Nullable;
 /// A pool of threads that runs the numbered tasks of one kernel, the caller among them.
 ///
 /// Work is cut by task index, never by thread: a kernel fixes what task `i` computes, the pool only decides who
-/// computes it, so results do not
-/// depend on the thread count. Threads are daemons named `gradus-worker-1` …, started at the first parallel run; an
-/// idle one spins for some tens
-/// of microseconds (the gap between two kernels of one training step) and then parks, so that other processes do
-/// not suffer.
+/// computes it, so results do not depend on the thread count. Threads are daemons named `gradus-worker-1` …,
+/// started at the first parallel run; an idle one spins for some tens of microseconds (the gap between two kernels
+/// of one training step) and then parks, so that other processes do not suffer.
 ///
 /// A call made while the pool is at work (a second caller, or a task that calls again) runs its tasks in order on
-/// the calling thread.
-/// A run allocates nothing.
+/// the calling thread. A run allocates nothing.
 public final class Workers implements AutoCloseable {
     /// The work of one run, called once for every index in `[0, tasks)`, from several threads at a time.
     @FunctionalInterface

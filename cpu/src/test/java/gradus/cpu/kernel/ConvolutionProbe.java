@@ -10,8 +10,7 @@ final class ConvolutionProbe implements Supplier<Map<String, float[]>> {
     private static final SlideAxis POINT = SlideAxis.POINT;
 
     /// One channel, long and short runs, several tiles, several chunks of places, several blocks of terms, groups,
-    /// strides,
-    /// dilation, padding beyond the kernel, kernels beyond the input, depth-wise, point-wise, three axes,
+    /// strides, dilation, padding beyond the kernel, kernels beyond the input, depth-wise, point-wise, three axes,
     /// and nothing at all.
     static final List<Slide> SLIDES = List.of(
             new Slide(3, POINT, axis(9, 5, 1, 2, 1), axis(11, 5, 1, 2, 1), 1, 17, 1),

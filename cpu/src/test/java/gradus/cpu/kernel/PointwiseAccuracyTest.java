@@ -7,8 +7,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// Measures the largest error of every function against double precision, over every 997th bit pattern of float32
-/// in its range.
-/// `-Dgradus.sweep=1` tries every pattern.
+/// in its range. `-Dgradus.sweep=1` tries every pattern.
 class PointwiseAccuracyTest {
     private static final int STRIDE = Integer.getInteger("gradus.sweep", 997);
 

@@ -13,9 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/// Runs a probe of the kernels once per vector width, each in a JVM of its own: the width is a constant of a process,
-/// and several widths in one
-/// process would spoil each other's compiled code.
+/// Runs a probe of the kernels once per vector width, each in a JVM of its own: the width is a constant of a
+/// process, and several widths in one process would spoil each other's compiled code.
 final class Widths {
     /// Scalar code first: it is the reference. The last entry starts without the module of the Vector API.
     static final List<String> ALL = List.of("0", "128", "256", "512", "no module");

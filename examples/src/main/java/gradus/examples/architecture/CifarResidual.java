@@ -7,8 +7,7 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 
 /// A narrow, deep residual network (He et al. 2016) beside the same network without its short cuts, on 2,000
-/// photographs:
-/// so deep, the plain one hardly learns.
+/// photographs: so deep, the plain one hardly learns.
 final class CifarResidual {
     private CifarResidual() {}
 

@@ -18,10 +18,9 @@ import gradus.nn.train.Scorer;
 import gradus.nn.train.Training;
 import java.io.PrintStream;
 
-/// A forecast of seven series of an electricity transformer, 96 hours from the 336 before, by one linear map that all
-/// series share and that sees each less its last value (NLinear, Zeng et al. 2023), with the rate, its halving after
-/// each
-/// epoch, the patience and the batch of that paper.
+/// A forecast of seven series of an electricity transformer, 96 hours from the 336 before, by one linear map that
+/// all series share and that sees each less its last value (NLinear, Zeng et al. 2023), with the rate, its halving
+/// after each epoch, the patience and the batch of that paper.
 final class EttForecast {
     private EttForecast() {}
 

@@ -45,8 +45,7 @@ final class VariationalAutoencoder {
     }
 
     /// The evidence lower bound, negated: the cross-entropy of all pixels and the divergence from the standard
-    /// normal
-    /// distribution, each per image.
+    /// normal distribution, each per image.
     private static Judged judge(Variational network, List<Tensor> batch, Context context) {
         Tensor images = batch.getFirst();
         DiagonalNormal code = network.encode(images, context);

@@ -95,8 +95,7 @@ final class RowIndex {
     }
 
     /// The end of a row is found as the beginning of what follows, so that lines that are no rows count as part of
-    /// the
-    /// row before them; they are skipped when it is read.
+    /// the row before them; they are skipped when it is read.
     private void add() {
         if (blank) {
             return;

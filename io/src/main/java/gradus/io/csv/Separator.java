@@ -67,8 +67,7 @@ record Separator(char character, String reason) {
     }
 
     /// Runs of blanks separate fields if no character does in nearly all lines, they do, and most are numbers:
-    /// lines
-    /// of text have blanks too.
+    /// lines of text have blanks too.
     private static Optional<Separator> blanks(TextFile text, CsvOptions options) {
         TextFile runs = text.withBlankRuns(options.quote());
         CsvOptions blank = options.withSeparator(' ');

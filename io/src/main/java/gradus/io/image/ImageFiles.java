@@ -47,8 +47,7 @@ public final class ImageFiles {
     ///
     /// @param names the names of the classes, in the order of their numbers
     /// @throws FormatException if a file is not what is said here, the two do not belong together, or a label has
-    /// no
-    ///     name
+    /// no name
     public static ImageDataset idx(Path images, Path labels, List<String> names) {
         return idx(images, labels(labels), names);
     }
@@ -88,8 +87,7 @@ public final class ImageFiles {
     }
 
     /// Gives the images of files of CIFAR-10 in its binary form: a label byte, then 1024 red, 1024 green and 1024
-    /// blue
-    /// bytes per image.
+    /// blue bytes per image.
     ///
     /// @throws FormatException if a file does not hold whole images or a label is not in 0 … 9
     public static ImageDataset cifar10(Path... files) {
@@ -97,8 +95,7 @@ public final class ImageFiles {
     }
 
     /// Gives the images of files of CIFAR-100 in its binary form: a coarse and a fine label byte, then 1024 red,
-    /// 1024
-    /// green and 1024 blue bytes per image. The class is the fine label, called by its number.
+    /// 1024 green and 1024 blue bytes per image. The class is the fine label, called by its number.
     ///
     /// @throws FormatException if a file does not hold whole images or a label is not in 0 … 99
     public static ImageDataset cifar100(Path... files) {

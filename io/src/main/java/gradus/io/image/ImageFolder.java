@@ -22,8 +22,8 @@ import java.util.stream.Stream;
 /// Images in folders, one folder per class: `animals/cat/001.png`, `animals/dog/17.jpg`.
 ///
 /// Classes are the names of the folders in alphabetical order; hidden files and files of other kinds are left out.
-/// The images are decoded as they are read, so that only their names are in memory;
-/// [ImageDataset#inMemory()] keeps them all.
+/// The images are decoded as they are read, so that only their names are in memory; [ImageDataset#inMemory()] keeps
+/// them all.
 ///
 /// @param folder the folder of the classes' folders
 /// @param size the size that all images are made to have; one channel makes them grey, three coloured

@@ -25,11 +25,10 @@ import tools.jackson.databind.node.JsonNodeFactory;
 /// given. A record without components, or whose `defaults()` fills them all, may be written in short as its name
 /// alone.
 ///
-/// Reading makes only classes that the declared types name: components, members of sealed interfaces, and the records
-/// that were allowed by [#with(Class...)] for open interfaces. No class is found by a name in the document. A key that
-/// is missing is taken from the record's static method `defaults()` where it has one. Unknown keys, missing keys,
-/// wrong
-/// types and values that a record's constructor refuses are errors that say where.
+/// Reading makes only classes that the declared types name: components, members of sealed interfaces, and the
+/// records that were allowed by [#with(Class...)] for open interfaces. No class is found by a name in the document.
+/// A key that is missing is taken from the record's static method `defaults()` where it has one. Unknown keys,
+/// missing keys, wrong types and values that a record's constructor refuses are errors that say where.
 ///
 /// Instances are immutable; the packages of the records must be exported, or open to `gradus.core`.
 public final class RecordJson {

@@ -28,8 +28,7 @@ import java.util.Map;
 /// refused.
 ///
 /// Source: the format's README, huggingface/safetensors. Stricter than that library in that a name may stand only
-/// once,
-/// as the README demands, and that a BOOL must be 0 or 1.
+/// once, as the README demands, and that a BOOL must be 0 or 1.
 ///
 /// @param tensors the tensors by name, in the order of the header
 /// @param metadata the text pairs of `__metadata__`

@@ -102,8 +102,7 @@ class TrainingsTest {
     }
 
     /// PyTorch's parameters in our shapes and order of layers; a linear layer behind `places` places of an image
-    /// reads
-    /// them channel by channel there.
+    /// reads them channel by channel there.
     private static Map<String, Tensor> renamed(Map<String, Tensor> theirs, int places) {
         Map<String, Tensor> ours = new LinkedHashMap<>();
         theirs.forEach((name, value) -> ours.put(

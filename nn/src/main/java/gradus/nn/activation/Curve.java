@@ -20,8 +20,7 @@ public sealed interface Curve permits Activation {
     }
 
     /// Gives the value at one number, computed in float64. For [Activation#SOFTMAX] and [Activation#LOG_SOFTMAX]
-    /// the
-    /// number is the only element of its row.
+    /// the number is the only element of its row.
     default double value(double x) {
         return apply(Tensor.of(new double[] {x})).item();
     }

@@ -85,8 +85,7 @@ public record AttentionMask(Sight sight, Optional<Tensor> keys, Optional<Tensor>
     }
 
     /// Gives the bias of attention with linear biases, ALiBi, `−2^(−8 h/heads) (i − j)` for head h = 1 … heads,
-    /// query i
-    /// and key j, as `[1, heads, queries, keys]` (Press et al. 2022); for a causal mask.
+    /// query i and key j, as `[1, heads, queries, keys]` (Press et al. 2022); for a causal mask.
     public static Tensor linearBias(int heads, int queries, int keys) {
         TensorType type = TensorType.float32(1, heads, queries, keys);
         Tensor distance = Tensor.apply(new Leaf.Iota(type, 3)).subtract(Tensor.apply(new Leaf.Iota(type, 2)));

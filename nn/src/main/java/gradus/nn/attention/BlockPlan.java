@@ -70,8 +70,7 @@ public record BlockPlan(
     }
 
     /// Gives the plan with a feed-forward part four times as wide, GELU, layer normalisation before the parts,
-    /// biases,
-    /// no dropout and weights by [Initializer#glorotUniform].
+    /// biases, no dropout and weights by [Initializer#glorotUniform].
     public static BlockPlan of(int width, int heads) {
         Form form =
                 new Form(BlockStyle.Placement.PRE, Norm.LAYER, FeedForward.Kind.PLAIN, Activation.GELU, Bias.WITH, 0);

@@ -14,8 +14,7 @@ public record BlockStyle(Placement placement, double dropout) {
     /// Where the normalisation of a part stands.
     public enum Placement {
         /// Before the part, inside the branch: `x + part(norm(x))`. The stream itself is never normalised, so a
-        /// stack
-        /// ends with a norm of its own; steady in training (Xiong et al. 2020; GPT-2).
+        /// stack ends with a norm of its own; steady in training (Xiong et al. 2020; GPT-2).
         PRE,
         /// Behind the sum: `norm(x + part(x))`, as in the first transformer.
         POST

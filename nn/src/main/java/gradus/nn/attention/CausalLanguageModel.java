@@ -58,8 +58,8 @@ public record CausalLanguageModel(
     }
 
     /// Gives the plan of a model as GPT-2 is: learned positions, layer normalisation before the parts, GELU,
-    /// biases, tied
-    /// weights, normal weights of deviation 0.02, those that lead back to the stream divided by `√(2 layers)`.
+    /// biases, tied weights, normal weights of deviation 0.02, those that lead back to the stream divided by
+    /// `√(2 layers)`.
     ///
     /// @param layers how many blocks
     /// @param heads heads of each
@@ -69,8 +69,7 @@ public record CausalLanguageModel(
     }
 
     /// Gives the plan of a model as Llama is: rotary positions of half-split pairs, root mean square normalisation
-    /// before
-    /// the parts, SwiGLU, no biases, a head of its own; in the start of [#gpt].
+    /// before the parts, SwiGLU, no biases, a head of its own; in the start of [#gpt].
     ///
     /// @param layers how many blocks
     /// @param heads heads of each
@@ -86,8 +85,7 @@ public record CausalLanguageModel(
     }
 
     /// Gives logits `[batch, time, vocabulary]` for texts `[batch, time]` of token numbers: place t says what
-    /// follows
-    /// token t.
+    /// follows token t.
     ///
     /// @throws ShapeException if the texts are longer than the context
     /// @throws IndexOutOfBoundsException when it runs, if a number is not below the vocabulary
@@ -154,8 +152,7 @@ public record CausalLanguageModel(
     }
 
     /// Gives a reading of one text, by a plan for one token that is compiled now. When the context is full, the
-    /// reading
-    /// begins anew with the last half of it.
+    /// reading begins anew with the last half of it.
     public TokenReader reader() {
         return CachedReader.of(this);
     }

@@ -144,9 +144,8 @@ public record FeatureOutputs(Features features) {
     }
 
     /// Gives the cells that outputs mean, by column: numbers in their own units, dates in the form of the column,
-    /// the
-    /// likeliest category; an empty text where "missing" is likeliest, and for an embedded column where a category
-    /// without a number of its own is.
+    /// the likeliest category; an empty text where "missing" is likeliest, and for an embedded column where a
+    /// category without a number of its own is.
     ///
     /// @param outputs what the network gave
     /// @param offset where those of the row begin

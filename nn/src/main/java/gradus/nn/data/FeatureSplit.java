@@ -44,9 +44,8 @@ public final class FeatureSplit {
                 List.of(table.rows(parts.get(0)), table.rows(parts.get(1)), table.rows(parts.get(2))));
     }
 
-    /// Gives the parts of a table, with what the user says about the columns; see [#of(Table, double, double,
-    /// double,
-    /// Key)].
+    /// Gives the parts of a table, with what the user says about the columns; see
+    /// [#of(Table, double, double, double, Key)].
     ///
     /// @param shares the shares of training, validation and test, which add up to 1
     public static FeatureSplit of(Table table, TableOptions options, double[] shares, Key key) {

@@ -9,8 +9,7 @@ import java.util.List;
 import java.util.Map;
 
 /// Cuts a data set into mini-batches. Which sample stands where is a pure function of key, epoch and position, so
-/// any place of any epoch is
-/// reached at once and a resumed run sees the same batches.
+/// any place of any epoch is reached at once and a resumed run sees the same batches.
 ///
 /// @param dataset the samples
 /// @param batchSize the most samples per batch; the last batch of an epoch may have fewer

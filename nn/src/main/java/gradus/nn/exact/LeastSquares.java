@@ -10,9 +10,9 @@ import java.util.stream.IntStream;
 /// The exact minimum of a sum of squares, for functions that are linear in what is sought.
 ///
 /// `min_w Σ(y − Xw)² + λΣw²`: there the partial derivatives are zero, which gives the normal equations
-/// `XᵀXw + λw = Xᵀy`. They are solved in float64 through X = QR by Householder reflections, which loses half as many
-/// digits as forming XᵀX. It applies to `y = kx + b` and `y = ax² + bx + c` (columns of x², x and 1), to any fixed
-/// functions of the inputs as columns, and to no network with an activation between two layers.
+/// `XᵀXw + λw = Xᵀy`. They are solved in float64 through X = QR by Householder reflections, which loses half as
+/// many digits as forming XᵀX. It applies to `y = kx + b` and `y = ax² + bx + c` (columns of x², x and 1), to any
+/// fixed functions of the inputs as columns, and to no network with an activation between two layers.
 ///
 /// Source: Golub and Van Loan, Matrix Computations, section 5.3.
 public final class LeastSquares {
@@ -46,8 +46,7 @@ public final class LeastSquares {
     /// Gives the minimum without a ridge.
     ///
     /// A column that is a combination of columns before it (or is zero, or one too many for the rows) adds nothing
-    /// to
-    /// the fit: its coefficient is 0 and [Solution#dependent] names it.
+    /// to the fit: its coefficient is 0 and [Solution#dependent] names it.
     ///
     /// @param design X `[rows, columns]`, a column of ones among them if a constant is wanted
     /// @param target y `[rows]`

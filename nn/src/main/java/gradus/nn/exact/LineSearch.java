@@ -1,8 +1,9 @@
 package gradus.nn.exact;
 
 /// The search along a direction for a step that meets the strong Wolfe conditions: enough descent,
-/// `f(x + td) ≤ f(x) + c₁ t g·d`, and a slope that has flattened, `|∇f(x + td)·d| ≤ c₂|g·d|` (Nocedal and Wright 2006,
-/// algorithms 3.5 and 3.6, with cubic interpolation and the constants c₁ = 10⁻⁴, c₂ = 0.9; PyTorch has the same).
+/// `f(x + td) ≤ f(x) + c₁ t g·d`, and a slope that has flattened, `|∇f(x + td)·d| ≤ c₂|g·d|` (Nocedal and Wright
+/// 2006, algorithms 3.5 and 3.6, with cubic interpolation and the constants c₁ = 10⁻⁴, c₂ = 0.9; PyTorch has the
+/// same).
 final class LineSearch {
     private static final double DESCENT = 1e-4;
     private static final double FLATTENING = 0.9;

@@ -138,8 +138,7 @@ public sealed interface Initializer {
     }
 
     /// Gives the usual start of weights whose sums go through an activation: He's (normal) for ReLU and its
-    /// relatives,
-    /// LeCun's (normal) for SELU, else Glorot's (uniform).
+    /// relatives, LeCun's (normal) for SELU, else Glorot's (uniform).
     static Initializer before(Activation activation) {
         return switch (activation) {
             case Activation.Fixed fixed -> before(fixed);

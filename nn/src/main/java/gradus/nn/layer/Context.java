@@ -51,9 +51,7 @@ public final class Context {
     }
 
     /// Gives numbers in [0, 1). Each draw of a context is independent of the others; which it is depends only on
-    /// the
-    /// key and
-    /// on how many came before.
+    /// the key and on how many came before.
     ///
     /// @throws IllegalStateException if this context has no key
     public Tensor uniform(TensorType type) {

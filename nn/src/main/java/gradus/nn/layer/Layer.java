@@ -2,13 +2,11 @@ package gradus.nn.layer;
 
 import gradus.core.tensor.Tensor;
 
-/// A part of a network: a record whose components are its parameters ([Param]), its running statistics ([Stat]), its
-/// options
-/// and the layers inside it.
+/// A part of a network: a record whose components are its parameters ([Param]), its running statistics ([Stat]),
+/// its options and the layers inside it.
 ///
 /// The path of a parameter is made of component names, such as `layers.0.weight`; it is the parameter's name
-/// everywhere, in
-/// files too. A module with layers of its own opens their package to `gradus.core`.
+/// everywhere, in files too. A module with layers of its own opens their package to `gradus.core`.
 public interface Layer {
     /// Gives the output for a batch.
     ///

@@ -8,9 +8,8 @@ import gradus.core.type.ShapeException;
 import java.util.Arrays;
 import java.util.List;
 
-/// Layer normalisation `γ (x − μ)/√(σ² + ε) + β` with mean and biased variance of each row, the last axis (Ba et al.
-/// 2016);
-/// the same in training and inference.
+/// Layer normalisation `γ (x − μ)/√(σ² + ε) + β` with mean and biased variance of each row, the last axis (Ba et
+/// al. 2016); the same in training and inference.
 ///
 /// @param scale γ `[features]`
 /// @param shift β `[features]`

@@ -80,8 +80,7 @@ public final class Parameters {
     }
 
     /// Gives a copy of the network whose parameters have another element type, and its running statistics the type
-    /// that
-    /// sums of it are kept in ([DType#accumulation]): float32 for bfloat16.
+    /// that sums of it are kept in ([DType#accumulation]): float32 for bfloat16.
     public static <L> L as(L network, DType dtype) {
         L changed =
                 Tree.map(network, Param.class, param -> new Param(param.value().as(dtype)));

@@ -5,9 +5,8 @@ import gradus.core.type.Origin;
 import gradus.core.type.ShapeException;
 import java.util.Optional;
 
-/// `x + body(x)`: gradients reach earlier layers along the sum undiminished (He et al. 2016). Where the body changes
-/// the
-/// shape, a short cut brings the input to it, too: `shortcut(x) + body(x)`.
+/// `x + body(x)`: gradients reach earlier layers along the sum undiminished (He et al. 2016). Where the body
+/// changes the shape, a short cut brings the input to it, too: `shortcut(x) + body(x)`.
 ///
 /// @param body the inner layer; it keeps the shape, or gives that of the short cut
 /// @param shortcut what the input goes through beside the body, such as a convolution of kernel 1 with the body's

@@ -10,8 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// The front of a network for tables: of the columns of `[n, columns]` the first are numbers and stay as they are,
-/// each of the
-/// last holds numbers of categories and becomes a learned vector. Category 0 stands for unseen ones.
+/// each of the last holds numbers of categories and becomes a learned vector. Category 0 stands for unseen ones.
 ///
 /// @param numericColumns how many columns are numbers
 /// @param embeddings one table per column of categories
@@ -27,9 +26,8 @@ public record TabularInput(int numericColumns, List<Embedding> embeddings) imple
     }
 
     /// Gives an input for columns with these numbers of known categories; each table has one row more, for the
-    /// unseen. The
-    /// width of a vector is half the categories, rounded up, at most 50; tables start normal with deviation
-    /// `1/√width`.
+    /// unseen. The width of a vector is half the categories, rounded up, at most 50; tables start normal with
+    /// deviation `1/√width`.
     public static TabularInput of(int numericColumns, List<Integer> categories, Key key) {
         List<Embedding> embeddings = new ArrayList<>();
         for (int known : categories) {

@@ -10,15 +10,12 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /// The cross-entropy `−ln softmax(z)[class]` of logits `[…, classes]` with class numbers `[…]` (int32 or int64),
-/// which is
-/// the negative log-likelihood. The softmax is inside, so the network must not end with one.
+/// which is the negative log-likelihood. The softmax is inside, so the network must not end with one.
 ///
-/// With label smoothing s each row is `(1 − s)(−ln pₖ) + s · meanⱼ(−ln pⱼ)`. A row counts as much as the weight of its
-/// class: [#each] is multiplied by it and the mean is divided by the sum of the weights, as in PyTorch. (PyTorch
-/// weighs the
-/// smoothed terms one by one; here the row as a whole has one weight.) Rows whose class is the ignored one give 0,
-/// have
-/// gradient 0 whatever their logits, and do not count.
+/// With label smoothing s each row is `(1 − s)(−ln pₖ) + s · meanⱼ(−ln pⱼ)`. A row counts as much as the weight of
+/// its class: [#each] is multiplied by it and the mean is divided by the sum of the weights, as in PyTorch.
+/// (PyTorch weighs the smoothed terms one by one; here the row as a whole has one weight.) Rows whose class is the
+/// ignored one give 0, have gradient 0 whatever their logits, and do not count.
 ///
 /// @param labelSmoothing how much of the target is spread over all classes, in [0, 1)
 /// @param classWeights one weight per class, or none

@@ -58,8 +58,7 @@ public record Ctc(int blank, Infeasible infeasible) implements Loss {
     /// @param prediction logits `[samples, time, classes]`
     /// @param target labels `[samples, most]`, padded with the blank
     /// @param lengths how many moments of each sample count, `[samples]`; those behind have no influence. Of 0
-    /// moments
-    /// no labels are certain, loss 0, and any others impossible
+    /// moments no labels are certain, loss 0, and any others impossible
     /// @throws ShapeException if the shapes do not fit
     public Tensor each(Tensor prediction, Tensor target, Tensor lengths) {
         return each(prediction, target, Optional.of(lengths));

@@ -4,10 +4,9 @@ import gradus.core.tensor.Tensor;
 import gradus.core.type.ShapeException;
 import java.util.stream.IntStream;
 
-/// The soft Dice loss `1 − (2Σpy + s)/(Σp + Σy + s)` of logits `[samples, …]` with targets in [0, 1], p = sigmoid(z):
-/// how
-/// little two areas overlap, for segmentation (Milletari et al. 2016). Sums are over each sample, averaged over
-/// samples.
+/// The soft Dice loss `1 − (2Σpy + s)/(Σp + Σy + s)` of logits `[samples, …]` with targets in [0, 1], p =
+/// sigmoid(z): how little two areas overlap, for segmentation (Milletari et al. 2016). Sums are over each sample,
+/// averaged over samples.
 ///
 /// @param smoothing s, above 0: what two empty areas are compared by
 public record Dice(double smoothing) implements Loss {

@@ -4,8 +4,7 @@ import gradus.core.tensor.Tensor;
 import gradus.core.type.ShapeException;
 
 /// Losses between points of a space rather than between a prediction and a target; each gives one number per row,
-/// without
-/// reduction.
+/// without reduction.
 public final class Distances {
     private static final double LEAST_NORM = 1e-8;
 
@@ -21,8 +20,7 @@ public final class Distances {
     }
 
     /// Gives `max(0, ‖a − p‖ − ‖a − n‖ + margin)` along the last axis: the anchor a should lie nearer to the
-    /// positive p than
-    /// to the negative n by the margin (Schroff et al. 2015, with plain distances as in PyTorch).
+    /// positive p than to the negative n by the margin (Schroff et al. 2015, with plain distances as in PyTorch).
     ///
     /// @throws gradus.core.type.ShapeException if the shapes differ
     public static Tensor triplet(Tensor anchor, Tensor positive, Tensor negative, double margin) {
@@ -34,8 +32,7 @@ public final class Distances {
     }
 
     /// Gives `½(yd² + (1 − y) max(0, margin − d)²)` along the last axis with d = ‖a − b‖: pairs of one kind (y = 1)
-    /// are
-    /// drawn together, others (y = 0) pushed apart up to the margin (Hadsell et al. 2006).
+    /// are drawn together, others (y = 0) pushed apart up to the margin (Hadsell et al. 2006).
     ///
     /// @param same 1 or 0 for each pair
     /// @throws gradus.core.type.ShapeException if the shapes do not fit
@@ -50,10 +47,8 @@ public final class Distances {
     }
 
     /// Gives InfoNCE, `−ln (e^(s(aᵢ, bᵢ)/τ) / Σⱼ e^(s(aᵢ, bⱼ)/τ))` for each row i with s the cosine similarity: row
-    /// i of
-    /// `a` should be likest to row i of `b` among all rows of the batch (van den Oord et al. 2018; one half of the
-    /// loss of
-    /// CLIP).
+    /// i of `a` should be likest to row i of `b` among all rows of the batch (van den Oord et al. 2018; one half of
+    /// the loss of CLIP).
     ///
     /// @param a points `[samples, size]`
     /// @param b points of the same shape, row i belonging to row i of `a`

@@ -2,11 +2,10 @@ package gradus.nn.loss;
 
 import gradus.core.tensor.Tensor;
 
-/// The focal loss `αₜ(1 − pₜ)^γ (−ln pₜ)` of logits with targets in [0, 1], averaged over all elements: examples that
-/// are
-/// right already count little, so that rare classes are learned (Lin et al. 2017). For each of several labels per
-/// sample
-/// it is used as [BinaryCrossEntropy] is. `1 − pₜ = p(1 − y) + (1 − p)y`, `αₜ = αy + (1 − α)(1 − y)`.
+/// The focal loss `αₜ(1 − pₜ)^γ (−ln pₜ)` of logits with targets in [0, 1], averaged over all elements: examples
+/// that are right already count little, so that rare classes are learned (Lin et al. 2017). For each of several
+/// labels per sample it is used as [BinaryCrossEntropy] is. `1 − pₜ = p(1 − y) + (1 − p)y`,
+/// `αₜ = αy + (1 − α)(1 − y)`.
 ///
 /// @param gamma how little what is right counts, γ at least 0; common is 2, and 0 is the weighted cross-entropy
 /// @param alpha the weight of the positive class, α in (0, 1); common is 0.25

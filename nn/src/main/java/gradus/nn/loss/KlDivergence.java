@@ -3,9 +3,8 @@ package gradus.nn.loss;
 import gradus.core.op.CompareFn;
 import gradus.core.tensor.Tensor;
 
-/// The divergence `Σ p (ln p − ln q)` of predicted log-probabilities `ln q` from target probabilities p, summed over
-/// the
-/// last axis and averaged over rows (PyTorch: `batchmean`). Where p = 0 the term is 0.
+/// The divergence `Σ p (ln p − ln q)` of predicted log-probabilities `ln q` from target probabilities p, summed
+/// over the last axis and averaged over rows (PyTorch: `batchmean`). Where p = 0 the term is 0.
 public record KlDivergence() implements Loss {
     @Override
     public Tensor each(Tensor prediction, Tensor target) {

@@ -54,15 +54,13 @@ public sealed interface Loss extends Objective
     Loss GAUSSIAN = new GaussianNll();
 
     /// Gives one loss per element or, where a row of classes makes one prediction, per row. Class weights are in,
-    /// what
-    /// is ignored is 0, the reduction is not done.
+    /// what is ignored is 0, the reduction is not done.
     ///
     /// @throws gradus.core.type.ShapeException if the shapes do not fit exactly
     Tensor each(Tensor prediction, Tensor target);
 
     /// Gives how much the elements of [#each] count together, a scalar: their sum divided by it is the exact mean,
-    /// and
-    /// over several batches the sums and the counts add up.
+    /// and over several batches the sums and the counts add up.
     Tensor count(Tensor prediction, Tensor target);
 
     /// Gives the name for people, such as `mean squared error`.

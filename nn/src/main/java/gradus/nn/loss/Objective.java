@@ -7,10 +7,8 @@ import java.util.Optional;
 /// What every [Loss] can do. It stands apart from the constants so that classes load in any order.
 public sealed interface Objective permits Loss {
     /// Gives the number that training makes small: the sum of the elements where the loss is a sum, else their
-    /// exact
-    /// mean. A mean over nothing, where every target is ignored, is 0 with gradient 0. Of bfloat16 predictions it
-    /// is
-    /// computed in float32, and stays that.
+    /// exact mean. A mean over nothing, where every target is ignored, is 0 with gradient 0. Of bfloat16
+    /// predictions it is computed in float32, and stays that.
     ///
     /// @throws gradus.core.type.ShapeException if the shapes do not fit exactly
     default Tensor of(Tensor prediction, Tensor target) {
@@ -29,8 +27,7 @@ public sealed interface Objective permits Loss {
     }
 
     /// As [#of(Tensor, Tensor)] over some elements: those of [Loss#each] where `counted` is true, by what these
-    /// count
-    /// together.
+    /// count together.
     ///
     /// @param counted bool, of the shape of the elements
     default Tensor of(Tensor prediction, Tensor target, Tensor counted) {

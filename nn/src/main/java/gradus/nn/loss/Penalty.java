@@ -8,8 +8,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /// What large weights cost; training makes small the loss plus this. By default biases and parameters of
-/// normalisations are
-/// free ([Scope#WEIGHTS]).
+/// normalisations are free ([Scope#WEIGHTS]).
 public sealed interface Penalty {
     /// Gives the penalty of parameters by path, a scalar; 0 if it acts on none of them.
     default Tensor of(Map<String, Tensor> parameters) {
@@ -78,8 +77,7 @@ public sealed interface Penalty {
     }
 
     /// `½λ Σw²`: keeps weights small. With the half the gradient is λw, so that under plain gradient descent λ is
-    /// the same
-    /// as a weight decay.
+    /// the same as a weight decay.
     ///
     /// @param lambda the price, at least 0
     /// @param scope which parameters

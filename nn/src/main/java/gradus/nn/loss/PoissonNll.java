@@ -3,8 +3,7 @@ package gradus.nn.loss;
 import gradus.core.tensor.Tensor;
 
 /// The mean of `e^ŷ − y ŷ` for counts y, where ŷ is the logarithm of the expected count; the term `ln y!`, which
-/// does not
-/// depend on the prediction, is left out (PyTorch: `log_input`, not `full`).
+/// does not depend on the prediction, is left out (PyTorch: `log_input`, not `full`).
 public record PoissonNll() implements Loss {
     @Override
     public Tensor each(Tensor prediction, Tensor target) {

@@ -3,9 +3,8 @@ package gradus.nn.loss;
 import gradus.core.tensor.Tensor;
 
 /// The cross-entropy `−y ln p − (1 − y) ln(1 − p)` of probabilities p with targets y in [0, 1], averaged over all
-/// elements.
-/// Logarithms end at about −87, where the gradient vanishes: prefer [BinaryCrossEntropy] of logits, which has no
-/// such end.
+/// elements. Logarithms end at about −87, where the gradient vanishes: prefer [BinaryCrossEntropy] of logits, which
+/// has no such end.
 public record ProbabilityBinaryCrossEntropy() implements Loss {
     @Override
     public Tensor each(Tensor prediction, Tensor target) {

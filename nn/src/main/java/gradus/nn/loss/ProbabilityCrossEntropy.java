@@ -2,11 +2,9 @@ package gradus.nn.loss;
 
 import gradus.core.tensor.Tensor;
 
-/// The cross-entropy `−Σⱼ tⱼ ln(pⱼ/Σₖ pₖ)` of probabilities `[…, classes]` with a probability per class `[…,
-/// classes]`,
-/// averaged over rows; each row is first divided by its sum, as in Keras. Logarithms end at about −87, where the
-/// gradient
-/// vanishes: prefer [CrossEntropy] of logits, which has no such end.
+/// The cross-entropy `−Σⱼ tⱼ ln(pⱼ/Σₖ pₖ)` of probabilities `[…, classes]` with a probability per class
+/// `[…, classes]`, averaged over rows; each row is first divided by its sum, as in Keras. Logarithms end at about
+/// −87, where the gradient vanishes: prefer [CrossEntropy] of logits, which has no such end.
 public record ProbabilityCrossEntropy() implements Loss {
     @Override
     public Tensor each(Tensor prediction, Tensor target) {

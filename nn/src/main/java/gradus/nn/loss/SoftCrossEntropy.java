@@ -3,8 +3,7 @@ package gradus.nn.loss;
 import gradus.core.tensor.Tensor;
 
 /// The cross-entropy `−Σⱼ tⱼ ln softmax(z)ⱼ` of logits `[…, classes]` with a probability per class `[…, classes]`,
-/// averaged
-/// over rows. With label smoothing s the target is `t(1 − s) + s/classes`.
+/// averaged over rows. With label smoothing s the target is `t(1 − s) + s/classes`.
 ///
 /// A class whose logit is −∞ and whose target is 0 adds nothing.
 ///

@@ -25,8 +25,7 @@ public record TemperatureScaling(double temperature) {
     }
 
     /// Gives the temperature of the smallest log-loss, between e⁻⁶ and e⁶. The loss is convex in 1/T, so the place
-    /// where
-    /// its slope changes sign is found by halving.
+    /// where its slope changes sign is found by halving.
     ///
     /// @param logits rows of logits, row-major, as many rows as targets
     /// @param targets the class of each row

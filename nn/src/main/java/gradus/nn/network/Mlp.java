@@ -22,10 +22,8 @@ import java.util.stream.Collectors;
 /// the outputs.
 ///
 /// Weights of hidden layers start by He (normal) before ReLU and its relatives, by LeCun (normal) before SELU, else
-/// by Glorot
-/// (uniform); those of the output by Glorot; biases with zeros. A layer before batch normalisation has no bias: the
-/// shift of
-/// the normalisation is one. Samples of more than one axis, such as images, are flattened first.
+/// by Glorot (uniform); those of the output by Glorot; biases with zeros. A layer before batch normalisation has no
+/// bias: the shift of the normalisation is one. Samples of more than one axis, such as images, are flattened first.
 ///
 /// @param hidden the sizes of hidden layers, none for a single linear layer
 /// @param activation the function of hidden layers

@@ -31,8 +31,7 @@ public final class Networks {
     }
 
     /// Gives the default for tables: an ensemble of eight small perceptrons with a little dropout; 128-64 with SiLU
-    /// for
-    /// classes, 64-32 with tanh for numbers.
+    /// for classes, 64-32 with tanh for numbers.
     public static Several table(Task task) {
         Mlp member = task.isClassification()
                 ? mlp(128, 64).activation(Activation.SILU).dropout(0.1)
@@ -48,9 +47,8 @@ public final class Networks {
     }
 
     /// Gives the default for images: blocks of a convolution of 3 × 3, ReLU and a pool of 2 × 2, until 7 to 13
-    /// places
-    /// are left along the shorter side, at most four; channels 32, 64, 128, 256; then a hidden layer of 128 with
-    /// dropout.
+    /// places are left along the shorter side, at most four; channels 32, 64, 128, 256; then a hidden layer of 128
+    /// with dropout.
     ///
     /// @param sample the shape of an image `[height, width, channels]`
     public static Words image(Shape sample) {
@@ -65,8 +63,7 @@ public final class Networks {
     }
 
     /// Gives the default for autoencoders of rows: a perceptron of three hidden layers, the middle one a third as
-    /// wide
-    /// as a row, 2 to 32, the others twice as wide as a row, 16 to 128, with SiLU between them.
+    /// wide as a row, 2 to 32, the others twice as wide as a row, 16 to 128, with SiLU between them.
     ///
     /// @param features the numbers of a row
     public static Mlp autoencoder(int features) {
@@ -76,9 +73,8 @@ public final class Networks {
     }
 
     /// Gives the default for autoencoders of images: convolutions of 3 × 3 with 32 channels and ReLU, each behind
-    /// it a
-    /// pool of 2 × 2, until the shorter side is below 14, at least one; then as many transposed convolutions that
-    /// double the sides, and one to the channels of the image.
+    /// it a pool of 2 × 2, until the shorter side is below 14, at least one; then as many transposed convolutions
+    /// that double the sides, and one to the channels of the image.
     ///
     /// The middle has few places but not few numbers: 28 × 28 × 1 become 7 × 7 × 32 = 1568, twice as many as go in.
     /// Only the lost places and what it has learnt from keep it from copying; noise on what goes in hinders that

@@ -7,8 +7,7 @@ import java.util.Map;
 /// AdaGrad: each step is divided by the root of the sum of all squares so far (Duchi et al. 2011).
 ///
 /// `s ← s + g²`, step `g/(√s + ε)`. [Convention#KERAS] puts ε inside the root. The `lr_decay` of PyTorch is the
-/// schedule
-/// [Schedule.InverseTime].
+/// schedule [Schedule.InverseTime].
 ///
 /// @param schedule the learning rate
 /// @param initialSum what s starts with, at least 0

@@ -4,8 +4,7 @@ import gradus.core.tensor.Tensor;
 import java.util.Map;
 
 /// AdamW: [Adam] whose weight decay does not pass through the means: `w ← w − η(m̂/(√v̂ + ε) + λw)` (Loshchilov and
-/// Hutter
-/// 2019). The decay is multiplied by the rate, as in PyTorch and Keras. By default λ = 0.01 on weights only.
+/// Hutter 2019). The decay is multiplied by the rate, as in PyTorch and Keras. By default λ = 0.01 on weights only.
 ///
 /// @param schedule the learning rate
 /// @param beta1 how much of the old mean of gradients stays, in [0, 1)

@@ -9,17 +9,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Shortens all gradients by one factor where the Euclidean norm of all of them together is above the limit (Pascanu
-/// et al.
-/// 2013).
+/// Shortens all gradients by one factor where the Euclidean norm of all of them together is above the limit
+/// (Pascanu et al. 2013).
 ///
 /// The norm is that of everything one step moves, so the members of an ensemble are shortened together: their losses
 /// are summed, and a factor for each would need a rule that knows whose parameters are whose. With Adam and its kin a
 /// common factor hardly changes the steps; to bound the members apart, use [ClipNorm] per parameter.
 ///
 /// Norms are computed without overflow of the squares. The state holds them as they were before clipping,
-/// `norm/<path>` per
-/// parameter and `globalNorm`, so that [#nonFinite] can name the parameter whose gradient is NaN or infinite.
+/// `norm/<path>` per parameter and `globalNorm`, so that [#nonFinite] can name the parameter whose gradient is NaN
+/// or infinite.
 ///
 /// @param limit the largest norm, above 0
 /// @param policy what happens to gradients that are not finite
@@ -45,8 +44,7 @@ public record ClipGlobalNorm(double limit, NonFinite policy) implements Gradient
     }
 
     /// Gives the paths of the parameters whose last gradient was not finite, from the state of this rule or of a
-    /// chain with
-    /// it.
+    /// chain with it.
     public static List<String> nonFinite(Map<String, Tensor> state) {
         List<String> paths = new ArrayList<>();
         state.forEach((name, norm) -> {

@@ -7,10 +7,8 @@ import java.util.Map;
 /// A pure rule from gradients to parameter changes with explicit state; rules compose by [#chain].
 ///
 /// Everything is tensor mathematics, so that one planned graph holds the whole step. What changes from step to step
-/// by a
-/// formula (a learning rate, a bias correction) is computed on the host in double and enters as rank-0 tensors, so
-/// that one
-/// graph serves all steps.
+/// by a formula (a learning rate, a bias correction) is computed on the host in double and enters as rank-0
+/// tensors, so that one graph serves all steps.
 public interface GradientTransform {
     /// Gives the state before the first update: concrete tensors by name, such as `m/layers.0.weight`.
     ///
@@ -41,8 +39,7 @@ public interface GradientTransform {
     record Update(Map<String, Tensor> updates, Map<String, Tensor> state) {}
 
     /// Gives the rule that hands the result of each rule to the next as gradients. The names of state and scalars
-    /// get the
-    /// prefixes `0.`, `1.`, ….
+    /// get the prefixes `0.`, `1.`, ….
     static GradientTransform chain(GradientTransform... rules) {
         return new Chain(List.of(rules));
     }

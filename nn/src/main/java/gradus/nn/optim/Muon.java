@@ -9,10 +9,10 @@ import java.util.Map;
 /// Muon: momentum whose matrices are made nearly orthogonal by five Newton–Schulz iterations, so that every direction
 /// of a weight matrix moves alike (Jordan et al. 2024).
 ///
-/// `b ← μb + (1 − μ)g`, `u = (1 − μ)g + μb` (Nesterov) or `b`, `X = u/‖u‖`, five times
-/// `X ← aX + (bA + cA²)X` with `A = XXᵀ` and (a, b, c) = (3.4445, −4.7750, 2.0315), `w ← w − ηλw − ηrX` with r from the
-/// [Adjustment]. Parameters that are no matrices move by `rest`. Embeddings are matrices, too, but are better left to
-/// the rest: see [Groups]. PyTorch iterates in bfloat16, here it is the parameter's own type.
+/// `b ← μb + (1 − μ)g`, `u = (1 − μ)g + μb` (Nesterov) or `b`, `X = u/‖u‖`, five times `X ← aX + (bA + cA²)X` with
+/// `A = XXᵀ` and (a, b, c) = (3.4445, −4.7750, 2.0315), `w ← w − ηλw − ηrX` with r from the [Adjustment].
+/// Parameters that are no matrices move by `rest`. Embeddings are matrices, too, but are better left to the rest:
+/// see [Groups]. PyTorch iterates in bfloat16, here it is the parameter's own type.
 ///
 /// @param schedule the learning rate of matrices
 /// @param momentum how much of the old mean of gradients stays, μ in [0, 1)

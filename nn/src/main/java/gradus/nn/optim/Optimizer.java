@@ -15,8 +15,7 @@ public interface Optimizer extends GradientTransform {
     Optimizer schedule(Schedule schedule);
 
     /// Gives this optimizer with every learning rate it uses, at every step, multiplied by a factor, as [Plateau]
-    /// wants
-    /// it. Default: the one of its schedule; an optimizer that holds others passes the factor on to them.
+    /// wants it. Default: the one of its schedule; an optimizer that holds others passes the factor on to them.
     default Optimizer slowed(double factor) {
         return schedule(new Schedule.Scaled(schedule(), factor));
     }

@@ -93,8 +93,7 @@ final class Rules {
     }
 
     /// Gives the Euclidean norm of all elements as a scalar; the largest is divided out, so that squares neither
-    /// overflow nor
-    /// vanish. Not finite if any element is not.
+    /// overflow nor vanish. Not finite if any element is not.
     static Tensor norm(Tensor x) {
         if (x.type().count() == 0) {
             return Tensor.fill(x.type().with(Shape.SCALAR), 0);

@@ -4,9 +4,8 @@ import gradus.core.tensor.Tensor;
 import java.util.List;
 import java.util.Map;
 
-/// Stochastic gradient descent, with momentum if wanted: `b ← μb + (1 − τ)g`, `w ← w − ηb`; Nesterov steps by `g +
-/// μb`. The
-/// first update takes the whole gradient, without dampening.
+/// Stochastic gradient descent, with momentum if wanted: `b ← μb + (1 − τ)g`, `w ← w − ηb`; Nesterov steps by
+/// `g + μb`. The first update takes the whole gradient, without dampening.
 ///
 /// [Convention#KERAS] keeps the rate in the velocity, `v ← μv − ηg`, `w ← w + v`, which differs where the rate
 /// changes.

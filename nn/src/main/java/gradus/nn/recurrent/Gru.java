@@ -20,8 +20,7 @@ public record Gru(
     /// Where the reset gate works.
     public enum Reset {
         /// On the recurrent product, `n = tanh(xW + b + r ⊙ (hR + b'))`, with a second bias: PyTorch, cuDNN and
-        /// Keras
-        /// (`reset_after=True`). The default.
+        /// Keras (`reset_after=True`). The default.
         AFTER,
         /// On the state before the product, `n = tanh(xW + b + (r ⊙ h)R)`: Keras with `reset_after=False`.
         BEFORE

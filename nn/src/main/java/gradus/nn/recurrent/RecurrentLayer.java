@@ -102,8 +102,7 @@ public sealed interface RecurrentLayer extends Layer, Stateful permits Rnn, Lstm
     }
 
     /// Gives output `[batch, out]` and state after one more step, in inference: so text is generated, at a cost
-    /// that
-    /// does not grow with what came before.
+    /// that does not grow with what came before.
     ///
     /// @param input `[batch, in]`
     /// @throws IllegalStateException if this layer reads sequences backward too: then it needs all steps at once

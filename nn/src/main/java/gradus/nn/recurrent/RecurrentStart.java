@@ -17,8 +17,7 @@ import java.util.Optional;
 public enum RecurrentStart {
     /// Input weights by Glorot's uniform numbers, the recurrent matrix of each gate orthogonal (Saxe et al. 2014),
     /// biases 0 but 1 for the forget gate of LSTM (Jozefowicz et al. 2015). The default. Keras starts so too, but
-    /// makes
-    /// the matrices of all gates together orthogonal.
+    /// makes the matrices of all gates together orthogonal.
     ORTHOGONAL,
     /// All numbers from U(±1/√hidden), as PyTorch; its forget gate gets no other start.
     TORCH;

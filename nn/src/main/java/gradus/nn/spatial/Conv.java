@@ -12,9 +12,8 @@ import java.util.List;
 import java.util.Optional;
 
 /// Convolution (cross-correlation, as everywhere in this field) of batches `[batch, spatial…, channels]`: sequences
-/// `[batch, time, channels]`, images `[batch, height, width, channels]` and volumes. It slides along as many axes as
-/// the
-/// kernel has sizes.
+/// `[batch, time, channels]`, images `[batch, height, width, channels]` and volumes. It slides along as many axes
+/// as the kernel has sizes.
 ///
 /// `y[n, o, c] = b[c] + Σₚ Σᵢ x[n, o · stride − padding + p · dilation, i] · w[p, i, c]` (LeCun et al. 1989).
 ///

@@ -84,10 +84,8 @@ public record ConvOptions(
     }
 
     /// Gives these options with the start of PyTorch: weight and bias from U(±1/√fan). PyTorch's fan of a
-    /// transposed
-    /// convolution is kernel positions · out / groups, which is how many numbers each input feeds; so it is here
-    /// with
-    /// this start, and with this one only.
+    /// transposed convolution is kernel positions · out / groups, which is how many numbers each input feeds; so it
+    /// is here with this start, and with this one only.
     public ConvOptions withTorchStart() {
         Initializer start = Initializer.torchLinear();
         return new ConvOptions(kernel, stride, padding, dilation, groups, start, biases.map(_ -> start));

@@ -30,9 +30,8 @@ record ConvParts(Param weight, Optional<Param> bias) {
     }
 
     /// Makes the parameters of a transposed convolution: weight `[kernel…, out / groups, in]`. An element of the
-    /// result
-    /// sums what `positions · in / groups / ∏ stride` elements send there; PyTorch's start counts otherwise, see
-    /// [ConvOptions#withTorchStart].
+    /// result sums what `positions · in / groups / ∏ stride` elements send there; PyTorch's start counts otherwise,
+    /// see [ConvOptions#withTorchStart].
     static ConvParts transpose(String name, int rank, int in, int out, ConvOptions options, Key key) {
         List<Integer> kernel = kernel(name, rank, options);
         requireGroups(name, options.groups(), in, out);

@@ -21,8 +21,7 @@ import java.util.Optional;
 /// PyTorch; with the padding `same` it has `input · stride`, and lies as TensorFlow's does.
 ///
 /// PyTorch's `ConvTranspose1d` to `ConvTranspose3d` keep their weight as `[in, out / groups, kernel…]`; ours is its
-/// last
-/// axes first, then `[out / groups, in]`, as in Keras: that of the convolution from the result to the input.
+/// last axes first, then `[out / groups, in]`, as in Keras: that of the convolution from the result to the input.
 ///
 /// @param weight the kernel `[kernel…, out / groups, in]`
 /// @param bias `[out]`, or none

@@ -6,9 +6,8 @@ import gradus.nn.layer.Context;
 import gradus.nn.layer.Layer;
 
 /// A depth-wise convolution, one kernel per channel, and a point-wise one of kernel 1, which mixes the channels;
-/// nothing
-/// between them (Chollet 2017; Keras's `SeparableConv2D`). Needs about `1 / out + 1 / positions` of the products of a
-/// full convolution.
+/// nothing between them (Chollet 2017; Keras's `SeparableConv2D`). Needs about `1 / out + 1 / positions` of the
+/// products of a full convolution.
 ///
 /// @param depthwise convolves each channel alone
 /// @param pointwise mixes the channels

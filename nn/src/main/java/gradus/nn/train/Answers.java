@@ -13,8 +13,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /// What a network says of a batch and how that is judged. Members of an ensemble are judged each for itself; where
-/// samples have folds, member
-/// m is not judged by those of fold m.
+/// samples have folds, member m is not judged by those of fold m.
 ///
 /// @param ensemble how members join, or nothing for a single network
 /// @param members the answers of the members, or the only answer
@@ -41,8 +40,7 @@ record Answers(Optional<Ensemble> ensemble, List<Tensor> members, Tensor target,
     }
 
     /// Judges the answers. In training the loss to report is that of the members that learn from a sample, else
-    /// that of
-    /// the answer that counts.
+    /// that of the answer that counts.
     Judged judged(Loss loss, Context context) {
         Tensor answer = answer();
         Tensor sum =
@@ -88,8 +86,7 @@ record Answers(Optional<Ensemble> ensemble, List<Tensor> members, Tensor target,
     }
 
     /// Gives the sum of the sample losses to report: of the joint answer, or where samples have folds the mean over
-    /// the members that learn from
-    /// the sample.
+    /// the members that learn from the sample.
     private Tensor lossSum(Loss loss) {
         if (fold.isEmpty()) {
             return loss.each(answer(), target).sum();

@@ -11,11 +11,10 @@ import java.util.stream.IntStream;
 
 /// Chooses the temperature of a model's probabilities by samples that it did not learn from.
 ///
-/// A temperature fitted to samples always fits those; so it is fitted to four fifths and judged by the log-loss of the
-/// other fifth, five times over. Only if it lowers that by more than twice its standard error is it taken, fitted to
-/// all
-/// then. Where every sample is answered right nothing says how confident answers may be: the more the better for these,
-/// so there is none.
+/// A temperature fitted to samples always fits those; so it is fitted to four fifths and judged by the log-loss of
+/// the other fifth, five times over. Only if it lowers that by more than twice its standard error is it taken,
+/// fitted to all then. Where every sample is answered right nothing says how confident answers may be: the more the
+/// better for these, so there is none.
 final class Calibration {
     private static final int FOLDS = 5;
     private static final double SURE = 2;

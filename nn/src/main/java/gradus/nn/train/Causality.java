@@ -10,8 +10,7 @@ final class Causality {
     private Causality() {}
 
     /// Gives the network, if no answer depends on a later token: two texts that differ in their last one are
-    /// answered
-    /// alike before it.
+    /// answered alike before it.
     ///
     /// @param network tokens `[n, context]` to logits `[n, context, vocabulary]`
     /// @throws IllegalArgumentException if an answer depends on a later token

@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// The reports of a run's epochs, of which a long run keeps fewer, so that memory stays flat: of n epochs the first,
-/// the
-/// best, the last, and each whose number is a multiple of [#spacing]. Up to [#ALL] epochs that is each of them.
+/// The reports of a run's epochs, of which a long run keeps fewer, so that memory stays flat: of n epochs the
+/// first, the best, the last, and each whose number is a multiple of [#spacing]. Up to [#ALL] epochs that is each
+/// of them.
 ///
 /// What is kept depends on the numbers of the epochs alone, so a run that was interrupted keeps the same ones.
 public final class Epochs {

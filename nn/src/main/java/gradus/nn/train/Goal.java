@@ -57,8 +57,7 @@ public interface Goal<L> {
     /// second.
     ///
     /// A third part of truth values, `[samples]` or `[samples, places]`, says which places count (padded lines and
-    /// sequences).
-    /// Members of a [gradus.nn.layer.Ensemble] learn each for itself, and where the samples have folds
+    /// sequences). Members of a [gradus.nn.layer.Ensemble] learn each for itself, and where the samples have folds
     /// ([gradus.nn.data.CrossFit]) no member learns from its own.
     static Goal<Layer> of(Loss loss) {
         return new Supervised(loss);
@@ -70,8 +69,7 @@ public interface Goal<L> {
     }
 
     /// Gives the goal of a denoising autoencoder (Vincent et al. 2008): a spoilt input goes in, what comes out is
-    /// held
-    /// against the clean one. Inputs are spoilt while training only; validation asks with clean ones.
+    /// held against the clean one. Inputs are spoilt while training only; validation asks with clean ones.
     ///
     /// @param loss how wrong a reconstruction is
     /// @param spoil gives the spoilt inputs, drawing from the context
@@ -83,11 +81,9 @@ public interface Goal<L> {
         };
     }
 
-    /// Gives the goal of distillation (Hinton et al. 2015): `(1 − share) · loss + share · T² · KL(teacher ‖
-    /// network)`
-    /// of the answers at temperature T. Named measures: `target loss`, `teacher loss`. The teacher, its numbers
-    /// frozen,
-    /// answers as in prediction.
+    /// Gives the goal of distillation (Hinton et al. 2015):
+    /// `(1 − share) · loss + share · T² · KL(teacher ‖ network)` of the answers at temperature T. Named measures:
+    /// `target loss`, `teacher loss`. The teacher, its numbers frozen, answers as in prediction.
     ///
     /// @param loss how wrong logits are
     /// @param teacher gives the teacher's logits for the inputs

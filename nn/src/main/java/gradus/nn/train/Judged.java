@@ -32,8 +32,7 @@ public record Judged(
         Optional<Tensor> target,
         Optional<Tensor> counted) {
     /// Checks that the objective is a scalar and copies the map, keeping its order. An objective in bfloat16 goes
-    /// on in
-    /// float32, and so do the sum and the count of a mean.
+    /// on in float32, and so do the sum and the count of a mean.
     ///
     /// @throws ShapeException if it is not
     public Judged {
@@ -122,8 +121,7 @@ public record Judged(
         }
 
         /// Gives the mean of the elements that a mask of 0 and 1 (or bool) leaves; an element whose mask is 0
-        /// counts
-        /// not at all, whatever it is.
+        /// counts not at all, whatever it is.
         ///
         /// @throws ShapeException if the shapes differ
         public static Mean of(Tensor each, Tensor mask) {
@@ -160,8 +158,8 @@ public record Judged(
         }
 
         /// Gives the sum of two means, counted as this one is. It is exact over batches where both count alike
-        /// or the
-        /// counts keep their ratio.
+        /// or
+        /// the counts keep their ratio.
         public Mean plus(Mean other) {
             Tensor none = other.count.compare(CompareFn.EQUAL, 0);
             Tensor ratio = count.divide(none.where(Tensor.fill(other.count.type(), 1), other.count));

@@ -44,8 +44,7 @@ record Reconstructing(ReconstructionInput input, double noise) implements Goal<L
     }
 
     /// Gives the errors of samples, `[n, columns]` for rows and `[n, 1]` for pictures; the error of a sample is
-    /// their
-    /// mean.
+    /// their mean.
     ///
     /// @param output what the network gives
     /// @param clean what should come back

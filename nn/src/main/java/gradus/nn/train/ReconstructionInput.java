@@ -16,15 +16,11 @@ public sealed interface ReconstructionInput {
     /// Rows of a table. The error of a column is, of a number, the squared difference in standard deviations of
     /// training, so that giving back the mean always would make an error of 1; of a date the mean of that over its
     /// parts; of categories and yes or no the cross-entropy, −ln of the probability given to what is there. Whether
-    /// a
-    /// value is missing counts as one more yes or no of its column. A category that training did not see costs as
-    /// much
-    /// as the least likely of those that it saw, a text that is neither yes nor no as much as the less likely
-    /// answer; a
-    /// missing yes or no costs only what its being missing costs, or is such a text if training had none missing.
-    /// The error of a row is the mean over its columns, and the mean of
-    /// that
-    /// over the rows is what training makes small.
+    /// a value is missing counts as one more yes or no of its column. A category that training did not see costs as
+    /// much as the least likely of those that it saw, a text that is neither yes nor no as much as the less likely
+    /// answer; a missing yes or no costs only what its being missing costs, or is such a text if training had none
+    /// missing. The error of a row is the mean over its columns, and the mean of that over the rows is what
+    /// training makes small.
     ///
     /// @param features how rows become numbers
     record Rows(Features features) implements ReconstructionInput {
@@ -47,9 +43,8 @@ public sealed interface ReconstructionInput {
     }
 
     /// Pictures on the scale 0 … 1. The network gives logits; training makes their binary cross-entropy per pixel
-    /// and
-    /// channel small. The error of a picture is the mean squared difference per pixel and channel, which is 0 for a
-    /// perfect reconstruction of any picture, as the cross-entropy of grey pixels is not.
+    /// and channel small. The error of a picture is the mean squared difference per pixel and channel, which is 0
+    /// for a perfect reconstruction of any picture, as the cross-entropy of grey pixels is not.
     ///
     /// @param size the size of the pictures
     record Pictures(ImageSize size) implements ReconstructionInput {

@@ -12,9 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// The errors of rows that came back, column by column, as [ReconstructionInput.Rows] counts them: numbers and logits
-/// of
-/// all columns at once, summed into columns by a matrix of weights; then categories column by column.
+/// The errors of rows that came back, column by column, as [ReconstructionInput.Rows] counts them: numbers and
+/// logits of all columns at once, summed into columns by a matrix of weights; then categories column by column.
 final class RowErrors {
     private final FeatureOutputs outputs;
     private final int columns;
@@ -101,8 +100,7 @@ final class RowErrors {
     }
 
     /// `softplus(−x z)` of the logits z, x being 1 for yes and −1 for no. Where x is 0, nothing if the value is
-    /// missing
-    /// and a feature says so, else, for a text that training did not see, the larger of both answers,
+    /// missing and a feature says so, else, for a text that training did not see, the larger of both answers,
     /// `softplus(|z|)`.
     private Optional<Tensor> yesNo() {
         List<Part.YesNo> parts = parts(Part.YesNo.class);

@@ -20,8 +20,7 @@ public record Run<L>(L network, TrainState state, StopReason reason) {
         return state.progress().watch().bestEpoch();
     }
 
-    /// Gives the report of the best epoch, or of the first if none was good; empty if none was
-    /// finished.
+    /// Gives the report of the best epoch, or of the first if none was good; empty if none was finished.
     public Optional<EpochReport> best() {
         return Epochs.find(history(), Math.max(1, bestEpoch()));
     }

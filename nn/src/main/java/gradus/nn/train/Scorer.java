@@ -18,10 +18,8 @@ public interface Scorer {
     Map<String, Double> score(double[] predictions, double[] targets);
 
     /// Gives the number that decides which epoch is best, the smaller the better: the loss or, where the accuracy
-    /// is
-    /// known, the share of wrong answers plus a fiftieth of the loss, which settles what is as good as a tie. A
-    /// network
-    /// may go on getting more answers right while a few confident errors spoil its loss.
+    /// is known, the share of wrong answers plus a fiftieth of the loss, which settles what is as good as a tie. A
+    /// network may go on getting more answers right while a few confident errors spoil its loss.
     ///
     /// @param values what was measured, `loss` among it
     default double decisive(Map<String, Double> values) {

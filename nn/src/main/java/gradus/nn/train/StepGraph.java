@@ -65,15 +65,14 @@ final class StepGraph<L> {
     }
 
     /// Gives the graph that adds the gradients of a part of a batch to sums. Inputs: statistics, sums, parameters,
-    /// the
-    /// part, its key. Outputs: statistics and sums, and the losses as those of the whole step.
+    /// the part, its key. Outputs: statistics and sums, and the losses as those of the whole step.
     static <L> Traced part(L network, Recipe<L> recipe, TrainState state, Map<String, TensorType> batch) {
         return new StepGraph<>(network, recipe).partial(state, batch);
     }
 
     /// Gives the graph that makes the update of the sums. Inputs: parameters, optimizer state, sums, the
-    /// optimizer's
-    /// numbers. Outputs: the new parameters and state, sums of zero, and norms as those of the whole step.
+    /// optimizer's numbers. Outputs: the new parameters and state, sums of zero, and norms as those of the whole
+    /// step.
     static <L> Traced joined(L network, Recipe<L> recipe, TrainState state) {
         return new StepGraph<>(network, recipe).join(state);
     }

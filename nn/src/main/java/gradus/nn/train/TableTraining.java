@@ -50,8 +50,7 @@ final class TableTraining {
     }
 
     /// Gives the training samples: with folds if an ensemble can judge each sample by a member that did not learn
-    /// from it, so that no rows need
-    /// to be set aside for validation.
+    /// from it, so that no rows need to be set aside for validation.
     private static Dataset learned(Architecture architecture, TableSplit data) {
         ArrayDataset rows = data.trainSet();
         boolean folds = architecture instanceof Several several

@@ -28,8 +28,7 @@ public final class TextModel implements Model {
     /// Joins the parts.
     ///
     /// @param network the trained network: tokens `[n, context]` to logits `[n, context, tokens]`, where no place
-    /// sees
-    /// a later one
+    /// sees a later one
     /// @param input what turns texts into tokens
     /// @param provenance how it came to be
     /// @throws IllegalArgumentException if the network does not take so many tokens or has not one answer for each
@@ -70,8 +69,7 @@ public final class TextModel implements Model {
     }
 
     /// Gives what the model writes after a prompt, the prompt left out; of a prompt longer than the context the
-    /// last
-    /// part counts. The token of unknown characters is never written, nor is a character whose last byte is
+    /// last part counts. The token of unknown characters is never written, nor is a character whose last byte is
     /// missing.
     ///
     /// @param prompt at least one token

@@ -8,8 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 /// Everything that training is at one moment, and so exactly what a checkpoint holds: a run continued from it gives
-/// the same bits as one that
-/// was never interrupted.
+/// the same bits as one that was never interrupted.
 ///
 /// @param weights the network's numbers now
 /// @param optimizer the optimizer's numbers, such as momenta

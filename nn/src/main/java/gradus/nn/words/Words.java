@@ -11,13 +11,12 @@ import java.util.SequencedMap;
 /// `conv(32,3) relu conv(64,3) relu maxpool(2) dropout(.25) dense(128) relu dense(classes)`.
 ///
 /// Words stand for layers in the order of the data. What a layer needs to know of its input is found by tracing the
-/// shape of a sample through the words before it. A word takes values by place or by name
-/// (`conv(32,3, stride=2)`); a switch by its name alone (`lstm(64, bidirectional)`). `3*( … )` stands for three times
-/// the words inside, each time with numbers of their own; `residual( … )` adds the input to what the words make of it,
-/// through a short cut of kernel 1 where they change the shape as a stride does. `positions`, `attention` and
-/// `transformer` look over sequences; `causal` hides later steps.
-/// Sizes that the data decide have names: `classes` or `outputs` for what is wanted, `inputs` for the numbers of a
-/// sample, `channels` for its last size.
+/// shape of a sample through the words before it. A word takes values by place or by name (`conv(32,3, stride=2)`);
+/// a switch by its name alone (`lstm(64, bidirectional)`). `3*( … )` stands for three times the words inside, each
+/// time with numbers of their own; `residual( … )` adds the input to what the words make of it, through a short cut
+/// of kernel 1 where they change the shape as a stride does. `positions`, `attention` and `transformer` look over
+/// sequences; `causal` hides later steps. Sizes that the data decide have names: `classes` or `outputs` for what is
+/// wanted, `inputs` for the numbers of a sample, `channels` for its last size.
 ///
 /// `dense` flattens images and volumes first, which the summary shows as a layer; it works on every step of a
 /// sequence, and `last` or `globalavgpool` makes one vector of the steps. Weights start by He before ReLU and its

@@ -34,8 +34,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Gradients of every layer, of its parameters and its input, against finite differences in float64. The probe has
-/// random
-/// weights: the plain sum of a normalised row has gradient zero (G11).
+/// random weights: the plain sum of a normalised row has gradient zero (G11).
 class LayerGradientTest {
     private static final RecurrentOptions DEEP = RecurrentOptions.defaults()
             .withDirections(RecurrentOptions.Directions.BOTH_CONCATENATED)

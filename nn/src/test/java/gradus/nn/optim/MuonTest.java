@@ -11,9 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/// Muon against traces of PyTorch whose iterations were done in float64. Its matrices are `[out, in]`, ours `[in,
-/// out]`:
-/// the traces are those of the transposed matrices.
+/// Muon against traces of PyTorch whose iterations were done in float64. Its matrices are `[out, in]`, ours
+/// `[in, out]`: the traces are those of the transposed matrices.
 class MuonTest {
     private static void trace(Muon rule, int rows, int columns, double... expected) {
         Tensor w = Tensor.of(Literal.of(new double[] {0.5, -0.3, 0.2, 0.1, 0.4, -0.6}, rows, columns));

@@ -27,8 +27,7 @@ class CountedPlacesTest {
     private static final Layer SAME = Sequential.of(new Activate(Activation.IDENTITY));
 
     /// Sequences of logits of two classes, told right by their larger one; sequence i has i + 1 steps, the others
-    /// are
-    /// padding, NaN, whose target is `padding`.
+    /// are padding, NaN, whose target is `padding`.
     private record Padded(int size, double padding, int parts) implements Dataset {
         @Override
         public List<TensorType> sampleTypes() {

@@ -39,8 +39,7 @@ public record ImageScaling(List<Double> mean, List<Double> deviation) {
     }
 
     /// Gives the scaling to mean 0 and deviation 1 over all pixels of these images, channel by channel. They must
-    /// be
-    /// training images and no others. A channel that is the same everywhere keeps deviation 1.
+    /// be training images and no others. A channel that is the same everywhere keeps deviation 1.
     ///
     /// @throws IllegalArgumentException if there are no images
     public static ImageScaling standard(ImageDataset images) {

@@ -31,10 +31,8 @@ public record ImageSplit(ImageDataset train, ImageDataset validation, ImageDatas
     }
 
     /// Deals images at random so that every class has about the same share of every part. Random changes of the
-    /// images
-    /// are those of the training images only. Images that were standardised by all their pixels are standardised
-    /// anew
-    /// by those of the training images; any other scaling stays.
+    /// images are those of the training images only. Images that were standardised by all their pixels are
+    /// standardised anew by those of the training images; any other scaling stays.
     ///
     /// @throws IllegalArgumentException if the shares are no shares of 1, or one of them leaves no image for its
     /// part

@@ -32,8 +32,7 @@ public final class Sequences implements Dataset {
     /// @param channels the numbers at each time
     /// @param classes the class of each sequence
     /// @throws IllegalArgumentException if a sequence is empty or does not hold whole times, or there are not as
-    /// many
-    ///     classes
+    /// many classes
     public static Sequences of(List<float[]> sequences, int channels, int... classes) {
         if (channels < 1 || classes.length != sequences.size() || classes.length == 0) {
             throw new IllegalArgumentException(
@@ -65,8 +64,7 @@ public final class Sequences implements Dataset {
     }
 
     /// Gives the sequences in groups of about equal size and similar length, shortest first, each group padded to
-    /// its
-    /// own longest only: less is computed on padding. A network that takes any length trains on one after the
+    /// its own longest only: less is computed on padding. A network that takes any length trains on one after the
     /// other.
     ///
     /// @throws IllegalArgumentException if there are more groups than sequences

@@ -40,8 +40,7 @@ public final class Series {
     }
 
     /// Gives the columns of a table that hold numbers only, in the order of its rows. Dates, which say when, and
-    /// other
-    /// texts are left out.
+    /// other texts are left out.
     ///
     /// @throws FormatException if no column holds numbers
     public static Series of(Table table) {

@@ -37,8 +37,7 @@ public final class TextLines implements Dataset {
     /// Gives the lines, padded to the longest of them.
     ///
     /// @throws FormatException if there are no lines, one is empty, or the tokenizer has no token for one of them
-    /// or
-    ///     for the line feed
+    /// or for the line feed
     public static TextLines of(Tokenizer tokenizer, List<String> lines) {
         int[] end = tokenizer.encode(Character.toString('\n'));
         if (end.length != 1) {

@@ -82,10 +82,8 @@ public final class TextWindows implements Dataset {
     }
 
     /// Gives windows for a network that keeps its state from batch to batch: the text is cut into `streams` pieces
-    /// of
-    /// equal length; row r of batch b holds window b of piece r, so that each row goes on where it stopped. Read it
-    /// in
-    /// the stored order, in batches of exactly `streams`; the state starts anew with each epoch.
+    /// of equal length; row r of batch b holds window b of piece r, so that each row goes on where it stopped. Read
+    /// it in the stored order, in batches of exactly `streams`; the state starts anew with each epoch.
     ///
     /// @throws FormatException if a piece is not longer than a window
     public static TextWindows streams(int[] tokens, int length, int streams) {

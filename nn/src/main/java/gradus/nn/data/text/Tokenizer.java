@@ -18,8 +18,7 @@ public sealed interface Tokenizer permits CharacterVocabulary, WordVocabulary, B
     String decode(int... tokens);
 
     /// As [#decode], but without the last bytes that begin a character and do not end it: what can be shown of a
-    /// text
-    /// that is still being written. Default: the text, for tokens that are whole characters.
+    /// text that is still being written. Default: the text, for tokens that are whole characters.
     ///
     /// @throws IllegalArgumentException if there is no token of a number
     default String decodeWhole(int... tokens) {
