@@ -4,6 +4,7 @@ import gradus.cli.config.Setting;
 import gradus.cli.config.Settings;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -24,7 +25,7 @@ final class Flags {
     }
 
     private static OptionSpec option(String flag, Setting setting, boolean hidden) {
-        String meaning = setting.meaning().substring(0, 1).toUpperCase(java.util.Locale.ROOT)
+        String meaning = setting.meaning().substring(0, 1).toUpperCase(Locale.ROOT)
                 + setting.meaning().substring(1);
         boolean isNone = setting.fallback().equals("none");
         return OptionSpec.builder(flag)

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -191,7 +192,7 @@ class BadInputTest {
     @Test
     void model_files_that_are_none_truncated_or_foreign_are_refused() throws IOException {
         byte[] whole = Cli.bytes(model);
-        Path cut = Files.write(folder.resolve("cut.bin"), java.util.Arrays.copyOf(whole, whole.length / 2));
+        Path cut = Files.write(folder.resolve("cut.bin"), Arrays.copyOf(whole, whole.length / 2));
         Path foreign = Cli.write(folder, "foreign.bin", "PK this is no model");
         for (String command : List.of("predict", "evaluate")) {
             refused(Cli.run(command, cut, SPIRALS), 1, "read " + cut);

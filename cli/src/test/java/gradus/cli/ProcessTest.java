@@ -3,6 +3,7 @@ package gradus.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,7 +56,7 @@ class ProcessTest {
                 "-XX:+UseSerialGC"));
         String path = Stream.of(System.getProperty("jdk.module.path", ""), System.getProperty("java.class.path"))
                 .filter(part -> !part.isEmpty())
-                .reduce((a, b) -> a + java.io.File.pathSeparator + b)
+                .reduce((a, b) -> a + File.pathSeparator + b)
                 .orElseThrow();
         command.addAll(List.of("-cp", path, "gradus.cli.Gradus"));
         command.addAll(args);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import gradus.nn.data.Table;
 import gradus.nn.train.SeriesModel;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -35,7 +36,7 @@ class SeriesWorkflowTest {
     }
 
     private static Cli.Outcome train(Path data, String name, Object... more) {
-        List<Object> args = new java.util.ArrayList<>(List.of(
+        List<Object> args = new ArrayList<>(List.of(
                 "train",
                 data,
                 "--task",

@@ -2,6 +2,8 @@ package gradus.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import gradus.io.json.Json;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
@@ -49,9 +51,9 @@ class WorkflowTest {
     void a_run_folder_holds_configuration_origin_events_state_and_model() {
         assertThat(Cli.files(run))
                 .containsExactly("config.yaml", "events.jsonl", "model.gradus", "run.json", "state.gradus");
-        assertThat(new String(Cli.bytes(run.resolve("config.yaml")), java.nio.charset.StandardCharsets.UTF_8))
+        assertThat(new String(Cli.bytes(run.resolve("config.yaml")), StandardCharsets.UTF_8))
                 .contains("\n  file: ", "\n  target: arm\n", "\n  epochs: 30\n");
-        assertThat(new String(Cli.bytes(run.resolve("events.jsonl")), java.nio.charset.StandardCharsets.UTF_8).lines())
+        assertThat(new String(Cli.bytes(run.resolve("events.jsonl")), StandardCharsets.UTF_8).lines())
                 .first()
                 .asString()
                 .startsWith("{\"event\":\"started\",\"step\":0,\"parameters\":");
@@ -68,8 +70,7 @@ class WorkflowTest {
         Path file = folder.resolve("predictions.csv");
         Cli.Outcome written = Cli.run("predict", model, Cli.sample("spirals-new.csv"), "--out", file);
         assertThat(written.code()).isZero();
-        assertThat(new String(Cli.bytes(file), java.nio.charset.StandardCharsets.UTF_8))
-                .isEqualTo(out.out());
+        assertThat(new String(Cli.bytes(file), StandardCharsets.UTF_8)).isEqualTo(out.out());
         assertThat(written.out()).contains(file + ": ", " predictions");
     }
 
@@ -256,7 +257,7 @@ class WorkflowTest {
         assertThat(out.lines()).allMatch(line -> line.startsWith("{\"event\":\"") && line.endsWith("}"));
         assertThat(out.lines().stream().map(line -> line.split("\"")[3]).distinct())
                 .contains("column", "data", "started", "epoch", "saved", "finished", "result");
-        out.lines().forEach(line -> gradus.io.json.Json.parse(line, "line"));
+        out.lines().forEach(line -> Json.parse(line, "line"));
     }
 
     @Test
@@ -303,9 +304,7 @@ class WorkflowTest {
         Cli.Outcome out = Cli.run("sample", "moons", "--rows", 10, "--out", file);
         assertThat(out.out()).contains("10 rows; next: gradus train " + file + " --target moon");
         assertThat(Cli.bytes(file))
-                .isEqualTo(Cli.run("sample", "moons", "--rows", 10)
-                        .out()
-                        .getBytes(java.nio.charset.StandardCharsets.UTF_8));
+                .isEqualTo(Cli.run("sample", "moons", "--rows", 10).out().getBytes(StandardCharsets.UTF_8));
         assertThat(Cli.run("sample").out()).contains("spirals\n", "polynomial\n");
     }
 

@@ -3,6 +3,7 @@ package gradus.house;
 import static java.util.stream.Collectors.joining;
 
 import java.io.File;
+import java.io.IOException;
 import java.lang.module.ModuleDescriptor;
 import java.lang.module.ModuleFinder;
 import java.lang.module.ModuleReference;
@@ -14,10 +15,13 @@ import java.lang.reflect.Modifier;
 import java.lang.reflect.Parameter;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
@@ -26,9 +30,9 @@ import java.util.stream.Stream;
 record PublicSurface(ModuleReference module) {
     static PublicSurface of(String module) {
         var folders = Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
-                .map(java.nio.file.Path::of)
-                .filter(java.nio.file.Files::exists)
-                .toArray(java.nio.file.Path[]::new);
+                .map(Path::of)
+                .filter(Files::exists)
+                .toArray(Path[]::new);
         for (var folder : folders) {
             if (folder.startsWith(Repository.root())) {
                 var found = ModuleFinder.of(folder).find(module);
@@ -56,7 +60,7 @@ record PublicSurface(ModuleReference module) {
 
     private static String requires(ModuleDescriptor.Requires requires) {
         var modifiers = requires.modifiers().stream()
-                .map(m -> m.toString().toLowerCase(java.util.Locale.ROOT))
+                .map(m -> m.toString().toLowerCase(Locale.ROOT))
                 .filter(m -> !m.equals("mandated"))
                 .sorted()
                 .map(m -> m + " ")
@@ -87,7 +91,7 @@ record PublicSurface(ModuleReference module) {
                 }
             }
             return types.stream().sorted(Comparator.comparing(Class::getName));
-        } catch (java.io.IOException | ClassNotFoundException e) {
+        } catch (IOException | ClassNotFoundException e) {
             throw new IllegalStateException(e);
         }
     }

@@ -1,5 +1,6 @@
 package gradus.testkit;
 
+import gradus.core.graph.GraphText;
 import gradus.core.op.Op;
 import gradus.core.type.DType;
 import gradus.core.type.Key;
@@ -47,7 +48,7 @@ final class Draw {
 
     void add(String what, Op op, Literal... inputs) {
         String types = Arrays.stream(inputs).map(x -> x.type().toString()).collect(Collectors.joining(", "));
-        String attributes = gradus.core.graph.GraphText.attributes(op);
+        String attributes = GraphText.attributes(op);
         String name = op.name() + (attributes.isEmpty() ? "" : "[" + attributes + "]") + " " + types
                 + (what.isEmpty() ? "" : ", " + what);
         samples.add(new Sample(name, op, List.of(inputs)));

@@ -1,6 +1,7 @@
 package gradus.testkit;
 
 import gradus.core.op.Op;
+import gradus.core.tree.Tree;
 import gradus.core.type.DType;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
@@ -63,8 +64,8 @@ public final class EveryOp {
         kinds.add(name(op.getClass()));
         for (RecordComponent component : op.getClass().getRecordComponents()) {
             if (component.getType().isEnum()) {
-                kinds.add(name(op.getClass()) + " " + component.getName() + "="
-                        + gradus.core.tree.Tree.component((Record) op, component));
+                kinds.add(
+                        name(op.getClass()) + " " + component.getName() + "=" + Tree.component((Record) op, component));
             }
         }
         return kinds;

@@ -10,6 +10,7 @@ import gradus.core.tensor.Program;
 import gradus.core.type.DType;
 import gradus.core.type.Key;
 import gradus.core.type.Literal;
+import gradus.core.type.TensorType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -78,7 +79,7 @@ public final class GradientCheck {
     }
 
     private static Node probe(List<Node> values, Key key) {
-        Node total = Build.fill(gradus.core.type.TensorType.of(DType.FLOAT64), 0);
+        Node total = Build.fill(TensorType.of(DType.FLOAT64), 0);
         for (Node value : values) {
             Key own = key.fold(values.indexOf(value));
             int[] sizes = value.type().shape().sizes();

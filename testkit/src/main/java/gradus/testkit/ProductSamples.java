@@ -4,6 +4,7 @@ import gradus.core.op.Contraction;
 import gradus.core.op.Contraction.Operand;
 import gradus.core.op.Indexing;
 import gradus.core.type.DType;
+import java.util.Arrays;
 import java.util.List;
 
 /// Samples of matrix products and of indexing.
@@ -47,7 +48,7 @@ final class ProductSamples {
     }
 
     private static int[] shape(int[] batch, int rows, int columns) {
-        int[] sizes = java.util.Arrays.copyOf(batch, batch.length + 2);
+        int[] sizes = Arrays.copyOf(batch, batch.length + 2);
         sizes[batch.length] = rows;
         sizes[batch.length + 1] = columns;
         return sizes;

@@ -19,6 +19,7 @@ import gradus.core.type.Literal;
 import gradus.core.type.Shape;
 import gradus.core.type.TensorType;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -206,7 +207,7 @@ public final class RandomGraphs {
         int rank = x.type().shape().rank();
         List<Integer> order = new ArrayList<>(IntStream.range(0, rank).boxed().toList());
         for (int i = rank - 1; i > 0; i--) {
-            java.util.Collections.swap(order, i, gen.below(i + 1));
+            Collections.swap(order, i, gen.below(i + 1));
         }
         return Build.transpose(x, order);
     }
@@ -238,7 +239,7 @@ public final class RandomGraphs {
     private static Node lastTwoExchanged(Node x) {
         int rank = x.type().shape().rank();
         List<Integer> order = new ArrayList<>(IntStream.range(0, rank).boxed().toList());
-        java.util.Collections.swap(order, rank - 1, rank - 2);
+        Collections.swap(order, rank - 1, rank - 2);
         return Build.transpose(x, order);
     }
 

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import gradus.core.autodiff.Gradients;
 import gradus.core.graph.Build;
 import gradus.core.graph.Graph;
 import gradus.core.graph.Node;
+import gradus.core.op.UnaryFn;
 import gradus.core.spi.Backend;
 import gradus.core.tensor.Autodiff;
 import gradus.core.tensor.Autodiff.ValueAndGradients;
@@ -161,8 +163,8 @@ final class AutodiffTest {
     @Test
     void gradient_nodes_remember_which_factor_of_the_chain_rule_they_are() {
         Node x = Build.input("x", TensorType.of(DType.FLOAT64));
-        Node y = Build.unary(gradus.core.op.UnaryFn.TANH, x);
-        Node gradient = gradus.core.autodiff.Gradients.of(y, List.of(x)).getFirst();
+        Node y = Build.unary(UnaryFn.TANH, x);
+        Node gradient = Gradients.of(y, List.of(x)).getFirst();
         assertThat(gradient.explains()).hasValueSatisfying(explains -> {
             assertThat(explains.forward()).isSameAs(y);
             assertThat(explains.input()).isZero();

@@ -15,9 +15,11 @@ import gradus.core.rewrite.Widen;
 import gradus.core.spi.Backend;
 import gradus.core.tensor.Program;
 import gradus.core.tensor.Tensor;
+import gradus.core.tensor.TensorFolds;
 import gradus.core.type.DType;
 import gradus.core.type.Key;
 import gradus.core.type.Literal;
+import gradus.core.type.Shape;
 import gradus.core.type.TensorType;
 import java.util.Arrays;
 import java.util.List;
@@ -51,7 +53,7 @@ final class Bfloat16Test {
     void a_sum_is_rounded_once_however_long_it_is(Backend backend) {
         Node x = ones(MANY);
         Node index = Build.fill(TensorType.of(DType.INT64, MANY), 0);
-        Node row = Build.reshape(x, gradus.core.type.Shape.of(1, MANY));
+        Node row = Build.reshape(x, Shape.of(1, MANY));
         List<Node> sums = List.of(
                 Build.sum(x, List.of(0)),
                 Build.matmul(row, row, Operand.AS_IS, Operand.TRANSPOSED),
@@ -71,7 +73,7 @@ final class Bfloat16Test {
         Tensor x = Tensor.of(values);
         assertThat(x.mean().dtype()).isEqualTo(DType.BFLOAT16);
         assertThat(x.mean().item()).isEqualTo(DType.BFLOAT16.nearest(129.0 / 259));
-        assertThat(x.variance(1, gradus.core.tensor.TensorFolds.Keep.DROP_AXES).item())
+        assertThat(x.variance(1, TensorFolds.Keep.DROP_AXES).item())
                 .isEqualTo(DType.BFLOAT16.nearest(129.0 * 130 / 259 / 258));
         assertThat(x.norm().item()).isEqualTo(DType.BFLOAT16.nearest(Math.sqrt(129)));
     }

@@ -1,8 +1,10 @@
 package gradus.testkit;
 
+import gradus.core.op.Reduction;
 import gradus.core.tensor.Tensor;
 import gradus.core.tensor.TensorFolds.Keep;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -78,7 +80,7 @@ final class Expression {
 
     private Arguments arguments() {
         List<Tensor> operands = new ArrayList<>(List.of(product()));
-        Map<String, String> options = new java.util.LinkedHashMap<>();
+        Map<String, String> options = new LinkedHashMap<>();
         while (text.charAt(at) == ',') {
             at++;
             String option = word();
@@ -103,9 +105,9 @@ final class Expression {
             case "gelu" -> x.gelu();
             case "softmax" -> x.softmax(axes[0]);
             case "log_softmax" -> x.logSoftmax(axes[0]);
-            case "max" -> x.fold(gradus.core.op.Reduction.ReduceFn.MAX, keep, axes);
-            case "min" -> x.fold(gradus.core.op.Reduction.ReduceFn.MIN, keep, axes);
-            case "sum" -> x.fold(gradus.core.op.Reduction.ReduceFn.SUM, keep, axes);
+            case "max" -> x.fold(Reduction.ReduceFn.MAX, keep, axes);
+            case "min" -> x.fold(Reduction.ReduceFn.MIN, keep, axes);
+            case "sum" -> x.fold(Reduction.ReduceFn.SUM, keep, axes);
             case "mean" -> x.mean(keep, axes);
             case "transpose" -> x.transpose();
             case "gather" -> x.gatherAlong(symbols.get(arguments.options().get("index")), axes[0]);

@@ -3,9 +3,12 @@ package gradus.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import gradus.core.graph.Build;
 import gradus.core.graph.Node;
+import gradus.core.op.Contraction;
 import gradus.core.op.Op;
 import gradus.core.type.DType;
+import gradus.core.type.DTypeException;
 import gradus.core.type.ShapeException;
 import gradus.core.type.TensorType;
 import java.util.ArrayList;
@@ -75,17 +78,16 @@ final class OpTypingTest {
             sample.graph().outputs().getFirst().inputs().forEach(input -> types.add(input.type()));
             types.add(TensorType.of(DType.BOOL, 9, 9, 9, 9, 9));
             assertThatThrownBy(() -> sample.op().infer(types))
-                    .isInstanceOfAny(ShapeException.class, gradus.core.type.DTypeException.class)
+                    .isInstanceOfAny(ShapeException.class, DTypeException.class)
                     .hasMessageStartingWith(sample.op().name() + ": ");
         });
     }
 
     @Test
     void the_message_names_the_very_line_that_asked() {
-        Node x = gradus.core.graph.Build.input("x", TensorType.float32(32, 784));
-        Node w = gradus.core.graph.Build.input("w", TensorType.float32(128, 784));
-        Op product = new gradus.core.op.Contraction.MatMul(
-                gradus.core.op.Contraction.Operand.AS_IS, gradus.core.op.Contraction.Operand.AS_IS);
+        Node x = Build.input("x", TensorType.float32(32, 784));
+        Node w = Build.input("w", TensorType.float32(128, 784));
+        Op product = new Contraction.MatMul(Contraction.Operand.AS_IS, Contraction.Operand.AS_IS);
         int line = new Throwable().getStackTrace()[0].getLineNumber() + 1;
         assertThatThrownBy(() -> Node.of(product, x, w))
                 .isInstanceOf(ShapeException.class)

@@ -1,5 +1,6 @@
 package gradus.testkit;
 
+import gradus.core.op.Leaf;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,7 +39,7 @@ final class ParityContractTest {
     }
 
     private static void compare(Sample sample) {
-        if (sample.op() instanceof gradus.core.op.Leaf.Input) {
+        if (sample.op() instanceof Leaf.Input) {
             return;
         }
         Backing.compare(sample, REFERENCE.apply(sample.op(), sample.inputs()), CPU.apply(sample.op(), sample.inputs()));

@@ -9,7 +9,9 @@ import gradus.core.graph.Node;
 import gradus.core.op.UnaryFn;
 import gradus.core.plan.Plan;
 import gradus.core.plan.Planner;
+import gradus.core.rewrite.Expand;
 import gradus.core.rewrite.Rewrite;
+import gradus.core.rewrite.Widen;
 import gradus.core.spi.Backend;
 import gradus.core.spi.Buffer;
 import gradus.core.spi.Executable;
@@ -17,6 +19,7 @@ import gradus.core.tensor.Program;
 import gradus.core.type.DType;
 import gradus.core.type.Key;
 import gradus.core.type.Literal;
+import gradus.core.type.Shape;
 import gradus.core.type.TensorType;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -68,8 +71,8 @@ final class PlanContractTest {
         Gen.check(GRAPHS, gen -> {
             DType dtype = gen.oneOf(List.of(DType.FLOAT32, DType.BFLOAT16));
             RandomGraphs.Case example = RandomGraphs.of(gen, dtype, RandomGraphs.Kind.ANY);
-            Graph plain = new gradus.core.rewrite.Expand(backend::computes).apply(example.graph());
-            Graph graph = new gradus.core.rewrite.Widen(backend::computes).apply(plain);
+            Graph plain = new Expand(backend::computes).apply(example.graph());
+            Graph graph = new Widen(backend::computes).apply(plain);
             Plan plan = Planner.plan(graph);
             PlanMemory.check(plan);
             List<Literal> expected = interpreter.run(graph, example.inputs());
@@ -171,7 +174,7 @@ final class PlanContractTest {
     @MethodSource("backends")
     void a_row_of_what_is_replaced_is_read_before_it_is_overwritten(Backend backend) {
         Node x = Build.input("x", TensorType.float32(4, 3));
-        Node row = Build.reshape(Build.sliceAxis(x, 0, 1, 2), gradus.core.type.Shape.of(3));
+        Node row = Build.reshape(Build.sliceAxis(x, 0, 1, 2), Shape.of(3));
         Node spread = Build.broadcast(row, x.type().shape());
         for (Node replaced : List.of(Build.add(x, Build.unary(UnaryFn.TANH, spread)), Build.softmax(x))) {
             Graph graph = new Graph(List.of(x), List.of(replaced));

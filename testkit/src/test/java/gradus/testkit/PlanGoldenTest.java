@@ -9,6 +9,8 @@ import gradus.core.graph.Node;
 import gradus.core.tensor.Program;
 import gradus.core.tensor.Tensor;
 import gradus.core.type.DType;
+import gradus.core.type.Key;
+import gradus.core.type.Literal;
 import gradus.core.type.TensorType;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -36,10 +38,10 @@ final class PlanGoldenTest {
     void a_training_step_lowers_the_loss_and_updates_its_weights_in_place() {
         Program step = step();
         assertThat(step.plan().updates()).hasSize(4);
-        List<gradus.core.type.Literal> values = new ArrayList<>();
-        gradus.core.type.Key key = gradus.core.type.Key.of(1);
+        List<Literal> values = new ArrayList<>();
+        Key key = Key.of(1);
         for (TensorType type : step.plan().inputs()) {
-            gradus.core.type.Key own = key.fold(values.size());
+            Key own = key.fold(values.size());
             values.add(
                     type.dtype() == DType.INT64
                             ? Draw.filled(type.dtype(), type.shape().sizes(), i -> own.below(3, i))
@@ -48,7 +50,7 @@ final class PlanGoldenTest {
         double first = 0;
         double last = 0;
         for (int i = 0; i < 50; i++) {
-            List<gradus.core.type.Literal> results = step.call(values);
+            List<Literal> results = step.call(values);
             last = results.getFirst().get(0);
             first = i == 0 ? last : first;
             for (int p = 0; p < 4; p++) {

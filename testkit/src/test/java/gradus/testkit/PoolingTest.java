@@ -9,6 +9,7 @@ import gradus.core.tensor.Autodiff;
 import gradus.core.tensor.Tensor;
 import gradus.core.tensor.TensorPools.Counting;
 import gradus.core.type.Key;
+import gradus.core.type.Literal;
 import gradus.core.type.ShapeException;
 import org.junit.jupiter.api.Test;
 
@@ -61,6 +62,12 @@ final class PoolingTest {
         Tensor x = line(4, 6, 8);
         assertThat(x.windowMean(padded, Counting.WITH_PADDING).toDoubles()).containsExactly(2, 7);
         assertThat(x.windowMean(padded, Counting.WITHOUT_PADDING).toDoubles()).containsExactly(4, 7);
+    }
+
+    @Test
+    void the_mean_of_integers_is_no_integer() {
+        Tensor whole = Tensor.of(Literal.of(new long[] {4, 6, 9}, 1, 3, 1));
+        assertThat(whole.adaptiveMean(2).toDoubles()).containsExactly(5, 7.5);
     }
 
     @Test

@@ -2,6 +2,7 @@ package gradus.testkit;
 
 import gradus.core.graph.Build;
 import gradus.core.graph.Graph;
+import gradus.core.graph.GraphText;
 import gradus.core.op.Access;
 import gradus.core.op.BinaryFn;
 import gradus.core.op.Contraction.MatMul;
@@ -157,7 +158,7 @@ public final class ProcessProbe {
         for (Literal input : inputs) {
             line.append(' ').append(input.type());
         }
-        String attributes = gradus.core.graph.GraphText.attributes(op);
+        String attributes = GraphText.attributes(op);
         System.out.println(line + " " + attributes.hashCode() + " = " + bits);
     }
 

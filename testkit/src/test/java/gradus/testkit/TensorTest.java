@@ -3,6 +3,7 @@ package gradus.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import gradus.core.graph.Build;
 import gradus.core.op.CompareFn;
 import gradus.core.op.Contraction.Operand;
 import gradus.core.tensor.Tensor;
@@ -154,7 +155,7 @@ final class TensorTest {
 
     @Test
     void a_symbol_has_a_type_and_no_values() {
-        Tensor x = Tensor.of(gradus.core.graph.Build.input("x", TensorType.float32(2)));
+        Tensor x = Tensor.of(Build.input("x", TensorType.float32(2)));
         assertThat(x.isSymbolic()).isTrue();
         assertThat(x.add(1).isSymbolic()).isTrue();
         assertThat(x.add(1).toString()).startsWith("symbolic add : float32[2] at TensorTest.");

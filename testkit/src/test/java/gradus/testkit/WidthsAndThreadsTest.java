@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import gradus.core.op.Op;
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -74,7 +76,7 @@ final class WidthsAndThreadsTest {
                     .filter(line -> !line.startsWith("WARNING: Using incubator"))
                     .toList();
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
@@ -87,7 +89,7 @@ final class WidthsAndThreadsTest {
                             .getLocation()
                             .toURI())
                     .toString();
-        } catch (java.net.URISyntaxException e) {
+        } catch (URISyntaxException e) {
             throw new IllegalStateException(e);
         }
     }

@@ -3,6 +3,7 @@ package gradus.cli.config;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -93,7 +94,7 @@ public final class ConfigText {
 
     /// Gives a text as YAML: as it is where that is safe, else between quotes.
     static String scalar(String text) {
-        if (PLAIN.matcher(text).matches() && !WORDS.contains(text.toLowerCase(java.util.Locale.ROOT))) {
+        if (PLAIN.matcher(text).matches() && !WORDS.contains(text.toLowerCase(Locale.ROOT))) {
             return text;
         }
         StringBuilder quoted = new StringBuilder("\"");

@@ -2,6 +2,7 @@ package gradus.cli.run;
 
 import gradus.nn.train.EpochReport;
 import gradus.nn.train.TrainEvent;
+import java.util.Locale;
 
 /// Tells events of training as lines of JSON.
 final class EventLines {
@@ -29,7 +30,7 @@ final class EventLines {
             case TrainEvent.Finished finished ->
                 JsonLine.of("finished")
                         .put("step", finished.step())
-                        .put("reason", finished.reason().name().toLowerCase(java.util.Locale.ROOT));
+                        .put("reason", finished.reason().name().toLowerCase(Locale.ROOT));
         };
         return line.put("seconds", Math.round(seconds * 1000) / 1000.0);
     }

@@ -1,5 +1,6 @@
 package gradus.cli.run;
 
+import gradus.io.file.FileProblem;
 import gradus.nn.train.TrainEvent;
 import gradus.nn.train.TrainListener;
 import java.io.BufferedWriter;
@@ -40,7 +41,7 @@ final class EventLog implements TrainListener, AutoCloseable {
             }
             return new EventLog(writer, screen);
         } catch (IOException e) {
-            throw gradus.io.file.FileProblem.writing(file, e);
+            throw FileProblem.writing(file, e);
         }
     }
 

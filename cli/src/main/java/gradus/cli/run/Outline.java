@@ -26,6 +26,7 @@ import gradus.nn.train.StopReason;
 import gradus.nn.train.TableModel;
 import gradus.nn.train.TextModel;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -168,7 +169,7 @@ final class Outline {
     private static void tell(TablePreparation prepared, Screen screen) {
         TableSplit split = prepared.split();
         tell(split.train().profile(), screen);
-        List<String> notes = new java.util.ArrayList<>(split.train().profile().notes());
+        List<String> notes = new ArrayList<>(split.train().profile().notes());
         notes.addAll(split.notes());
         screen.tell(JsonLine.of("data")
                 .put("file", prepared.table().source())

@@ -15,7 +15,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -129,7 +131,7 @@ class SettingsTest {
     @ParameterizedTest
     @EnumSource(OptimizerConfig.Kind.class)
     void every_optimizer_has_a_name_and_takes_a_rate_and_a_decay(OptimizerConfig.Kind kind) {
-        String name = kind.name().toLowerCase(java.util.Locale.ROOT);
+        String name = kind.name().toLowerCase(Locale.ROOT);
         OptimizerConfig config = ConfigReader.empty()
                 .with("data.file", "a.csv")
                 .with("training.optimizer.name", name)
@@ -141,8 +143,7 @@ class SettingsTest {
         Optimizer optimizer = config.over(Adam.of(1), new ScheduleConfig.Length(10, 5));
         assertThat(optimizer.schedule().at(3)).isEqualTo(0.5);
         assertThat(optimizer.toString()).contains("factor=0.25");
-        assertThat(java.util.Objects.requireNonNull(Settings.byFlag().get("--optimizer"))
-                        .meaning())
+        assertThat(Objects.requireNonNull(Settings.byFlag().get("--optimizer")).meaning())
                 .contains(name);
     }
 

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 
 /// Sums of products in index notation: pairs of operands meet in batched matrix products, from left to right.
 ///
@@ -25,7 +26,7 @@ final class Einsum {
         }
 
         Named summedTo(Predicate<String> kept) {
-            int[] gone = java.util.stream.IntStream.range(0, axes.size())
+            int[] gone = IntStream.range(0, axes.size())
                     .filter(axis -> !kept.test(axes.get(axis)))
                     .toArray();
             return gone.length == 0

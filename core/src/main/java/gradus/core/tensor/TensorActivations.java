@@ -3,10 +3,8 @@ package gradus.core.tensor;
 import gradus.core.op.CompareFn;
 import gradus.core.op.Fused;
 import gradus.core.op.UnaryFn;
-import gradus.core.type.DType;
 import gradus.core.type.Origin;
 import gradus.core.type.ShapeException;
-import java.util.function.UnaryOperator;
 
 /// Activation functions of tensors. Sources of the formulas stand beside each. Of bfloat16 numbers each is computed in
 /// float32 and rounded once.
@@ -26,7 +24,7 @@ public sealed interface TensorActivations permits Tensor {
 
     /// Gives `x` above 0, else `slope · x`.
     default Tensor leakyRelu(double slope) {
-        return once(x -> positive(x).where(x, x.multiply(slope)));
+        return Wide.once(self(), x -> positive(x).where(x, x.multiply(slope)));
     }
 
     /// Gives `max(x, 0) + slope · min(x, 0)` with a learned slope, which broadcasts (He et al. 2015).
@@ -61,32 +59,35 @@ public sealed interface TensorActivations permits Tensor {
 
     /// Gives `ln(1 + e^(βx))/β`.
     default Tensor softplus(double beta) {
-        return once(x -> x.multiply(beta).softplus().divide(beta));
+        return Wide.once(self(), x -> x.multiply(beta).softplus().divide(beta));
     }
 
     /// Gives `x` above 0, else `α(eˣ − 1)`; the derivative at 0 is α (Clevert et al. 2016).
     default Tensor elu(double alpha) {
-        return once(x -> positive(x).where(x, x.minimum(0).expm1().multiply(alpha)));
+        return Wide.once(self(), x -> positive(x).where(x, x.minimum(0).expm1().multiply(alpha)));
     }
 
     /// Gives `max(x, 0) + min(α(e^(x/α) − 1), 0)` (Barron 2017).
     default Tensor celu(double alpha) {
-        return once(x -> positive(x).where(x, x.minimum(0).divide(alpha).expm1().multiply(alpha)));
+        return Wide.once(
+                self(),
+                x -> positive(x).where(x, x.minimum(0).divide(alpha).expm1().multiply(alpha)));
     }
 
     /// Gives the self-normalising ELU: scale 1.0507…, α 1.6732… (Klambauer et al. 2017).
     default Tensor selu() {
-        return once(x -> x.elu(1.6732632423543772).multiply(1.0507009873554805));
+        return Wide.once(self(), x -> x.elu(1.6732632423543772).multiply(1.0507009873554805));
     }
 
     /// Gives `x · Φ(x)` with the exact normal distribution function (Hendrycks and Gimpel 2016).
     default Tensor gelu() {
-        return once(x -> x.multiply(x.multiply(Math.sqrt(0.5)).erf().add(1).multiply(0.5)));
+        return Wide.once(
+                self(), x -> x.multiply(x.multiply(Math.sqrt(0.5)).erf().add(1).multiply(0.5)));
     }
 
     /// Gives the approximation `½x(1 + tanh(√(2/π)(x + 0.044715x³)))` of [#gelu()].
     default Tensor geluTanh() {
-        return once(x -> {
+        return Wide.once(self(), x -> {
             Tensor cubic = x.add(x.multiply(x.square()).multiply(0.044715));
             return x.multiply(
                     cubic.multiply(Math.sqrt(2 / Math.PI)).tanh().add(1).multiply(0.5));
@@ -95,17 +96,17 @@ public sealed interface TensorActivations permits Tensor {
 
     /// Gives `x · sigmoid(x)`, also called swish.
     default Tensor silu() {
-        return once(x -> x.multiply(x.sigmoid()));
+        return Wide.once(self(), x -> x.multiply(x.sigmoid()));
     }
 
     /// Gives `x · tanh(softplus(x))` (Misra 2019).
     default Tensor mish() {
-        return once(x -> x.multiply(x.softplus().tanh()));
+        return Wide.once(self(), x -> x.multiply(x.softplus().tanh()));
     }
 
     /// Gives `min(max(αx + β, 0), 1)`; PyTorch has α = 1/6, Keras of old 0.2, both β = ½.
     default Tensor hardSigmoid(double alpha, double beta) {
-        return once(x -> x.multiply(alpha).add(beta).clamp(0, 1));
+        return Wide.once(self(), x -> x.multiply(alpha).add(beta).clamp(0, 1));
     }
 
     /// Gives `x` moved into [low, high].
@@ -115,17 +116,17 @@ public sealed interface TensorActivations permits Tensor {
 
     /// Gives `x · hardSigmoid(x)` with α = 1/6 (Howard et al. 2019).
     default Tensor hardSwish() {
-        return once(x -> x.multiply(x.hardSigmoid(1.0 / 6, 0.5)));
+        return Wide.once(self(), x -> x.multiply(x.hardSigmoid(1.0 / 6, 0.5)));
     }
 
     /// Gives `x / (1 + |x|)`.
     default Tensor softsign() {
-        return once(x -> x.divide(x.abs().add(1)));
+        return Wide.once(self(), x -> x.divide(x.abs().add(1)));
     }
 
     /// Gives `x − tanh(x)`.
     default Tensor tanhShrink() {
-        return once(x -> x.subtract(x.tanh()));
+        return Wide.once(self(), x -> x.subtract(x.tanh()));
     }
 
     /// Gives `a · sigmoid(b)`, where a and b are the halves along an axis (Dauphin et al. 2017).
@@ -135,8 +136,10 @@ public sealed interface TensorActivations permits Tensor {
             throw new ShapeException("glu: the axis must have an even size, got axis " + axis + " of " + self().shape()
                     + Origin.here().at());
         }
-        return once(x ->
-                x.slice(axis, 0, half).multiply(x.slice(axis, half, 2 * half).sigmoid()));
+        return Wide.once(
+                self(),
+                x -> x.slice(axis, 0, half)
+                        .multiply(x.slice(axis, half, 2 * half).sigmoid()));
     }
 
     /// Gives `e^xᵢ / Σⱼ e^xⱼ` over an axis without overflow; where all are −∞ the result is 0.
@@ -157,13 +160,5 @@ public sealed interface TensorActivations permits Tensor {
 
     private static Tensor positive(Tensor x) {
         return x.compare(CompareFn.GREATER, 0);
-    }
-
-    /// Applies a formula of several steps, of which only the result is rounded: bfloat16 goes through it as
-    /// float32.
-    private Tensor once(UnaryOperator<Tensor> formula) {
-        DType dtype = self().dtype();
-        Tensor result = formula.apply(self().wide());
-        return dtype == dtype.accumulation() ? result : result.as(dtype);
     }
 }

@@ -50,24 +50,25 @@ public sealed interface TensorFolds permits Tensor {
 
     /// Gives the mean over axes.
     default Tensor mean(Keep keep, int... axes) {
-        Tensor sum = self().wide().fold(ReduceFn.SUM, keep, axes);
-        double count = self().type().count() / (double) Math.max(1, sum.type().count());
-        return narrow(sum.divide(count));
+        return Wide.once(self(), x -> {
+            Tensor sum = x.fold(ReduceFn.SUM, keep, axes);
+            return sum.divide(perElement(sum));
+        });
     }
 
     /// Gives the variance over axes with divisor `n − correction`: 0 for the population's, 1 for the sample's
     /// (Bessel).
     default Tensor variance(int correction, Keep keep, int... axes) {
-        Tensor wide = self().wide();
-        Tensor centred = wide.subtract(wide.mean(Keep.KEEP_AXES, axes));
-        Tensor sum = centred.square().fold(ReduceFn.SUM, keep, axes);
-        double count = self().type().count() / (double) Math.max(1, sum.type().count());
-        return narrow(sum.divide(count - correction));
+        return Wide.once(self(), x -> {
+            Tensor centred = x.subtract(x.mean(Keep.KEEP_AXES, axes));
+            Tensor sum = centred.square().fold(ReduceFn.SUM, keep, axes);
+            return sum.divide(perElement(sum) - correction);
+        });
     }
 
-    /// Gives what was computed wide as this tensor's type, so that only the result is rounded.
-    private Tensor narrow(Tensor wide) {
-        return self().dtype().isFloating() ? wide.as(self().dtype()) : wide;
+    /// How many elements of this tensor each element of a fold stands for.
+    private double perElement(Tensor folded) {
+        return self().type().count() / (double) Math.max(1, folded.type().count());
     }
 
     /// Gives the largest element over axes; a tie's gradient goes to the first.
@@ -94,10 +95,12 @@ public sealed interface TensorFolds permits Tensor {
 
     /// Gives the Euclidean norm over axes; its gradient at 0 is 0.
     default Tensor norm(int... axes) {
-        Tensor squares = self().wide().square().sum(axes);
-        Tensor zero = squares.compare(CompareFn.EQUAL, 0);
-        Tensor safe = zero.where(squares.multiply(0).add(1), squares);
-        return narrow(zero.where(squares.multiply(0), safe.sqrt()));
+        return Wide.once(self(), x -> {
+            Tensor squares = x.square().sum(axes);
+            Tensor zero = squares.compare(CompareFn.EQUAL, 0);
+            Tensor safe = zero.where(squares.multiply(0).add(1), squares);
+            return zero.where(squares.multiply(0), safe.sqrt());
+        });
     }
 
     /// Says where the condition (bool) holds at least once, as a scalar.

@@ -2,7 +2,7 @@ package gradus.core.tensor;
 
 import gradus.core.op.Pooling;
 import gradus.core.op.Window;
-import gradus.core.type.Literal;
+import gradus.core.type.DType;
 import gradus.core.type.Shape;
 import gradus.core.type.TensorType;
 
@@ -46,24 +46,20 @@ public sealed interface TensorPools permits Tensor {
     ///
     /// @throws ShapeException if the window does not fit
     default Tensor windowMean(Window window, Counting counting) {
-        return switch (counting) {
-            case WITH_PADDING -> rounded(self().wide().windowSum(window).multiply(1.0 / window.count()));
-            case WITHOUT_PADDING -> {
-                Tensor sum = self().wide().windowSum(window);
-                int rank = self().rank();
-                Shape one = self().shape().with(0, 1).with(rank - 1, 1);
-                Tensor inside = Tensor.fill(new TensorType(sum.dtype(), one), 1);
-                Literal share = inside.windowSum(window).literal().copy();
-                for (int i = 0; i < share.count(); i++) {
-                    share.set(i, 1 / Math.max(1, share.get(i)));
-                }
-                yield rounded(sum.multiply(Tensor.of(share)));
-            }
-        };
+        return Wide.once(self(), x -> {
+            Tensor sum = x.windowSum(window);
+            return switch (counting) {
+                case WITH_PADDING -> sum.divide(window.count());
+                case WITHOUT_PADDING -> sum.divide(read(window));
+            };
+        });
     }
 
-    private Tensor rounded(Tensor mean) {
-        return self().dtype().isFloating() ? mean.as(self().dtype()) : mean;
+    /// How many elements of the input each place of a window reads, at least 1.
+    private Tensor read(Window window) {
+        Shape one = self().shape().with(0, 1).with(self().rank() - 1, 1);
+        Tensor inside = Tensor.fill(new TensorType(DType.FLOAT32, one), 1);
+        return Tensor.of(inside.windowSum(window).maximum(1).literal());
     }
 
     /// Cuts each spatial axis into so many bins and gives the mean of each: bin i of n on an axis of size s
@@ -72,11 +68,13 @@ public sealed interface TensorPools permits Tensor {
     /// @param bins the spatial sizes of the result, one per spatial axis
     /// @throws ShapeException if there is not one positive number per spatial axis
     default Tensor adaptiveMean(int... bins) {
-        Tensor mean = self().wide();
-        for (int axis = bins.length; axis >= 1; axis--) {
-            mean = Bins.of("adaptive mean", self(), axis, bins).mean(mean);
-        }
-        return rounded(mean);
+        return Wide.once(self(), x -> {
+            Tensor mean = x;
+            for (int axis = bins.length; axis >= 1; axis--) {
+                mean = Bins.of("adaptive mean", self(), axis, bins).mean(mean);
+            }
+            return mean;
+        });
     }
 
     /// Cuts each spatial axis into so many bins, as [#adaptiveMean] does, and gives the largest number of each;

@@ -1,5 +1,7 @@
 package gradus.cpu.kernel;
 
+import java.util.Arrays;
+
 /// Sums, means and extremes of float32 numbers over all elements or one axis.
 ///
 /// The tree of a sum depends on the length alone, so its bits do not depend on the vector width or the threads. A
@@ -48,7 +50,7 @@ public final class Reductions {
     public static void columns(
             Reduction f, float[] x, int xOffset, int rowStride, float[] y, int yOffset, int rows, int columns) {
         if (rows == 0) {
-            java.util.Arrays.fill(y, yOffset, yOffset + columns, all(f, x, 0, 0));
+            Arrays.fill(y, yOffset, yOffset + columns, all(f, x, 0, 0));
             return;
         }
         System.arraycopy(x, xOffset, y, yOffset, columns);

@@ -2,6 +2,7 @@ package gradus.cpu.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -110,7 +111,7 @@ class ConvolutionTest {
         new ConvolutionForward(batch, x, 0, w, 0, all, 0).run(Workers.shared());
         for (int n = 0; n < 5; n++) {
             new ConvolutionForward(alone, x, n * alone.inputCount(), w, 0, one, 0).run(Workers.shared());
-            assertThat(one).containsExactly(java.util.Arrays.copyOfRange(all, n * one.length, (n + 1) * one.length));
+            assertThat(one).containsExactly(Arrays.copyOfRange(all, n * one.length, (n + 1) * one.length));
         }
     }
 

@@ -2,6 +2,7 @@ package gradus.cpu.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.assertj.core.data.Offset;
@@ -63,7 +64,7 @@ class ReductionsTest {
     @Test
     void aLongSumIsAccurate() {
         float[] x = new float[3_000_000];
-        java.util.Arrays.fill(x, 0.1f);
+        Arrays.fill(x, 0.1f);
         assertThat((double) Reductions.all(Reduction.SUM, x, 0, x.length))
                 .isEqualTo(3_000_000.0 * 0.1f, Offset.offset(0.3));
     }

@@ -3,6 +3,7 @@ package gradus.cpu.kernel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.locks.LockSupport;
@@ -64,7 +65,7 @@ class WorkersTest {
     void threadsThatAreNoNumberAreToldInProse() {
         assertThat(Workers.wanted(" 3 ")).isEqualTo(3);
         assertThat(Workers.wanted("")).isPositive();
-        for (String wrong : java.util.List.of("0", "-2", "two")) {
+        for (String wrong : List.of("0", "-2", "two")) {
             org.assertj.core.api.Assertions.assertThatThrownBy(() -> Workers.wanted(wrong))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessage("gradus.threads: must be a number of threads from 1 to 9999, got " + wrong

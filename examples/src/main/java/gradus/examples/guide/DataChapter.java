@@ -22,6 +22,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 
 /// Chapter 13: data sets of every kind.
@@ -58,7 +59,7 @@ public final class DataChapter {
     private static void splits(PrintStream out) {
         // snippet split
         int[] classes = new int[100];
-        java.util.Arrays.setAll(classes, i -> i < 90 ? 0 : 1);
+        Arrays.setAll(classes, i -> i < 90 ? 0 : 1);
         var data = ArrayDataset.ofClasses(new float[300], 3, classes);
         var parts = DatasetSplit.stratified(data, i -> classes[i], List.of(0.8, 0.1, 0.1), Key.of(1));
         out.println(parts.train().size() + ", " + parts.validation().size() + ", "
@@ -69,7 +70,7 @@ public final class DataChapter {
     private static void series(PrintStream out) {
         // snippet series
         double[] numbers = new double[200];
-        java.util.Arrays.setAll(numbers, t -> Math.sin(t / 5.0));
+        Arrays.setAll(numbers, t -> Math.sin(t / 5.0));
         var split = SeriesSplit.of(Series.of(List.of("height"), numbers), 0.7, 0.1, 0.2);
         var windows = Windows.of(24, 6); // 24 known times, the 6 after them wanted
         out.println(split.train(windows).sampleTypes() + " × "

@@ -6,6 +6,7 @@ import gradus.nn.data.Preprocessing;
 import gradus.nn.data.Row;
 import gradus.nn.data.Table;
 import java.io.PrintStream;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -39,7 +40,7 @@ public final class Datum {
         float[] features = new float[preprocessing.width()];
         preprocessing.encode(Row.of(Map.of("size", "20", "colour", "green")), features, 0);
         // end
-        out.println(java.util.Arrays.toString(features));
+        out.println(Arrays.toString(features));
         // snippet order
         var loader = new Loader(preprocessing.dataset(table), 4, Loader.Order.SHUFFLED, Key.of(42));
         int first = loader.sample(0, 0); // epoch 0, position 0: a function of the key, not of what was read before

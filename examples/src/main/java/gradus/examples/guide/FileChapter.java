@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.zip.ZipFile;
 
 /// Chapter 7: from a network to a file and back.
@@ -39,7 +40,7 @@ public final class FileChapter {
         // end
         // snippet broken
         byte[] bytes = Files.readAllBytes(file);
-        Files.write(file, java.util.Arrays.copyOf(bytes, bytes.length - 100));
+        Files.write(file, Arrays.copyOf(bytes, bytes.length - 100));
         try {
             TableModel.load(file);
         } catch (FormatException e) {

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import javax.imageio.ImageIO;
 
@@ -137,7 +138,7 @@ public final class ImageGrid {
         BufferedImage picture = new BufferedImage((int) width, (int) height, type);
         WritableRaster raster = picture.getRaster();
         int[] background = new int[(int) width * size.channels()];
-        java.util.Arrays.fill(background, BACKGROUND);
+        Arrays.fill(background, BACKGROUND);
         for (int row = 0; row < height; row++) {
             raster.setPixels(0, row, (int) width, 1, background);
         }

@@ -13,6 +13,7 @@ import gradus.nn.data.Task;
 import gradus.testkit.Shared;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -76,8 +77,7 @@ class RealFilesTest {
     void titanicNamesKeepCommasAndQuotes() {
         Table table = Table.readCsv(Shared.path("data/titanic/titanic.csv"));
         assertThat(table.cell(0, "Name")).hasValue("Braund, Mr. Owen Harris");
-        assertThat(table.cells("Name").stream().flatMap(java.util.Optional::stream))
-                .contains("O'Dwyer, Miss. Ellen \"Nellie\"");
+        assertThat(table.cells("Name").stream().flatMap(Optional::stream)).contains("O'Dwyer, Miss. Ellen \"Nellie\"");
         ColumnProfile age = table.profile().column("Age");
         assertThat(age.missing()).isEqualTo(177);
         assertThat(table.profile().column("Cabin").missing()).isEqualTo(687);

@@ -15,6 +15,7 @@ import gradus.nn.data.Table;
 import gradus.testkit.Shared;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -138,7 +139,7 @@ class StreamedTableTest {
                 "rows can only be read one by one if one character separates the fields, but here runs of blanks do; read"
                         + " the table as a whole");
         try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(file))) {
-            out.write("a,b\n1,2\n".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            out.write("a,b\n1,2\n".getBytes(StandardCharsets.UTF_8));
         }
         refused(
                 file,

@@ -3,12 +3,16 @@ package gradus.io.idx;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import gradus.core.type.DType;
 import gradus.core.type.FormatException;
+import gradus.core.type.Key;
 import gradus.core.type.Literal;
 import gradus.core.type.Shape;
+import gradus.core.type.TensorType;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -94,7 +98,7 @@ class IdxReaderTest {
     }
 
     private static Literal ints(int[] values, int... sizes) {
-        return Literal.wrap(gradus.core.type.TensorType.of(gradus.core.type.DType.INT32, sizes), values);
+        return Literal.wrap(TensorType.of(DType.INT32, sizes), values);
     }
 
     @Test
@@ -105,7 +109,7 @@ class IdxReaderTest {
 
     @Test
     void foreign_file_is_refused() throws IOException {
-        write("a,b,c\n".getBytes(java.nio.charset.StandardCharsets.UTF_8), false);
+        write("a,b,c\n".getBytes(StandardCharsets.UTF_8), false);
         refused("an IDX file begins with two zero bytes, the element type and the number of axes, this one with"
                 + " 61 2c 62 2c; is it the right file?");
         write(new byte[0], false);
@@ -150,7 +154,7 @@ class IdxReaderTest {
     void damaged_packing_is_refused() throws IOException {
         byte[] noise = idx(0x08, new int[] {4000}, 4000);
         for (int i = 8; i < noise.length; i++) {
-            noise[i] = (byte) gradus.core.type.Key.of(1).bits(i);
+            noise[i] = (byte) Key.of(1).bits(i);
         }
         write(noise, true);
         byte[] packed = Files.readAllBytes(file);

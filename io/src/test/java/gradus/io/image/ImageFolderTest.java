@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import gradus.core.type.FormatException;
+import gradus.core.type.Key;
 import gradus.core.type.Literal;
 import gradus.nn.data.image.ImageDataset;
 import gradus.nn.data.image.ImageScaling;
@@ -13,10 +14,12 @@ import gradus.nn.data.image.ImageSize;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.zip.CRC32;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -130,7 +133,7 @@ class ImageFolderTest {
     void broken_file_is_named_when_it_is_read(String kind) throws IOException {
         BufferedImage noise = new BufferedImage(40, 40, BufferedImage.TYPE_INT_RGB);
         for (int i = 0; i < 1600; i++) {
-            noise.setRGB(i % 40, i / 40, (int) gradus.core.type.Key.of(1).bits(i));
+            noise.setRGB(i % 40, i / 40, (int) Key.of(1).bits(i));
         }
         byte[] whole = bytes(noise, kind);
         ImageFolder images = ImageFolder.of(folder, ImageSize.colour(8, 8));
@@ -150,9 +153,9 @@ class ImageFolderTest {
     void size_is_checked_before_pixels_are_read() throws IOException {
         byte[] png = bytes(colour(4, 4, 0), "png");
         png[16] = 0x7F; // the width
-        java.util.zip.CRC32 crc = new java.util.zip.CRC32();
+        CRC32 crc = new CRC32();
         crc.update(png, 12, 17);
-        java.nio.ByteBuffer.wrap(png).putInt(29, (int) crc.getValue());
+        ByteBuffer.wrap(png).putInt(29, (int) crc.getValue());
         Path file = Files.write(file("a/bomb.png"), png);
         assertThatExceptionOfType(FormatException.class)
                 .isThrownBy(() ->

@@ -17,6 +17,7 @@ import gradus.nn.train.TrainedModel;
 import gradus.nn.train.Training;
 import gradus.testkit.Shared;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -61,7 +62,7 @@ final class SeriesModelTest {
 
     private static SeriesModel small() {
         double[] values = new double[120];
-        java.util.Arrays.setAll(values, i -> i % 2 == 0 ? Math.sin(i * 0.3) * 50 : i);
+        Arrays.setAll(values, i -> i % 2 == 0 ? Math.sin(i * 0.3) * 50 : i);
         Series series = Series.of(List.of("a", "b"), values);
         SeriesSplit split = SeriesSplit.of(series, 0.7, 0.3, 0);
         return Training.of(Networks.series(), split, Windows.of(6, 3).withTargets("b"))

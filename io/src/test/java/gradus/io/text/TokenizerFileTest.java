@@ -14,9 +14,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -121,9 +123,7 @@ class TokenizerFileTest {
     }
 
     private static int[] numbers(String text) {
-        return java.util.Arrays.stream(text.split(" "))
-                .mapToInt(Integer::parseInt)
-                .toArray();
+        return Arrays.stream(text.split(" ")).mapToInt(Integer::parseInt).toArray();
     }
 
     @Test
@@ -237,7 +237,7 @@ class TokenizerFileTest {
                 message -> assertThat(message).startsWith("read " + file + ": the text must be JSON: "));
     }
 
-    private void refused(String json, java.util.function.Consumer<String> check) {
+    private void refused(String json, Consumer<String> check) {
         assertThatExceptionOfType(FormatException.class)
                 .isThrownBy(() -> read(json))
                 .satisfies(problem -> check.accept(problem.getMessage()));

@@ -6,6 +6,7 @@ import gradus.core.type.Origin;
 import gradus.core.type.Shape;
 import gradus.core.type.ShapeException;
 import gradus.nn.init.Initializer;
+import gradus.nn.layer.Context;
 import gradus.nn.layer.Linear;
 import gradus.nn.layer.Param;
 
@@ -61,7 +62,7 @@ public record AdditiveAttention(Linear query, Linear key, Param scale) {
             throw new ShapeException("additive attention: " + what + " must be [batch, time, " + linear.inFeatures()
                     + "], got " + rows.shape() + Origin.here().at());
         }
-        return linear.forward(rows, gradus.nn.layer.Context.inference());
+        return linear.forward(rows, Context.inference());
     }
 
     /// Gives the weights of queries and keys that are of one size already.

@@ -7,6 +7,7 @@ import gradus.core.type.Shape;
 import gradus.core.type.ShapeException;
 import gradus.nn.attention.Projections.Heads;
 import gradus.nn.layer.Context;
+import gradus.nn.layer.Dropout;
 import gradus.nn.layer.Linear;
 import java.util.List;
 import java.util.Optional;
@@ -43,7 +44,7 @@ public record MultiHeadAttention(
         if (rotary.isPresent()) {
             RotaryPositions.requireEven(size);
         }
-        dropout = new gradus.nn.layer.Dropout(dropout).rate();
+        dropout = new Dropout(dropout).rate();
     }
 
     static void requireDivisible(int width, int heads) {

@@ -4,6 +4,7 @@ import gradus.core.type.DType;
 import gradus.core.type.Key;
 import gradus.core.type.Literal;
 import gradus.core.type.TensorType;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -64,7 +65,7 @@ public final class ArrayDataset implements Dataset {
     /// Gives the features of sample `index`, a copy.
     public float[] features(int index) {
         int at = Objects.checkIndex(index, size) * width;
-        return java.util.Arrays.copyOfRange(features, at, at + width);
+        return Arrays.copyOfRange(features, at, at + width);
     }
 
     /// Gives the target of sample `index`: its class index or its value.

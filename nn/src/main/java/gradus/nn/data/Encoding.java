@@ -3,6 +3,7 @@ package gradus.nn.data;
 import gradus.core.type.FormatException;
 import java.time.LocalDateTime;
 import java.time.temporal.ChronoField;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.Supplier;
@@ -69,7 +70,7 @@ final class Encoding {
 
     private static Finding oneHot(FeatureEncoder.OneHot e, @Nullable String cell, float[] out, int at) {
         int size = e.categories().size();
-        java.util.Arrays.fill(out, at, at + size, 0f);
+        Arrays.fill(out, at, at + size, 0f);
         Finding finding = missing(cell == null, e.missing(), out, at + size);
         if (cell == null) {
             return finding;

@@ -3,6 +3,7 @@ package gradus.nn.data;
 import gradus.core.type.FormatException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /// What every column of a table is, and why.
 ///
@@ -52,7 +53,7 @@ public record TableProfile(List<ColumnProfile> columns, List<String> notes) {
         for (ColumnProfile column : columns) {
             rows.add(List.of(
                     cut(column.name(), NAME_WIDTH),
-                    column.type().name().toLowerCase(java.util.Locale.ROOT),
+                    column.type().name().toLowerCase(Locale.ROOT),
                     column.missing() == 0 ? "" : Integer.toString(column.missing()),
                     Integer.toString(column.distinct()),
                     cut(String.join(", ", column.examples()), EXAMPLES_WIDTH),

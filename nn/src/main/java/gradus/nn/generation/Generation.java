@@ -2,6 +2,7 @@ package gradus.nn.generation;
 
 import gradus.core.type.Key;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.function.IntPredicate;
@@ -142,7 +143,7 @@ public record Generation(double temperature, OptionalInt topK, double topP) {
         for (int i = 0; i < kept; i++) {
             sum += weights[i];
             if (sum >= topP * total) {
-                return java.util.Arrays.copyOf(weights, i + 1);
+                return Arrays.copyOf(weights, i + 1);
             }
         }
         return weights;

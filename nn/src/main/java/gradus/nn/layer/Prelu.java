@@ -2,6 +2,7 @@ package gradus.nn.layer;
 
 import gradus.core.tensor.Tensor;
 import gradus.core.type.Literal;
+import java.util.Arrays;
 
 /// `max(x, 0) + α min(0, x)` with learned α (He et al. 2015).
 ///
@@ -12,7 +13,7 @@ public record Prelu(Param slope) implements Layer {
     /// Gives a layer with one slope per feature, each 0.25 at the start.
     public static Prelu of(int features) {
         float[] slopes = new float[features];
-        java.util.Arrays.fill(slopes, START);
+        Arrays.fill(slopes, START);
         return new Prelu(new Param(Tensor.of(Literal.of(slopes, features))));
     }
 

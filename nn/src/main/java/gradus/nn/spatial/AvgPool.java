@@ -4,7 +4,6 @@ import gradus.core.op.Window;
 import gradus.core.tensor.Tensor;
 import gradus.core.tensor.TensorPools.Counting;
 import gradus.core.type.DType;
-import gradus.core.type.Literal;
 import gradus.core.type.Shape;
 import gradus.core.type.TensorType;
 import gradus.nn.layer.Context;
@@ -54,12 +53,14 @@ public record AvgPool(PoolOptions options, Counting counting) implements Layer {
         if (counting == Counting.WITHOUT_PADDING || window.equals(exact)) {
             return input.windowMean(window, counting);
         }
-        Tensor sum = input.wide().windowSum(window);
-        return sum.multiply(shares(sum.dtype(), spatial, exact, window)).as(input.dtype());
+        return input.wide()
+                .windowSum(window)
+                .divide(places(spatial, exact, window))
+                .as(input.dtype());
     }
 
-    /// One over how many places of the padded input each window reads: a sum over ones of the padded size.
-    private static Tensor shares(DType dtype, Shape spatial, Window exact, Window window) {
+    /// How many places of the padded input each window reads: a sum over ones of the padded size.
+    private static Tensor places(Shape spatial, Window exact, Window window) {
         List<Window.Axis> axes = new ArrayList<>();
         Shape padded = spatial;
         for (int i = 0; i < spatial.rank(); i++) {
@@ -69,12 +70,9 @@ public record AvgPool(PoolOptions options, Counting counting) implements Layer {
             axes.add(new Window.Axis(axis.size(), axis.stride(), 0, rounded, axis.dilation()));
         }
         Shape one = Shape.of(1);
-        Tensor ones = Tensor.fill(new TensorType(dtype, one.append(padded).append(one)), 1);
-        Literal shares = ones.windowSum(new Window(axes)).literal().copy();
-        for (int i = 0; i < shares.count(); i++) {
-            shares.set(i, 1 / shares.get(i));
-        }
-        return Tensor.of(shares);
+        Tensor ones =
+                Tensor.fill(new TensorType(DType.FLOAT32, one.append(padded).append(one)), 1);
+        return Tensor.of(ones.windowSum(new Window(axes)).literal());
     }
 
     @Override

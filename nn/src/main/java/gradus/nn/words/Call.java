@@ -8,6 +8,7 @@ import gradus.nn.init.Initializer;
 import gradus.nn.layer.Sequential;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /// A word in its place: what it was told and what it finds.
@@ -118,10 +119,9 @@ final class Call {
 
     /// Gives one of several constants by its name in lower case with hyphens.
     <E extends Enum<E>> E oneOf(String name, Class<E> type) {
-        String wanted = text(name).toLowerCase(java.util.Locale.ROOT).replace('-', '_');
+        String wanted = text(name).toLowerCase(Locale.ROOT).replace('-', '_');
         List<String> names = Arrays.stream(type.getEnumConstants())
-                .map(constant ->
-                        constant.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'))
+                .map(constant -> constant.name().toLowerCase(Locale.ROOT).replace('_', '-'))
                 .toList();
         return Arrays.stream(type.getEnumConstants())
                 .filter(constant -> constant.name().equalsIgnoreCase(wanted))

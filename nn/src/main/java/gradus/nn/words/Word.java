@@ -2,6 +2,7 @@ package gradus.nn.words;
 
 import gradus.nn.layer.Layer;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /// A word of the language of networks: what it may be told and which layers it becomes.
@@ -32,7 +33,7 @@ record Word(String name, List<Parameter> parameters, Inside inside, Maker maker)
     }
 
     /// Gives a word that becomes one layer.
-    static Word of(String name, java.util.function.Function<Call, Layer> maker, Parameter... parameters) {
+    static Word of(String name, Function<Call, Layer> maker, Parameter... parameters) {
         return new Word(name, List.of(parameters), Inside.VALUES, call -> List.of(maker.apply(call)));
     }
 

@@ -14,6 +14,7 @@ import gradus.nn.layer.LayerNorm;
 import gradus.nn.layer.Linear;
 import gradus.nn.layer.RmsNorm;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -42,7 +43,7 @@ final class WordTable {
         words.addAll(ActivationWords.all());
         SequencedMap<String, Word> table = new LinkedHashMap<>();
         words.forEach(word -> table.put(word.name(), word));
-        return java.util.Collections.unmodifiableSequencedMap(table);
+        return Collections.unmodifiableSequencedMap(table);
     }
 
     private static List<Word> plain() {

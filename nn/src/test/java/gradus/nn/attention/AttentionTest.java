@@ -11,7 +11,10 @@ import gradus.core.type.Key;
 import gradus.core.type.Literal;
 import gradus.core.type.ShapeException;
 import gradus.nn.layer.Context;
+import gradus.nn.layer.Linear;
+import gradus.nn.layer.Param;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /// Masks, heads and positions.
@@ -80,10 +83,9 @@ class AttentionTest {
         Tensor keys = weight.slice(1, 8, 12).reshape(8, 2, 2).repeat(2, 1).reshape(8, 8);
         Tensor values = weight.slice(1, 12, 16).reshape(8, 2, 2).repeat(2, 1).reshape(8, 8);
         Tensor all = weight.slice(1, 0, 8).concat(1, keys, values);
-        gradus.nn.layer.Linear wide =
-                new gradus.nn.layer.Linear(new gradus.nn.layer.Param(all), java.util.Optional.empty());
+        Linear wide = new Linear(new Param(all), Optional.empty());
         MultiHeadAttention full =
-                new MultiHeadAttention(new Projections.Joint(wide), grouped.output(), 4, 0, java.util.Optional.empty());
+                new MultiHeadAttention(new Projections.Joint(wide), grouped.output(), 4, 0, Optional.empty());
         assertThat(grouped.kvHeads()).isEqualTo(2);
         Tensor x = normal(1, 2, 3, 8);
         assertThat(grouped.forward(x, INFERENCE).toDoubles())
@@ -146,8 +148,7 @@ class AttentionTest {
         for (int i = 0; i < 16; i++) {
             pixels[i] = i;
         }
-        gradus.nn.layer.Linear identity =
-                new gradus.nn.layer.Linear(new gradus.nn.layer.Param(Tensor.identity(4)), java.util.Optional.empty());
+        Linear identity = new Linear(new Param(Tensor.identity(4)), Optional.empty());
         Tensor squares = new PatchEmbedding(identity, 2).forward(Tensor.of(Literal.of(pixels, 1, 4, 4, 1)), INFERENCE);
         assertThat(squares.at(0, 0).at(0, 1).toDoubles()).containsExactly(2, 3, 6, 7);
     }

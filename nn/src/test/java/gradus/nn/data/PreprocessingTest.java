@@ -9,8 +9,11 @@ import gradus.core.type.FormatException;
 import gradus.core.type.Key;
 import gradus.core.type.Literal;
 import gradus.core.type.TensorType;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class PreprocessingTest {
@@ -38,8 +41,8 @@ class PreprocessingTest {
         TargetTable target = Tables.of(
                         "x,k,y", 40, i -> (i < 20 ? i % 5 : 1000 + i) + ",k" + (i < 20 ? i % 2 : i % 4) + "," + i * 0.5)
                 .target("y");
-        int[] first = java.util.stream.IntStream.range(0, 20).toArray();
-        int[] second = java.util.stream.IntStream.range(20, 40).toArray();
+        int[] first = IntStream.range(0, 20).toArray();
+        int[] second = IntStream.range(20, 40).toArray();
         Preprocessing fitted = target.split(first, new int[0], second).preprocessing();
         assertThat(fitted.features())
                 .containsExactly(
@@ -121,7 +124,7 @@ class PreprocessingTest {
     void constantColumnsOfTheTrainingPartDoNotDivideByZero() {
         TargetTable target = Tables.of("pixel,x,y", 40, i -> (i == 39 ? 9 : 0) + "," + i * 0.5 + "," + i * 0.25)
                 .target("y");
-        int[] train = java.util.stream.IntStream.range(0, 30).toArray();
+        int[] train = IntStream.range(0, 30).toArray();
         Preprocessing fitted = target.split(train, new int[0], new int[] {39}).preprocessing();
         assertThat(fitted.encode(target.table().rows(39)).features()[0]).isEqualTo(9f);
         assertThat(fitted.encode(target.table().rows(0)).features()[0]).isZero();
@@ -137,9 +140,7 @@ class PreprocessingTest {
     @Test
     void verySkewedAmountsAreTakenAsLogarithms() {
         Preprocessing fitted = Preprocessing.fit(Tables.of(
-                        "fare,y",
-                        100,
-                        i -> String.format(java.util.Locale.ROOT, "%.3f", Math.exp(i * 0.08)) + "," + i * 0.5)
+                        "fare,y", 100, i -> String.format(Locale.ROOT, "%.3f", Math.exp(i * 0.08)) + "," + i * 0.5)
                 .target("y"));
         FeatureEncoder.Standardize fare =
                 (FeatureEncoder.Standardize) fitted.features().getFirst();
@@ -169,8 +170,7 @@ class PreprocessingTest {
 
     @Test
     void datesBecomeDaysAndCircles() {
-        Table table =
-                Tables.of("day,y", 300, i -> java.time.LocalDate.of(2020, 1, 1).plusDays(3L * i) + "," + i * 0.5);
+        Table table = Tables.of("day,y", 300, i -> LocalDate.of(2020, 1, 1).plusDays(3L * i) + "," + i * 0.5);
         Preprocessing fitted = Preprocessing.fit(table.target("y"));
         assertThat(fitted.featureNames())
                 .containsExactly(

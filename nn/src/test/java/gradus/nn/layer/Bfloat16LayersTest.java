@@ -2,6 +2,7 @@ package gradus.nn.layer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import gradus.core.op.CompareFn;
 import gradus.core.tensor.Tensor;
 import gradus.core.type.DType;
 import gradus.core.type.Key;
@@ -46,7 +47,7 @@ final class Bfloat16LayersTest {
         Tensor ones = Tensor.ones(100_000).as(DType.BFLOAT16);
         double kept = Dropout.of(0.001)
                 .forward(ones, Context.training(Key.of(1)))
-                .compare(gradus.core.op.CompareFn.GREATER, 0)
+                .compare(CompareFn.GREATER, 0)
                 .as(DType.FLOAT32)
                 .mean()
                 .item();

@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import gradus.core.tensor.Tensor;
+import gradus.core.type.DType;
 import gradus.core.type.Key;
 import gradus.core.type.Literal;
 import gradus.core.type.Shape;
+import gradus.core.type.TensorType;
 import gradus.nn.network.Networks;
 import gradus.nn.network.PerChannel;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -18,7 +21,7 @@ class ForecastLayersTest {
 
     private static Tensor window(int... sizes) {
         double[] values = new double[Shape.of(sizes).count()];
-        java.util.Arrays.setAll(values, i -> (i * 7 % 11) - 3.5);
+        Arrays.setAll(values, i -> (i * 7 % 11) - 3.5);
         return Tensor.of(Literal.of(values, sizes));
     }
 
@@ -36,7 +39,7 @@ class ForecastLayersTest {
 
     @Test
     void a_channel_wise_network_treats_every_channel_as_a_sample() {
-        Layer linear = Parameters.as(Linear.of(4, 2, Key.of(1)), gradus.core.type.DType.FLOAT64);
+        Layer linear = Parameters.as(Linear.of(4, 2, Key.of(1)), DType.FLOAT64);
         Tensor input = window(3, 4, 5);
         Tensor output = new ChannelWise(linear).forward(input, PLAIN);
         assertThat(output.shape()).isEqualTo(Shape.of(3, 2, 5));
@@ -53,10 +56,9 @@ class ForecastLayersTest {
 
     @Test
     void a_network_of_zeros_gives_the_naive_forecast() {
-        Layer zero = Parameters.restore(
-                Linear.of(12, 4, Key.of(1)), Tensor.of(Literal.zeros(gradus.core.type.TensorType.float32(52))));
+        Layer zero = Parameters.restore(Linear.of(12, 4, Key.of(1)), Tensor.of(Literal.zeros(TensorType.float32(52))));
         Layer layer = FromLastValue.of(Sequential.of(new Flatten(), zero), 2, List.of(1, 2));
-        Tensor input = window(2, 4, 3).as(gradus.core.type.DType.FLOAT32);
+        Tensor input = window(2, 4, 3).as(DType.FLOAT32);
         Tensor output = layer.forward(input, PLAIN);
         assertThat(output.shape()).isEqualTo(Shape.of(2, 2, 2));
         for (int t = 0; t < 2; t++) {

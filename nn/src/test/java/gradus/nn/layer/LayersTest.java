@@ -11,6 +11,8 @@ import gradus.core.type.ShapeException;
 import gradus.core.type.TensorType;
 import gradus.nn.activation.Activation;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class LayersTest {
@@ -39,8 +41,7 @@ class LayersTest {
     @Test
     void theta_is_the_parameters_in_order_row_major() {
         Linear layer = new Linear(
-                new Param(Tensor.of(new float[][] {{1, 2}, {3, 4}})),
-                java.util.Optional.of(new Param(Tensor.of(5f, 6f))));
+                new Param(Tensor.of(new float[][] {{1, 2}, {3, 4}})), Optional.of(new Param(Tensor.of(5f, 6f))));
         Tensor theta = Parameters.flatten(layer);
         assertThat(theta.toDoubles()).containsExactly(1, 2, 3, 4, 5, 6);
         assertThat(Parameters.count(layer)).isEqualTo(6);
@@ -50,7 +51,7 @@ class LayersTest {
         assertThatThrownBy(() -> Parameters.restore(layer, Tensor.zeros(5)))
                 .isInstanceOf(ShapeException.class)
                 .hasMessage("parameters: the vector must have 6 numbers, got [5]");
-        assertThatThrownBy(() -> Parameters.with(layer, java.util.Map.of("weight", Tensor.zeros(3))))
+        assertThatThrownBy(() -> Parameters.with(layer, Map.of("weight", Tensor.zeros(3))))
                 .hasMessage(
                         "parameters: each needs a value of its shape; weight must be [2, 2], got [3]; bias is missing");
         assertThat(Parameters.flatten(new Flatten()).shape().count()).isZero();
@@ -107,8 +108,7 @@ class LayersTest {
         assertThatThrownBy(() -> layer.forward(Tensor.ones(5, 4), Context.inference()))
                 .isInstanceOf(ShapeException.class)
                 .hasMessageStartingWith("linear: the input's last size must be 3, got [5, 4] at ");
-        assertThatThrownBy(() ->
-                        new Linear(new Param(Tensor.ones(2, 3)), java.util.Optional.of(new Param(Tensor.ones(2)))))
+        assertThatThrownBy(() -> new Linear(new Param(Tensor.ones(2, 3)), Optional.of(new Param(Tensor.ones(2)))))
                 .isInstanceOf(ShapeException.class);
         assertThatThrownBy(() -> Linear.of(0, 3, KEY)).isInstanceOf(IllegalArgumentException.class);
     }

@@ -17,6 +17,7 @@ import gradus.nn.layer.Sequential;
 import gradus.nn.layer.TabularInput;
 import gradus.nn.loss.Loss;
 import gradus.nn.summary.Summary;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -84,8 +85,8 @@ class NetworksTest {
         double[] weights = Parameters.of(plan.build(Shape.of(200), 1, KEY))
                 .get("layers.0.weight")
                 .toDoubles();
-        double mean = java.util.Arrays.stream(weights).average().orElseThrow();
-        return Math.sqrt(java.util.Arrays.stream(weights)
+        double mean = Arrays.stream(weights).average().orElseThrow();
+        return Math.sqrt(Arrays.stream(weights)
                 .map(w -> (w - mean) * (w - mean))
                 .average()
                 .orElseThrow());

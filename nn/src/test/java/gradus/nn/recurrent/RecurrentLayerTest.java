@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import gradus.core.tensor.Autodiff;
 import gradus.core.tensor.Tensor;
 import gradus.core.tensor.TensorMoves;
+import gradus.core.tree.Tree;
 import gradus.core.type.Key;
 import gradus.core.type.Shape;
 import gradus.core.type.ShapeException;
@@ -124,8 +125,8 @@ class RecurrentLayerTest {
         Context first = Context.training(KEY);
         Context second = Context.training(KEY);
         Tensor before = stateful.forward(x.slice(1, 0, 3), first);
-        Lstm next = gradus.core.tree.Tree.map(
-                stateful, Stat.class, stat -> new Stat(first.updates().getOrDefault(stat, stat.value())));
+        Lstm next =
+                Tree.map(stateful, Stat.class, stat -> new Stat(first.updates().getOrDefault(stat, stat.value())));
         Tensor after = next.forward(x.slice(1, 3, 6), second);
         close(before.concat(1, after), plain.forward(x, Context.inference()));
         close(RecurrentLayer.reset(next).forward(x, Context.training(KEY)), plain.forward(x, Context.inference()));

@@ -9,6 +9,7 @@ import gradus.core.type.Literal;
 import gradus.nn.activation.Activation;
 import gradus.nn.layer.Activate;
 import gradus.nn.layer.Context;
+import gradus.nn.layer.Layer;
 import gradus.nn.layer.Linear;
 import gradus.nn.layer.Param;
 import gradus.nn.layer.Parameters;
@@ -108,7 +109,7 @@ class GoldenExamplesTest {
 
     @Test
     void b_forward_pass() {
-        List<gradus.nn.layer.Layer> layers = exampleB().layers();
+        List<Layer> layers = exampleB().layers();
         Context context = Context.inference();
         Tensor z1 = layers.get(0).forward(B_INPUT, context);
         near(z1, 1e-10, -0.9, 0.3);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import gradus.core.tensor.Tensor;
+import gradus.core.type.DType;
 import gradus.core.type.Key;
 import gradus.core.type.Literal;
 import gradus.core.type.ShapeException;
@@ -29,7 +30,7 @@ class ConvolutionLayersTest {
         for (int size : sizes) {
             count *= size;
         }
-        return Tensor.range(count).as(gradus.core.type.DType.FLOAT32).reshape(sizes);
+        return Tensor.range(count).as(DType.FLOAT32).reshape(sizes);
     }
 
     private static Param ones(int... sizes) {

@@ -9,6 +9,7 @@ import gradus.core.graph.Node;
 import gradus.core.spi.Backends;
 import gradus.core.tensor.Program;
 import gradus.core.tensor.Tensor;
+import gradus.core.tree.Tree;
 import gradus.core.type.Key;
 import gradus.core.type.TensorType;
 import gradus.nn.layer.Context;
@@ -22,7 +23,7 @@ class ConvolutionPlanTest {
     private final List<Node> inputs = new ArrayList<>();
 
     private Layer symbolic(Layer layer) {
-        return gradus.core.tree.Tree.map(layer, Param.class, param -> {
+        return Tree.map(layer, Param.class, param -> {
             inputs.add(Build.input("p" + inputs.size(), param.value().type()));
             return new Param(Tensor.of(inputs.getLast()));
         });

@@ -8,6 +8,7 @@ import gradus.core.type.DType;
 import gradus.core.type.Key;
 import gradus.core.type.Literal;
 import gradus.core.type.Shape;
+import gradus.core.type.TensorType;
 import gradus.nn.activation.Activation;
 import gradus.nn.data.ArrayDataset;
 import gradus.nn.layer.Context;
@@ -119,8 +120,8 @@ final class Bfloat16TrainingTest {
     @Test
     void the_loss_of_a_batch_counts_samples_exactly() {
         int many = 1001; // no bfloat16 number
-        Tensor right = Tensor.of(Literal.zeros(gradus.core.type.TensorType.of(DType.INT64, many)));
-        Tensor logits = Tensor.fill(gradus.core.type.TensorType.of(DType.BFLOAT16, many, 2), 0);
+        Tensor right = Tensor.of(Literal.zeros(TensorType.of(DType.INT64, many)));
+        Tensor logits = Tensor.fill(TensorType.of(DType.BFLOAT16, many, 2), 0);
         Tensor loss = Loss.CROSS_ENTROPY.of(logits, right);
         assertThat(loss.dtype()).isEqualTo(DType.FLOAT32);
         assertThat(loss.item()).isCloseTo(Math.log(2), within(1e-6));

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import gradus.core.tensor.Tensor;
+import gradus.core.type.DType;
 import gradus.core.type.Key;
 import gradus.core.type.Literal;
 import gradus.core.type.Shape;
 import gradus.nn.data.ArrayDataset;
 import gradus.nn.data.CrossFit;
+import gradus.nn.data.Loader;
 import gradus.nn.layer.Context;
 import gradus.nn.layer.Ensemble;
 import gradus.nn.loss.CrossEntropy;
@@ -63,7 +65,7 @@ class CrossFitTest {
         Ensemble network = (Ensemble) new Several(4, Networks.linear()).build(Shape.of(1), 2, Key.of(3));
         return Training.of(network, new CrossFit(rareClass(), 4, Key.of(0)), Loss.CROSS_ENTROPY)
                 .batchSize(8)
-                .order(gradus.nn.data.Loader.Order.AS_STORED)
+                .order(Loader.Order.AS_STORED)
                 .seed(seed)
                 .epochs(1)
                 .fit();
@@ -77,7 +79,7 @@ class CrossFitTest {
     void members_learn_the_weighted_mean_of_the_samples_that_are_not_theirs() {
         Ensemble network = (Ensemble) new Several(2, Networks.linear()).build(Shape.of(2), 3, Key.of(3));
         Tensor x = Tensor.of(Literal.of(new double[] {1, 2, -1, 0.5, 0.3, -2, 1, 1, 0, 2}, 5, 2))
-                .as(gradus.core.type.DType.FLOAT32);
+                .as(DType.FLOAT32);
         Tensor target = Tensor.of(Literal.of(new long[] {0, 1, 2, 1, 0}, 5));
         Tensor fold = Tensor.of(Literal.of(new long[] {0, 1, 0, 1, 1}, 5));
         Tensor notFirst = Tensor.of(Literal.of(new long[] {1, 3, 4}, 3));

@@ -4,6 +4,7 @@ import gradus.core.tensor.Autodiff;
 import gradus.core.tensor.Tensor;
 import gradus.core.type.DType;
 import gradus.core.type.Literal;
+import gradus.core.type.Shape;
 import gradus.nn.data.ArrayDataset;
 import gradus.nn.layer.Context;
 import gradus.nn.layer.Layer;
@@ -30,8 +31,7 @@ final class Hand {
         boolean classes = data.sampleTypes().get(1).dtype() == DType.INT64;
         Literal literal = Literal.zeros(data.sampleTypes()
                 .get(1)
-                .with(gradus.core.type.Shape.of(data.size())
-                        .append(data.sampleTypes().get(1).shape())));
+                .with(Shape.of(data.size()).append(data.sampleTypes().get(1).shape())));
         for (int i = 0; i < data.size(); i++) {
             if (classes) {
                 literal.longs()[i] = (long) data.target(i);

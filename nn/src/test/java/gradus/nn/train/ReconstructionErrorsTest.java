@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -201,7 +202,7 @@ class ReconstructionErrorsTest {
         assertThat(tied.score(2).isBeyond()).as("as large as the largest").isTrue();
         assertThat(tied.share(1.5)).isCloseTo(0.25, within(1e-12));
         double[] many = new double[5000];
-        java.util.Arrays.setAll(many, i -> i % 2 == 0 ? i : 2);
+        Arrays.setAll(many, i -> i % 2 == 0 ? i : 2);
         HeldOutErrors coarse = HeldOutErrors.of(many, HeldOutErrors.Origin.HELD_OUT);
         assertThat(coarse.quantiles()).hasSize(1001);
         assertThat(coarse.share(2500)).isCloseTo(0.75, within(0.01));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import gradus.core.tensor.Tensor;
+import gradus.core.type.Key;
 import gradus.core.type.Literal;
 import gradus.nn.data.Loader;
 import gradus.nn.loss.Loss;
@@ -115,8 +116,7 @@ class StepNumbersTest {
         assertThat(Small.only(TrainEvent.StepDone.class, news))
                 .hasSize(8)
                 .allSatisfy(step -> assertThat(step.samples()).isEqualTo(5));
-        Loader one = new Loader(
-                Small.values(3, 1), 5, Loader.Order.AS_STORED, Loader.LastBatch.DROP, gradus.core.type.Key.of(1));
+        Loader one = new Loader(Small.values(3, 1), 5, Loader.Order.AS_STORED, Loader.LastBatch.DROP, Key.of(1));
         assertThat(one.batchesPerEpoch()).isEqualTo(1);
         assertThat(one.rows(0)).isEqualTo(3);
     }

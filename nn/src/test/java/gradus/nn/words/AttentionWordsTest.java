@@ -17,6 +17,7 @@ import gradus.nn.layer.Layer;
 import gradus.nn.layer.Parameters;
 import gradus.nn.layer.Sequential;
 import gradus.nn.summary.Summary;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -155,8 +156,7 @@ class AttentionWordsTest {
             patches(3,8)                   | [8, 8, 1] | with height and width divisible by 3
             """)
     void what_does_not_fit_is_told_in_prose(String word, String sample, String message) {
-        int[] sizes = java.util.Arrays.stream(
-                        sample.substring(1, sample.length() - 1).split(", "))
+        int[] sizes = Arrays.stream(sample.substring(1, sample.length() - 1).split(", "))
                 .mapToInt(Integer::parseInt)
                 .toArray();
         assertThatThrownBy(() -> network(word + " dense(classes)", Shape.of(sizes)))

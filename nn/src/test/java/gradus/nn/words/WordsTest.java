@@ -17,6 +17,7 @@ import gradus.nn.spatial.Conv;
 import gradus.nn.spatial.ConvOptions;
 import gradus.nn.summary.Summary;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -122,7 +123,7 @@ class WordsTest {
         var network = Networks.of(words).build(sample, 10, KEY);
         return Summary.of(network, Shape.of(1).append(sample)).rows().stream()
                 .map(row -> row.output().slice(1, row.output().rank()).toString())
-                .collect(java.util.stream.Collectors.joining(" "));
+                .collect(Collectors.joining(" "));
     }
 
     @Test

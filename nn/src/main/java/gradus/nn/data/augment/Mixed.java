@@ -6,7 +6,9 @@ import gradus.core.type.Literal;
 import gradus.core.type.Shape;
 import gradus.core.type.TensorType;
 import gradus.nn.data.Dataset;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 /// Mixes every sample with a partner that its key draws, features and class alike: the target becomes the share of
 /// each class, float32 `[classes]`, for a loss that takes soft targets.
@@ -40,7 +42,7 @@ public record Mixed(Dataset of, int classes, Way way, double alpha) implements D
                 && types.get(1).equals(TensorType.of(DType.INT64))
                 && (way == Way.MIXUP || types.get(0).shape().rank() == 3);
         if (!fit) {
-            throw new IllegalArgumentException(way.name().toLowerCase(java.util.Locale.ROOT) + ": samples must be "
+            throw new IllegalArgumentException(way.name().toLowerCase(Locale.ROOT) + ": samples must be "
                     + (way == Way.MIXUP ? "float32 features" : "a float32 image [height, width, channels]")
                     + " and an int64 class, got " + types);
         }
@@ -85,7 +87,7 @@ public record Mixed(Dataset of, int classes, Way way, double alpha) implements D
         };
         System.arraycopy(mine, 0, batch.get(0).floats(), row * mine.length, mine.length);
         float[] targets = batch.get(1).floats();
-        java.util.Arrays.fill(targets, row * classes, (row + 1) * classes, 0f);
+        Arrays.fill(targets, row * classes, (row + 1) * classes, 0f);
         targets[row * classes + known(own)] += (float) left;
         targets[row * classes + known(other)] += (float) (1 - left);
     }

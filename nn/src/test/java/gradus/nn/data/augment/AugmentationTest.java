@@ -12,6 +12,7 @@ import gradus.nn.data.Batches;
 import gradus.nn.data.Generated;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -81,7 +82,7 @@ class AugmentationTest {
     }
 
     /// The first key of a few whose first draw fits.
-    private static Key key(java.util.function.Predicate<Key> fits) {
+    private static Key key(Predicate<Key> fits) {
         return LongStream.range(0, 1000)
                 .mapToObj(Key::of)
                 .filter(fits)

@@ -11,6 +11,8 @@ import gradus.core.type.Literal;
 import gradus.nn.data.Batches;
 import gradus.nn.data.Table;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
@@ -60,12 +62,12 @@ class SeriesTest {
     }
 
     private static List<Integer> times(SeriesSplit split, SeriesWindows windows) {
-        return java.util.stream.IntStream.range(0, windows.size())
+        return IntStream.range(0, windows.size())
                 .boxed()
                 .flatMap(i -> {
                     float[] wanted =
                             Batches.sample(windows, i, Key.of(0)).get(1).floats();
-                    return java.util.stream.Stream.of(wanted[0], wanted[1]);
+                    return Stream.of(wanted[0], wanted[1]);
                 })
                 .map(value -> (int) Math.round(split.scaling().original("a", value)))
                 .distinct()
