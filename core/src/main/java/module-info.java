@@ -7,6 +7,7 @@ module gradus.core {
     exports gradus.core.graph;
     exports gradus.core.op;
     exports gradus.core.plan;
+    exports gradus.core.profile;
     exports gradus.core.rewrite;
     exports gradus.core.spi;
     exports gradus.core.tensor;

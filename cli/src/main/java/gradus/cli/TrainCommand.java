@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -25,6 +26,11 @@ final class TrainCommand implements Callable<Integer> {
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
+
+    @Option(
+            names = "--profile",
+            description = "Print at the end where the time went, step by step, beside the machine's best.")
+    private boolean profile;
 
     @Parameters(
             arity = "0..1",
@@ -51,7 +57,11 @@ final class TrainCommand implements Callable<Integer> {
     public Integer call() {
         ConfigReader reader = reader(file, spec);
         requireData(reader);
-        return new TrainingRun(session.screen(), Version.current()).start(reader);
+        return new TrainingRun(session.screen(), Version.current(), timing(profile)).start(reader);
+    }
+
+    static TrainingRun.Timing timing(boolean profile) {
+        return profile ? TrainingRun.Timing.EACH_STEP : TrainingRun.Timing.NONE;
     }
 
     /// Reads a configuration, or begins one with the table.

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import gradus.io.json.Json;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -45,6 +46,34 @@ class WorkflowTest {
                 .contains("Model: " + model, "Next: gradus predict " + model);
         assertThat(trained.lines().stream().filter(line -> line.startsWith("epoch ")))
                 .hasSizeBetween(5, 20);
+    }
+
+    @Test
+    void a_profile_says_where_the_time_went() {
+        Path other = folder.resolve("profiled.gradus");
+        Object[] arguments = {
+            "train",
+            SPIRALS,
+            "--target",
+            "arm",
+            "--epochs",
+            3,
+            "--members",
+            1,
+            "--out",
+            other,
+            "--run-dir",
+            folder.resolve("profiled"),
+            "--profile"
+        };
+        assertThat(Cli.run(arguments).out())
+                .contains("µs a run", "matmul [", "the machine at its best: ")
+                .containsPattern("\\d s of \\d+\\.\\d s in \\d+ steps of plans");
+        Object[] forPrograms = Arrays.copyOf(arguments, arguments.length + 1);
+        forPrograms[arguments.length - 2] = folder.resolve("profiled-again");
+        forPrograms[arguments.length] = "--json";
+        assertThat(Cli.run(forPrograms).out())
+                .containsPattern("\\{\"event\":\"profile\",\"operation\":\"matmul \\[.*\"flopsPerSecond\":\\d");
     }
 
     @Test

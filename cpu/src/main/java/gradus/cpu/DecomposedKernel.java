@@ -36,8 +36,8 @@ record DecomposedKernel(List<Operand> inputs, Operand y, List<Operand> copies, O
         Graph meaning = new Graph(leaves, List.of(Decompose.expand(op, leaves)));
         Plan plan = Planner.plan(Rewrite.standard(_ -> false, _ -> true).apply(meaning));
         Literal result = Literal.zeros(y.type());
-        Executable.Call call =
-                new PlanExecutable(plan, kernels).bindPlain(buffers, List.<Buffer>of(new HostBuffer(result)));
+        Executable.Call call = new PlanExecutable(plan, kernels)
+                .bindPlain(buffers, List.<Buffer>of(new HostBuffer(result)), Executable.StepListener.NONE);
         return new DecomposedKernel(inputs, y, copies, new Operand(y.type(), result.array(), 0), call);
     }
 

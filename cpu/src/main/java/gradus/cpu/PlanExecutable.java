@@ -22,20 +22,21 @@ record PlanExecutable(Plan plan, Kernels kernels) implements Executable {
     }
 
     @Override
-    public Call bind(List<Buffer> inputs, List<Buffer> outputs) {
-        return ScalarStart.of(plan, bindPlain(inputs, outputs));
+    public Call bind(List<Buffer> inputs, List<Buffer> outputs, StepListener listener) {
+        return ScalarStart.of(plan, bindPlain(inputs, outputs, listener));
     }
 
     /// As [#bind], whatever the process begins with.
-    Call bindPlain(List<Buffer> inputs, List<Buffer> outputs) {
+    Call bindPlain(List<Buffer> inputs, List<Buffer> outputs, StepListener listener) {
         Memory memory = new Memory(plan, inputs, outputs);
         Kernel[] bound = plan.steps().stream().map(step -> kernel(step, memory)).toArray(Kernel[]::new);
         return () -> {
             if (POISON) {
                 memory.poison();
             }
-            for (Kernel kernel : bound) {
-                kernel.run();
+            for (int i = 0; i < bound.length; i++) {
+                bound[i].run();
+                listener.stepDone(i);
             }
         };
     }

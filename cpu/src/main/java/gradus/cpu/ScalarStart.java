@@ -55,7 +55,8 @@ final class ScalarStart implements Executable.Call {
             Integer input = plan.updates().get(i);
             outputs.add(input == null ? zeros(plan.outputs().get(i)) : inputs.get(input));
         }
-        return new PlanExecutable(plan, new CpuKernels(new Workers(1))::of).bindPlain(inputs, outputs);
+        return new PlanExecutable(plan, new CpuKernels(new Workers(1))::of)
+                .bindPlain(inputs, outputs, Executable.StepListener.NONE);
     }
 
     private static Buffer zeros(TensorType type) {

@@ -7,6 +7,9 @@ import gradus.cli.config.OutputConfig;
 import gradus.cli.config.Preparation;
 import gradus.cli.config.TrainConfig;
 import gradus.cli.terminal.Terminal;
+import gradus.core.profile.Profile;
+import gradus.core.profile.Profiler;
+import gradus.core.spi.Backends;
 import gradus.io.file.AtomicFile;
 import gradus.io.file.FileProblem;
 import gradus.nn.train.Checkpoints;
@@ -31,12 +34,23 @@ public final class TrainingRun {
 
     private final Screen screen;
     private final String version;
+    private final Timing timing;
     private Optional<UncheckedIOException> unsaved = Optional.empty();
 
+    /// Whether the steps of plans are timed.
+    public enum Timing {
+        /// They are not.
+        NONE,
+        /// Their times are printed at the end.
+        EACH_STEP
+    }
+
     /// @param version the version of Gradus
-    public TrainingRun(Screen screen, String version) {
+    /// @param timing whether it says at the end where the time went
+    public TrainingRun(Screen screen, String version, Timing timing) {
         this.screen = screen;
         this.version = version;
+        this.timing = timing;
     }
 
     /// Trains from the beginning.
@@ -134,17 +148,34 @@ public final class TrainingRun {
                     .until(interruption::isAsked)
                     .checkpoints(new Checkpoints(
                             last -> save(last, folder), 1, Duration.ofMillis(Math.round(MILLIS * seconds))));
-            ModelRun run = state.isPresent() ? training.resume(state.get()) : training.fit();
+            Profiler profiler = Profiler.of(Backends.standard());
+            var timed = timing == Timing.EACH_STEP ? training.backend(profiler) : training;
+            ModelRun run = state.isPresent() ? timed.resume(state.get()) : timed.fit();
             reporter.curves(run.run().history());
             screen.say(run.report());
             ModelFormat.installed().save(run.model(), folder.model());
             Path model = model(prepared.config());
             keep(run, model, folder);
             Outline.end(run, model, folder, screen);
+            if (timing == Timing.EACH_STEP) {
+                show(profiler.profile());
+            }
             unsaved.ifPresent(problem -> {
                 throw problem;
             });
             return interruption.code();
+        }
+    }
+
+    private void show(Profile profile) {
+        screen.answer(profile.toString());
+        for (Profile.Row row : profile.rows()) {
+            screen.tell(JsonLine.of("profile")
+                    .put("operation", row.words())
+                    .put("runs", row.runs())
+                    .put("seconds", row.nanos() / 1e9)
+                    .put("flopsPerSecond", row.flops())
+                    .put("bytesPerSecond", row.bytes()));
         }
     }
 
