@@ -13,7 +13,8 @@ import tools.jackson.databind.JsonNode;
 /// Writes a configuration as YAML with every key, its meaning and what holds without it. Keys that say nothing are
 /// comments.
 public final class ConfigText {
-    private static final Pattern PLAIN = Pattern.compile("[\\p{L}_./][\\p{L}\\p{N}_./+-]*");
+    /// What is a text in YAML without quotes; a point must lead to a folder, for `.nan` and `.5` are numbers.
+    private static final Pattern PLAIN = Pattern.compile("([\\p{L}_/]|\\.\\.?/)[\\p{L}\\p{N}_./+-]*");
     private static final List<String> WORDS = List.of("true", "false", "null", "yes", "no", "on", "off", "y", "n");
 
     private final JsonNode tree;

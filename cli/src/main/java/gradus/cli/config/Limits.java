@@ -32,6 +32,16 @@ final class Limits {
         }
     }
 
+    /// Refuses a key that would do nothing beside the others.
+    ///
+    /// @param used whether it does something
+    /// @param rule what it needs, such as `must go with a patience`
+    static void used(String key, Optional<?> given, boolean used, String rule) {
+        if (given.isPresent() && !used) {
+            throw new IllegalArgumentException(key + " " + rule + ", got " + key + " " + given.get() + " alone");
+        }
+    }
+
     private static String print(double limit) {
         return limit == Math.rint(limit) ? Long.toString((long) limit) : Double.toString(limit);
     }

@@ -2,6 +2,7 @@ package gradus.cli.config;
 
 import gradus.nn.optim.Plateau;
 import gradus.nn.optim.Schedule;
+import java.util.EnumSet;
 import java.util.Optional;
 
 /// How the learning rate changes.
@@ -52,6 +53,7 @@ public record ScheduleConfig(
         /// Checks the patience.
         public PlateauRule {
             Limits.atLeast("patience", patience, 0);
+            Limits.used("factor", factor, patience.isPresent(), "must go with a patience");
         }
 
         Optional<Plateau> rule() {
@@ -67,6 +69,13 @@ public record ScheduleConfig(
         Limits.atLeast("every", every, 1);
         Limits.above("factor", factor, 0);
         Limits.atLeast("end", end, 0);
+        boolean falls = shape.filter(EnumSet.of(Curve.STEP, Curve.EXPONENTIAL)::contains)
+                .isPresent();
+        Limits.used("every", every, falls, "must go with the shape step or exponential");
+        Limits.used("factor", factor, falls, "must go with the shape step or exponential");
+        boolean ends =
+                shape.filter(EnumSet.of(Curve.LINEAR, Curve.COSINE)::contains).isPresent();
+        Limits.used("end", end, ends, "must go with the shape linear or cosine");
     }
 
     boolean isGiven() {

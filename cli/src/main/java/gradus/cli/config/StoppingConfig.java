@@ -41,6 +41,7 @@ public record StoppingConfig(
         public Change {
             Limits.atLeast("below", below, 0);
             Limits.atLeast("epochs", epochs, 1);
+            Limits.used("epochs", epochs, below.isPresent(), "must go with a change below which a loss stands still");
         }
     }
 

@@ -43,6 +43,16 @@ class SettingsTest {
         return Settings.all();
     }
 
+    /// Keys that mean nothing alone, and what they go with.
+    private static final Map<String, Map<String, String>> COMPANY = Map.of(
+            "training.optimizer.momentum", Map.of("training.optimizer.name", "nesterov"),
+            "training.batches.prefetchThreads", Map.of("training.batches.prefetch", "2"),
+            "training.optimizer.schedule.every", Map.of("training.optimizer.schedule.shape", "step"),
+            "training.optimizer.schedule.factor", Map.of("training.optimizer.schedule.shape", "exponential"),
+            "training.optimizer.schedule.end", Map.of("training.optimizer.schedule.shape", "cosine"),
+            "training.optimizer.schedule.plateau.factor", Map.of("training.optimizer.schedule.plateau.patience", "3"),
+            "training.stopping.change.epochs", Map.of("training.stopping.change.below", "0.1"));
+
     private ConfigReader read(String text) throws IOException {
         return ConfigReader.of(Files.writeString(folder.resolve("train.yaml"), text));
     }
@@ -63,20 +73,26 @@ class SettingsTest {
         String example = setting.key() + ": " + setting.example();
         String text = ConfigText.of(bare).text(List.of()).replace("# " + example + "\n", example + "\n");
         ConfigReader reader = read(text);
-        if (setting.key().equals("momentum")) {
-            reader.with("training.optimizer.name", "nesterov");
-        }
-        if (setting.key().equals("prefetchThreads")) {
-            reader.with("training.batches.prefetch", "2");
-        }
+        COMPANY.getOrDefault(setting.path(), Map.of()).forEach(reader::with);
         assertThat(reader.config().data().target()).isNotEmpty();
         assertThat(reader.has(setting.path())).isTrue();
     }
 
     @Test
     void what_is_written_is_read_back_whatever_the_texts_are() throws IOException {
-        for (String name :
-                List.of("y", "no", "12", "a: b", "#x", "\"q\" \\", "naïve Größe", " edge ", "- a", "line\nbreak")) {
+        for (String name : List.of(
+                "y",
+                "no",
+                "12",
+                "a: b",
+                "#x",
+                "\"q\" \\",
+                "naïve Größe",
+                " edge ",
+                "- a",
+                "line\nbreak",
+                ".nan",
+                ".5")) {
             ConfigReader reader = ConfigReader.empty()
                     .with("data.file", "/data/x y.csv")
                     .with("data.target", name)
@@ -189,6 +205,12 @@ class SettingsTest {
                 "prefetchThreads must go with a prefetch of 1 or more, got prefetch not set; say how many batches are"
                         + " read ahead, such as --prefetch 4");
         refused(data + "training: {batches: {prefetch: 2, prefetchThreads: 65}}\n", "must be 64 or less, got 65");
+        String schedule = data + "training: {optimizer: {schedule: ";
+        refused(schedule + "{every: 3}}}\n", "every must go with the shape step or exponential, got every 3 alone");
+        refused(schedule + "{shape: linear, factor: 0.1}}}\n", "factor must go with the shape step or exponential");
+        refused(schedule + "{shape: step, end: 0.1}}}\n", "end must go with the shape linear or cosine");
+        refused(schedule + "{plateau: {factor: 0.1}}}}\n", "factor must go with a patience, got factor 0.1 alone");
+        refused(data + "training: {stopping: {change: {epochs: 3}}}\n", "epochs must go with a change below which");
         refused(data + "training: {optimizer: {clip: {eachNorm: 0}}}\n", "eachNorm must be a number above 0, got 0");
         refused(data + "training: {optimizer: {update: {average: 1}}}\n", "average must be below 1, got 1");
         refused(data + "training: {optimizer: {update: {nonFinite: skipp}}}\n", "did you mean 'skip'?");

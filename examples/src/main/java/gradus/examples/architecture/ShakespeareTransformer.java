@@ -24,10 +24,13 @@ import java.util.Arrays;
 import java.util.List;
 
 /// A causal transformer that writes Shakespeare letter by letter: 4 blocks of 4 heads, 128 wide, a context of 64, 2,000
-/// updates on 12 pieces each, the configuration that nanoGPT publishes for a processor.
+/// updates on 12 pieces each, the configuration that nanoGPT publishes for a processor, but for the learning rate: the
+/// published 10⁻³ is for a larger network. Of 1, 2 and 4 · 10⁻³ this one was best on the last ninth of the training
+/// text, held out.
 final class ShakespeareTransformer {
     private static final int CONTEXT = 64;
     private static final int BATCH = 12;
+    private static final double RATE = 4e-3;
 
     private ShakespeareTransformer() {}
 
@@ -64,10 +67,10 @@ final class ShakespeareTransformer {
 
     private static Optimizer optimizer(int steps) {
         int warmUp = Math.min(100, steps / 2);
-        return AdamW.of(1e-3)
+        return AdamW.of(RATE)
                 .betas(0.9, 0.99)
                 .decay(Decay.of(0.1))
-                .schedule(new Schedule.CosineDecay(1e-3, 1e-4, Math.max(1, steps - warmUp)).withWarmUp(warmUp))
+                .schedule(new Schedule.CosineDecay(RATE, RATE / 10, Math.max(1, steps - warmUp)).withWarmUp(warmUp))
                 .after(ClipGlobalNorm.of(1));
     }
 }
