@@ -14,9 +14,9 @@ import gradus.core.op.Reduction;
 import gradus.core.op.Windowed;
 import gradus.core.type.Shape;
 import gradus.cpu.kernel.Bfloat16Rows;
+import gradus.cpu.kernel.MiddleReduction;
 import gradus.cpu.kernel.Pairwise;
 import gradus.cpu.kernel.Pointwise;
-import gradus.cpu.kernel.Reductions;
 import gradus.cpu.kernel.Rows;
 import gradus.cpu.kernel.Workers;
 import java.util.List;
@@ -25,11 +25,16 @@ import java.util.List;
 ///
 /// @param workers the threads to share long steps
 record CpuKernels(Workers workers) {
+    /// How many plain operations an element of a softmax costs.
+    private static final int EXPONENTIAL = 4;
+
     Kernel of(Node node, List<Operand> inputs, Operand y) {
         return switch (node.op()) {
             case Indexing.ScatterAddAlong scatter
             when y.isFloat32() -> new ScatterKernel(scatter.axis(), inputs.get(0), inputs.get(1), y, workers);
-            case Leaf _, Movement _, Indexing _, Ordered _, Random _ -> ReferenceKernels.of(node, inputs, y);
+            case Movement movement -> MovementKernels.of(movement, inputs, y, workers);
+            case Random random when y.isFloat32() -> RandomKernel.of(random, inputs.getFirst(), y, workers);
+            case Leaf _, Indexing _, Ordered _, Random _ -> ReferenceKernels.of(node, inputs, y);
             case Elementwise elementwise -> elementwise(elementwise, node, inputs, y);
             case Reduction.Reduce reduce
             when y.isFloat32() && isRun(reduce.axes()) -> reduce(reduce, inputs.getFirst(), y);
@@ -41,29 +46,46 @@ record CpuKernels(Workers workers) {
         };
     }
 
-    private static Kernel elementwise(Elementwise op, Node node, List<Operand> inputs, Operand y) {
+    private Kernel elementwise(Elementwise op, Node node, List<Operand> inputs, Operand y) {
         Operand a = inputs.getFirst();
         return switch (op) {
             case Elementwise.Unary unary
             when y.isFloat32() ->
                 Names.of(unary.fn())
-                        .<Kernel>map(f ->
-                                () -> Pointwise.unary(f, a.floats(), a.offset(), y.floats(), y.offset(), y.count()))
+                        .map(f -> shared(
+                                y,
+                                (from, to) -> Pointwise.unary(
+                                        f, a.floats(), a.offset() + from, y.floats(), y.offset() + from, to - from)))
                         .orElseGet(() -> copy(a, y));
             case Elementwise.Unary unary when Names.of(unary.fn()).isEmpty() -> copy(a, y);
             case Elementwise.Binary binary
             when y.isFloat32() -> {
                 Operand b = inputs.get(1);
                 var f = Names.of(binary.fn());
-                yield () -> Pairwise.binary(
-                        f, a.floats(), a.offset(), b.floats(), b.offset(), y.floats(), y.offset(), y.count());
+                yield shared(
+                        y,
+                        (from, to) -> Pairwise.binary(
+                                f,
+                                a.floats(),
+                                a.offset() + from,
+                                b.floats(),
+                                b.offset() + from,
+                                y.floats(),
+                                y.offset() + from,
+                                to - from));
             }
             case Elementwise.Cast _
             when a.isBfloat16() && y.isFloat32() ->
-                () -> Bfloat16Rows.widen(a.shorts(), a.offset(), y.floats(), y.offset(), y.count());
+                shared(
+                        y,
+                        (from, to) -> Bfloat16Rows.widen(
+                                a.shorts(), a.offset() + from, y.floats(), y.offset() + from, to - from));
             case Elementwise.Cast _
             when a.isFloat32() && y.isBfloat16() ->
-                () -> Bfloat16Rows.round(a.floats(), a.offset(), y.shorts(), y.offset(), y.count());
+                shared(
+                        y,
+                        (from, to) -> Bfloat16Rows.round(
+                                a.floats(), a.offset() + from, y.shorts(), y.offset() + from, to - from));
             case Elementwise.Unary _,
                     Elementwise.Binary _,
                     Elementwise.Compare _,
@@ -72,8 +94,15 @@ record CpuKernels(Workers workers) {
         };
     }
 
-    private static Kernel copy(Operand x, Operand y) {
-        return () -> System.arraycopy(x.array(), x.offset(), y.array(), y.offset(), y.count());
+    private Kernel copy(Operand x, Operand y) {
+        return shared(
+                y,
+                (from, to) -> System.arraycopy(x.array(), x.offset() + from, y.array(), y.offset() + from, to - from));
+    }
+
+    /// Gives the kernel of a loop over the elements of the result.
+    private Kernel shared(Operand y, SharedLoop.Body body) {
+        return SharedLoop.of(workers, y.count(), y.count(), body);
     }
 
     /// Says whether the axes are neighbours, so that they are one.
@@ -91,10 +120,9 @@ record CpuKernels(Workers workers) {
         int outer = shape.count(0, op.axes().getFirst());
         int axis = shape.count(op.axes().getFirst(), op.axes().getLast() + 1);
         int inner = shape.count(op.axes().getLast() + 1, shape.rank());
-        if (outer * inner == 1) {
-            return () -> y.floats()[y.offset()] = Reductions.all(workers, f, x.floats(), x.offset(), axis);
-        }
-        return () -> Reductions.middle(f, x.floats(), x.offset(), y.floats(), y.offset(), outer, axis, inner);
+        MiddleReduction reduction =
+                new MiddleReduction(f, x.floats(), x.offset(), y.floats(), y.offset(), outer, axis, inner);
+        return () -> reduction.run(workers);
     }
 
     private Kernel fused(Fused op, Node node, List<Operand> inputs, Operand y) {
@@ -102,7 +130,7 @@ record CpuKernels(Workers workers) {
             case Fused.Pointwise pointwise when y.isFloat32() -> new PointwiseKernel(pointwise, inputs, y, workers);
             case Fused.Softmax _ when y.isFloat32() -> rows(Rows::softmax, inputs.getFirst(), y);
             case Fused.LogSoftmax _ when y.isFloat32() -> rows(Rows::logSoftmax, inputs.getFirst(), y);
-            case Fused.CrossEntropy _ when y.isFloat32() -> () -> crossEntropy(inputs.get(0), inputs.get(1), y);
+            case Fused.CrossEntropy _ when y.isFloat32() -> crossEntropy(inputs.get(0), inputs.get(1), y);
             case Windowed windowed -> WindowedKernels.of(windowed, node, inputs, y, workers);
             case Recurrent recurrent when y.isFloat32() -> RecurrentKernel.of(recurrent, inputs, y, workers);
             case Recurrent recurrent -> DecomposedKernel.of(recurrent, inputs, y, this::of);
@@ -116,20 +144,30 @@ record CpuKernels(Workers workers) {
         void run(float[] x, int xOffset, float[] y, int yOffset, int rows, int columns);
     }
 
-    private static Kernel rows(RowFunction f, Operand x, Operand y) {
+    private Kernel rows(RowFunction f, Operand x, Operand y) {
         int rows = ReferenceFused.rows(x);
         int width = ReferenceFused.width(x);
-        return () -> f.run(x.floats(), x.offset(), y.floats(), y.offset(), rows, width);
+        return SharedLoop.of(
+                workers,
+                rows,
+                EXPONENTIAL * (long) x.count(),
+                (from, to) -> f.run(
+                        x.floats(),
+                        x.offset() + from * width,
+                        y.floats(),
+                        y.offset() + from * width,
+                        to - from,
+                        width));
     }
 
-    private static void crossEntropy(Operand x, Operand targets, Operand y) {
+    private Kernel crossEntropy(Operand x, Operand targets, Operand y) {
         int rows = ReferenceFused.rows(x);
         int width = ReferenceFused.width(x);
-        float[] logits = x.floats();
-        float[] losses = y.floats();
-        for (int row = 0; row < rows; row++) {
-            int target = ReferenceFused.target(targets, row, width);
-            losses[y.offset() + row] = Rows.crossEntropy(logits, x.offset() + row * width, width, target);
-        }
+        return SharedLoop.of(workers, rows, EXPONENTIAL * (long) x.count(), (from, to) -> {
+            for (int row = from; row < to; row++) {
+                int target = ReferenceFused.target(targets, row, width);
+                y.floats()[y.offset() + row] = Rows.crossEntropy(x.floats(), x.offset() + row * width, width, target);
+            }
+        });
     }
 }

@@ -92,7 +92,7 @@ final class PointwiseInstruction {
         switch (value) {
             case PointwiseValue.Single single -> Arrays.fill(blocks, at, at + length, single.value());
             case PointwiseValue.Repeated repeated -> repeated.layOut(blocks, at, base, length);
-            case PointwiseValue.Whole _, PointwiseValue.Register _ -> {}
+            case PointwiseValue.Whole _, PointwiseValue.Register _, PointwiseValue.Resident _ -> {}
         }
         return array(value, blocks);
     }
@@ -100,7 +100,10 @@ final class PointwiseInstruction {
     private static float[] array(PointwiseValue value, float[] blocks) {
         return switch (value) {
             case PointwiseValue.Whole whole -> whole.x().floats();
-            case PointwiseValue.Single _, PointwiseValue.Repeated _, PointwiseValue.Register _ -> blocks;
+            case PointwiseValue.Single _,
+                    PointwiseValue.Repeated _,
+                    PointwiseValue.Register _,
+                    PointwiseValue.Resident _ -> blocks;
         };
     }
 
@@ -108,6 +111,7 @@ final class PointwiseInstruction {
         return switch (value) {
             case PointwiseValue.Whole whole -> whole.x().offset() + base;
             case PointwiseValue.Register register -> register.number() * BLOCK;
+            case PointwiseValue.Resident resident -> resident.number() * BLOCK;
             case PointwiseValue.Single _, PointwiseValue.Repeated _ -> (spare + number) * BLOCK;
         };
     }

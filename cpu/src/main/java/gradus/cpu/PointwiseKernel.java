@@ -13,11 +13,13 @@ import java.util.List;
 /// A fused element-wise loop over float32: block by block, each step a vector loop over a block that stays in the
 /// first cache.
 ///
-/// Inputs read whole are used where they lie; repeated ones are laid out for the block; what is between steps lives
-/// in a few registers of one block each, reused when their value is no longer needed.
+/// Inputs read whole are used where they lie; short ones that repeat are laid out once, since blocks are whole periods
+/// of theirs; other repeated ones are laid out for each block; what is between steps lives in a few registers of one
+/// block each, reused when their value is no longer needed.
 final class PointwiseKernel implements Kernel {
     static final int BLOCK = 512;
-    private static final int CHUNK = 16 * BLOCK;
+    private static final int BLOCKS = 16;
+    private static final int LANES = 16;
     /// Element operations below which a hand-over to other threads costs more than it saves.
     private static final long PARALLEL = 1L << 17;
 
@@ -27,6 +29,9 @@ final class PointwiseKernel implements Kernel {
     private final Workers workers;
     private final Operand output;
     private final List<PointwiseInstruction> instructions = new ArrayList<>();
+    private final List<PointwiseValue.Resident> residents = new ArrayList<>();
+    private final int block;
+    private final int chunk;
     private final int registers;
     private final int tasks;
     private final Workers.Task task = this::chunk;
@@ -35,17 +40,15 @@ final class PointwiseKernel implements Kernel {
         this.workers = workers;
         this.output = output;
         int count = output.count();
+        PointwiseRegisters allocation = new PointwiseRegisters(op);
+        int period = period(op.accesses());
+        int unit = wholeVectors(period);
+        this.block = BLOCK / unit * unit;
+        this.chunk = BLOCKS * block;
         List<PointwiseValue> values = new ArrayList<>();
         for (int i = 0; i < inputs.size(); i++) {
-            Access access = op.accesses().get(i);
-            values.add(
-                    access.modulus() == 1
-                            ? new PointwiseValue.Single(inputs.get(i))
-                            : access.isWhole(count)
-                                    ? new PointwiseValue.Whole(inputs.get(i))
-                                    : new PointwiseValue.Repeated(inputs.get(i), access));
+            values.add(value(inputs.get(i), op.accesses().get(i), period, allocation));
         }
-        PointwiseRegisters allocation = new PointwiseRegisters(op);
         for (int step = 0; step < op.steps().size(); step++) {
             boolean last = step == op.steps().size() - 1;
             switch (op.steps().get(step)) {
@@ -61,9 +64,43 @@ final class PointwiseKernel implements Kernel {
                 }
             }
         }
-        this.registers = allocation.count();
+        this.registers = allocation.count() + residents.size();
         boolean parallel = (long) count * instructions.size() >= PARALLEL;
-        this.tasks = parallel ? (count + CHUNK - 1) / CHUNK : 1;
+        this.tasks = parallel ? (count + chunk - 1) / chunk : 1;
+    }
+
+    /// Gives the length of the first input that repeats in a block of whole vectors, or 1.
+    private static int period(List<Access> accesses) {
+        return accesses.stream()
+                .filter(access -> access.divisor() == 1)
+                .mapToInt(Access::modulus)
+                .filter(modulus -> modulus > 1 && wholeVectors(modulus) <= BLOCK)
+                .findFirst()
+                .orElse(1);
+    }
+
+    /// Gives the shortest length that is whole periods and whole vectors of any width.
+    private static int wholeVectors(int period) {
+        int length = period;
+        while (length % LANES != 0) {
+            length += period;
+        }
+        return length;
+    }
+
+    private PointwiseValue value(Operand x, Access access, int period, PointwiseRegisters allocation) {
+        if (access.modulus() == 1) {
+            return new PointwiseValue.Single(x);
+        }
+        if (access.isWhole(output.count())) {
+            return new PointwiseValue.Whole(x);
+        }
+        if (access.divisor() == 1 && period % access.modulus() == 0) {
+            PointwiseValue.Resident resident = new PointwiseValue.Resident(x, allocation.count() + residents.size());
+            residents.add(resident);
+            return resident;
+        }
+        return new PointwiseValue.Repeated(x, access);
     }
 
     private static Operand number(double value) {
@@ -80,7 +117,7 @@ final class PointwiseKernel implements Kernel {
     }
 
     private void chunk(int index) {
-        range(index * CHUNK, Math.min(output.count(), (index + 1) * CHUNK));
+        range(index * chunk, Math.min(output.count(), (index + 1) * chunk));
     }
 
     private void range(int from, int to) {
@@ -89,8 +126,12 @@ final class PointwiseKernel implements Kernel {
             blocks = Arrays.copyOf(blocks, registers * BLOCK);
             REGISTERS.set(blocks);
         }
-        for (int base = from; base < to; base += BLOCK) {
-            int length = Math.min(BLOCK, to - base);
+        for (int i = 0; i < residents.size(); i++) {
+            PointwiseValue.Resident resident = residents.get(i);
+            resident.layOut(blocks, resident.number() * BLOCK, Math.min(block, to - from));
+        }
+        for (int base = from; base < to; base += block) {
+            int length = Math.min(block, to - base);
             for (int i = 0; i < instructions.size(); i++) {
                 instructions.get(i).run(blocks, base, length);
             }

@@ -41,6 +41,18 @@ sealed interface PointwiseValue {
         }
     }
 
+    /// An array shorter than a block whose numbers follow each other again and again, laid out in a register of its
+    /// own
+    /// once for many blocks: all blocks begin with its first number.
+    record Resident(Operand x, int number) implements PointwiseValue {
+        void layOut(float[] blocks, int at, int length) {
+            System.arraycopy(x.floats(), x.offset(), blocks, at, x.count());
+            for (int done = x.count(); done < length; done *= 2) {
+                System.arraycopy(blocks, at, blocks, at + done, Math.min(done, length - done));
+            }
+        }
+    }
+
     /// A block that holds what an earlier instruction computed.
     record Register(int number) implements PointwiseValue {}
 }

@@ -12,25 +12,28 @@ import gradus.core.op.Random;
 import gradus.core.op.Reduction;
 import gradus.core.type.Philox;
 import gradus.core.type.Shape;
+import gradus.cpu.kernel.Workers;
 import java.util.List;
 
 /// The plain meaning of every operation as loops over elements, computed in float64 (integers in int64) and rounded
 /// once: the oracle.
 final class ReferenceKernels {
     private static final float UNIT_8 = 0x1p-8f;
-    private static final float UNIT_24 = 0x1p-24f;
 
     private ReferenceKernels() {}
+
+    private static final Workers ALONE = new Workers(1);
 
     static Kernel of(Node node, List<Operand> inputs, Operand y) {
         return switch (node.op()) {
             case Leaf leaf -> leaf(leaf, y);
             case Elementwise elementwise -> ReferenceElementwise.of(elementwise, inputs, y);
             case Reduction reduction -> ReferenceReductions.of(reduction, inputs.getFirst(), y);
-            case Movement movement -> MovementKernels.of(movement, inputs, y);
+            case Movement movement -> MovementKernels.of(movement, inputs, y, ALONE);
             case Contraction.MatMul matmul -> () -> matmul(matmul, inputs.get(0), inputs.get(1), y);
             case Indexing indexing -> IndexingKernels.of(indexing, inputs, y);
             case Ordered ordered -> OrderedKernels.of(ordered, inputs.getFirst(), y);
+            case Random random when y.isFloat32() -> RandomKernel.of(random, inputs.getFirst(), y, ALONE);
             case Random random -> random(random, inputs.getFirst(), y);
             case Fused fused -> ReferenceFused.of(fused, inputs, y);
         };
@@ -80,13 +83,6 @@ final class ReferenceKernels {
     private static Kernel random(Random random, Operand key, Operand y) {
         long salt = random.salt();
         return switch (random) {
-            case Random.Uniform _
-            when y.isFloat32() ->
-                () -> {
-                    for (int i = 0; i < y.count(); i++) {
-                        y.set(i, (Philox.bits(key.getLong(0), salt, i) >>> 40) * UNIT_24);
-                    }
-                };
             case Random.Uniform _
             when y.isBfloat16() ->
                 () -> {

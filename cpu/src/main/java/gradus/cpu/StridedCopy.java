@@ -40,7 +40,8 @@ final class StridedCopy {
         this.innerStride = kept == 0 ? 1 : joinedStrides[kept - 1];
     }
 
-    private int rows() {
+    /// Gives the number of rows: runs along the last axis that is no neighbour of the one before.
+    int rows() {
         int rows = inner == 0 ? 0 : 1;
         for (int size : sizes) {
             rows *= size;
@@ -58,10 +59,9 @@ final class StridedCopy {
         return place;
     }
 
-    /// Reads the strided side of `from` into all of `to`.
-    void gather(Operand from, Operand to) {
-        int rows = rows();
-        for (int row = 0; row < rows; row++) {
+    /// Reads rows of the strided side of `from` into `to`.
+    void gather(Operand from, Operand to, int first, int limit) {
+        for (int row = first; row < limit; row++) {
             gatherRow(from, from.offset() + place(row), to, to.offset() + row * inner);
         }
     }
@@ -98,10 +98,9 @@ final class StridedCopy {
         }
     }
 
-    /// Writes all of `from` to the strided side of `to`.
-    void scatter(Operand from, Operand to) {
-        int rows = rows();
-        for (int row = 0; row < rows; row++) {
+    /// Writes rows of `from` to the strided side of `to`.
+    void scatter(Operand from, Operand to, int first, int limit) {
+        for (int row = first; row < limit; row++) {
             int source = from.offset() + row * inner;
             int target = to.offset() + place(row);
             if (innerStride == 1) {

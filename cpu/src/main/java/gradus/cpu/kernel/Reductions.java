@@ -15,7 +15,7 @@ import java.util.Arrays;
 public final class Reductions {
     private static final int CHUNK = 1024;
     private static final int GROUP = 64 * CHUNK;
-    private static final int ROW_BLOCK = 128;
+    static final int ROW_BLOCK = 128;
 
     private Reductions() {}
 
@@ -176,7 +176,7 @@ public final class Reductions {
         }
     }
 
-    private static void fold(Binary f, float[] x, int xo, int stride, float[] y, int yo, int rows, int columns) {
+    static void fold(Binary f, float[] x, int xo, int stride, float[] y, int yo, int rows, int columns) {
         for (int r = 0; r < rows; r++) {
             Pairwise.binary(f, y, yo, x, xo + r * stride, y, yo, columns);
         }
