@@ -23,21 +23,21 @@ final class PointwiseLoop {
     private record Read(Node source, Access access) {}
 
     private final Node root;
-    private final Map<Node, Node> loops;
+    private final Fuse.Loops loops;
     private final Map<Node, Node> rewritten;
     private final Map<Read, Integer> reads = new LinkedHashMap<>();
     private final List<PointwiseStep> steps = new ArrayList<>();
     private final Map<Node, Integer> stepOf = new HashMap<>();
     private final Map<Double, Integer> numbers = new HashMap<>();
 
-    private PointwiseLoop(Node root, Map<Node, Node> loops, Map<Node, Node> rewritten) {
+    private PointwiseLoop(Node root, Fuse.Loops loops, Map<Node, Node> rewritten) {
         this.root = root;
         this.loops = loops;
         this.rewritten = rewritten;
     }
 
     /// Gives the fused node, or the plain one where a loop cannot be made or would not help.
-    static Node of(Node root, Map<Node, Node> loops, Map<Node, Node> rewritten, Predicate<Fused> kernels) {
+    static Node of(Node root, Fuse.Loops loops, Map<Node, Node> rewritten, Predicate<Fused> kernels) {
         PointwiseLoop loop = new PointwiseLoop(root, loops, rewritten);
         loop.collect(root);
         List<Access> accesses = new ArrayList<>();
@@ -80,7 +80,7 @@ final class PointwiseLoop {
 
     /// A comparison is computed again in each loop that needs it: truth values do not cross the border of a loop.
     private int operand(Node node) {
-        if (loops.get(node) == root || node.type().dtype() != root.type().dtype()) {
+        if (loops.computes(root, node) || node.type().dtype() != root.type().dtype()) {
             return collect(node);
         }
         return node.op() instanceof Leaf.Fill fill ? fixed(fill.value()) : read(node);

@@ -65,11 +65,12 @@ public record BatchNorm(Param scale, Param shift, Stat mean, Stat variance, doub
                             + "; use larger batches, leave the last small one out by Training.lastBatch(DROP), or predict in inference mode");
         }
         int[] axes = IntStream.range(0, input.rank() - 1).toArray();
-        Tensor batchMean = input.mean(axes);
-        Tensor batchVariance = input.variance(0, Keep.DROP_AXES, axes);
-        move(mean, batchMean, context);
+        Tensor batchMean = input.mean(Keep.KEEP_AXES, axes);
+        Tensor centred = input.subtract(batchMean);
+        Tensor batchVariance = centred.square().mean(axes);
+        move(mean, batchMean.reshape(input.size(-1)), context);
         move(variance, batchVariance.multiply(count / (count - 1.0)), context);
-        return normalised(input, batchMean, batchVariance);
+        return scaled(centred, batchVariance);
     }
 
     /// Gives the output for a batch of which only some places count, such as sequences filled up to one length:
@@ -112,8 +113,12 @@ public record BatchNorm(Param scale, Param shift, Stat mean, Stat variance, doub
     }
 
     private Tensor normalised(Tensor input, Tensor centre, Tensor spread) {
+        return scaled(input.subtract(centre), spread);
+    }
+
+    private Tensor scaled(Tensor centred, Tensor spread) {
         Tensor factor = spread.add(epsilon).rsqrt().multiply(scale.value());
-        return input.subtract(centre).multiply(factor).add(shift.value());
+        return centred.multiply(factor).add(shift.value());
     }
 
     @Override
