@@ -63,7 +63,8 @@ public final class Vjp {
             case Reduction.ArgReduce _ -> Optional.empty();
             case Movement.Reshape _ -> Optional.of(reshape(dy, y.input(0).type().shape()));
             case Movement.Transpose op -> Optional.of(transpose(dy, Build.inverse(op.permutation())));
-            case Movement.Broadcast _ -> Optional.of(sumTo(dy, y.input(0).type().shape()));
+            case Movement.Broadcast _ ->
+                Optional.of(summed(dy, y.input(0).type().shape()));
             case Movement.Slice op -> MovementRules.slice(op, y, dy);
             case Movement.Pad op -> Optional.of(MovementRules.pad(op, y.input(0), dy));
             case Movement.Concat op -> Optional.of(MovementRules.concat(op, y, dy, i));
@@ -131,6 +132,14 @@ public final class Vjp {
         Node dx = i == 0 ? divide(dy, b) : negate(multiply(dy, divide(y, b)));
         boolean harmless = b.op() instanceof Leaf.Fill fill && fill.value() != 0;
         return harmless ? dx : flowing(dy, dx);
+    }
+
+    /// Gives the sum of what flows to the copies of an element. A sign is put before the sum, not before each of
+    /// its
+    /// terms.
+    private static Node summed(Node dy, Shape shape) {
+        boolean negated = dy.op() instanceof Elementwise.Unary(UnaryFn fn) && fn == UnaryFn.NEGATE;
+        return negated ? negate(sumTo(dy.input(0), shape)) : sumTo(dy, shape);
     }
 
     /// Gives `dx`, but 0 where nothing flows (`dy = 0`) and the slope is infinite, for 0 · ∞ is NaN: so a branch
