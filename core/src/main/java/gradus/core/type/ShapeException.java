@@ -4,13 +4,33 @@ package gradus.core.type;
 public final class ShapeException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    private final Inside inside;
+
     /// Makes the error with its whole message.
     public ShapeException(String message) {
         super(message);
+        this.inside = new Inside("", message);
     }
 
     /// Makes the error with its whole message and what caused it.
     public ShapeException(String message, Throwable cause) {
         super(message, cause);
+        this.inside = new Inside("", message);
+    }
+
+    private ShapeException(Inside inside, Throwable cause) {
+        super(inside.message(), cause);
+        this.inside = inside;
+    }
+
+    /// Gives this error as it happened inside a part, as in `layers.4, Linear 128 → 10: linear: the input's last
+    /// size must be 128, …`. Said again for each part around it, the path grows
+    /// in front, and the innermost part is named; the cause is the error without a place.
+    ///
+    /// @param name the name of the part in what holds it, such as `layers.4`
+    /// @param part the part, of whose text the first line is shown
+    public ShapeException inside(String name, Object part) {
+        Throwable first = inside.place().isEmpty() ? this : getCause();
+        return new ShapeException(inside.of(name, part), first);
     }
 }

@@ -3,6 +3,7 @@ package gradus.examples.guide;
 import gradus.core.tensor.Tensor;
 import gradus.core.type.Key;
 import gradus.core.type.Shape;
+import gradus.core.type.ShapeException;
 import gradus.nn.activation.Activation;
 import gradus.nn.layer.Activate;
 import gradus.nn.layer.Context;
@@ -38,6 +39,16 @@ public final class NetworksChapter {
     }
     // end
 
+    private static void showMistake(Layer same, PrintStream out) {
+        // snippet shapes
+        try {
+            same.forward(Tensor.zeros(5, 32, 32, 1), Context.inference());
+        } catch (ShapeException e) {
+            out.println(e.getMessage().split(" at ")[0]); // the line of the program follows
+        }
+        // end
+    }
+
     static void show(PrintStream out) {
         // snippet words
         var words = Networks.of("conv(8,3) relu maxpool(2) dense(32) relu dense(classes)");
@@ -57,6 +68,7 @@ public final class NetworksChapter {
         Tensor images = Tensor.zeros(5, 28, 28, 1);
         out.println(same.forward(images, Context.inference()).shape());
         // end
+        showMistake(same, out);
         // snippet forward
         var block = new Bottleneck(
                 LayerNorm.of(16), Linear.of(16, 4, Key.of(2)), Linear.of(4, 16, Key.of(3)), Dropout.of(0.1));

@@ -47,6 +47,20 @@ public final class IdxReader {
         }
     }
 
+    /// Says whether a file begins as an IDX file does; one that cannot be read does not.
+    public static boolean reads(Path file) {
+        try (InputStream in = PackedFile.of(file).open()) {
+            byte[] magic = in.readNBytes(4);
+            return magic.length == 4
+                    && magic[0] == 0
+                    && magic[1] == 0
+                    && magic[3] > 0
+                    && IdxElement.of(magic[2]).isPresent();
+        } catch (IOException | FormatException _) {
+            return false;
+        }
+    }
+
     private static IdxElement element(Path file, byte[] magic) {
         if (magic.length < 4 || magic[0] != 0 || magic[1] != 0) {
             StringBuilder got = new StringBuilder();

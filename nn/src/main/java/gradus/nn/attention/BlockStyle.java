@@ -3,7 +3,6 @@ package gradus.nn.attention;
 import gradus.core.tensor.Tensor;
 import gradus.nn.layer.Context;
 import gradus.nn.layer.Dropout;
-import gradus.nn.layer.Layer;
 import java.util.function.UnaryOperator;
 
 /// How the parts of a transformer block are joined to the stream that runs past them.
@@ -26,11 +25,11 @@ public record BlockStyle(Placement placement, double dropout) {
     }
 
     /// Gives the stream after a part.
-    Tensor joined(Tensor input, Layer norm, UnaryOperator<Tensor> part, Context context) {
+    Tensor joined(Tensor input, UnaryOperator<Tensor> norm, UnaryOperator<Tensor> part, Context context) {
         Dropout drop = new Dropout(dropout);
         return switch (placement) {
-            case PRE -> input.add(drop.forward(part.apply(norm.forward(input, context)), context));
-            case POST -> norm.forward(input.add(drop.forward(part.apply(input), context)), context);
+            case PRE -> input.add(drop.forward(part.apply(norm.apply(input)), context));
+            case POST -> norm.apply(input.add(drop.forward(part.apply(input), context)));
         };
     }
 }

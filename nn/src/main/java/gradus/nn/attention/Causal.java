@@ -2,6 +2,7 @@ package gradus.nn.attention;
 
 import gradus.core.tensor.Tensor;
 import gradus.nn.layer.Context;
+import gradus.nn.layer.Inner;
 import gradus.nn.layer.Layer;
 
 /// A layer in which each place sees itself and those before it, as a model of the next token must.
@@ -10,7 +11,7 @@ import gradus.nn.layer.Layer;
 public record Causal(MaskedLayer layer) implements Layer {
     @Override
     public Tensor forward(Tensor input, Context context) {
-        return layer.forward(input, AttentionMask.CAUSAL, context);
+        return Inner.during("layer", layer, () -> layer.forward(input, AttentionMask.CAUSAL, context));
     }
 
     @Override

@@ -8,6 +8,7 @@ import gradus.nn.generation.TokenReader;
 import gradus.nn.layer.Context;
 import gradus.nn.layer.Dropout;
 import gradus.nn.layer.Embedding;
+import gradus.nn.layer.Inner;
 import gradus.nn.layer.Layer;
 import gradus.nn.layer.Linear;
 import java.util.ArrayList;
@@ -101,15 +102,18 @@ public record CausalLanguageModel(
                     + Origin.here().at()
                     + "; cut it, or make the model with a longer context");
         }
-        Tensor vectors = tokens.forward(input, context);
-        Tensor placed = positions.map(p -> p.forward(vectors, context)).orElse(vectors);
+        Tensor vectors = Inner.forward("tokens", tokens, input, context);
+        Tensor placed = positions
+                .map(p -> Inner.forward("positions", p, vectors, context))
+                .orElse(vectors);
         Tensor dropped = new Dropout(dropout).forward(placed, context);
-        return logits(blocks.forward(dropped, AttentionMask.CAUSAL, context), context);
+        Tensor hidden = Inner.during("blocks", blocks, () -> blocks.forward(dropped, AttentionMask.CAUSAL, context));
+        return logits(hidden, context);
     }
 
     private Tensor logits(Tensor hidden, Context context) {
         if (head.isPresent()) {
-            return head.get().forward(hidden, context);
+            return Inner.forward("head", head.get(), hidden, context);
         }
         Tensor rows = hidden.reshape(-1, tokens.width());
         Tensor products = rows.matmul(tokens.table().value(), Operand.AS_IS, Operand.TRANSPOSED);

@@ -5,6 +5,7 @@ import gradus.nn.activation.Activation;
 import gradus.nn.layer.Activate;
 import gradus.nn.layer.Context;
 import gradus.nn.layer.Dropout;
+import gradus.nn.layer.Inner;
 import gradus.nn.layer.Layer;
 import gradus.nn.layer.Linear;
 
@@ -44,8 +45,9 @@ public record FeedForward(Linear inner, Layer middle, double dropout, Linear out
 
     @Override
     public Tensor forward(Tensor input, Context context) {
-        Tensor wide = middle.forward(inner.forward(input, context), context);
-        return outer.forward(new Dropout(dropout).forward(wide, context), context);
+        Tensor wide = Inner.forward("inner", inner, input, context);
+        Tensor bent = new Dropout(dropout).forward(Inner.forward("middle", middle, wide, context), context);
+        return Inner.forward("outer", outer, bent, context);
     }
 
     @Override

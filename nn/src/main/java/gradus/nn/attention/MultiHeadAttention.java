@@ -8,6 +8,7 @@ import gradus.core.type.ShapeException;
 import gradus.nn.attention.Projections.Heads;
 import gradus.nn.layer.Context;
 import gradus.nn.layer.Dropout;
+import gradus.nn.layer.Inner;
 import gradus.nn.layer.Linear;
 import java.util.List;
 import java.util.Optional;
@@ -155,7 +156,8 @@ public record MultiHeadAttention(
     /// `[heads, batch, time, size] → [batch, time, width]`.
     private Tensor joined(Tensor attended, Context context) {
         Tensor rows = attended.transpose(List.of(1, 2, 0, 3));
-        return output.forward(rows.reshape(rows.size(0), rows.size(1), output.inFeatures()), context);
+        Tensor wide = rows.reshape(rows.size(0), rows.size(1), output.inFeatures());
+        return Inner.forward("output", output, wide, context);
     }
 
     /// Gives an empty memory for self-attention of at most `capacity` tokens.

@@ -5,6 +5,7 @@ import gradus.core.type.Key;
 import gradus.core.type.Origin;
 import gradus.core.type.ShapeException;
 import gradus.nn.layer.Context;
+import gradus.nn.layer.Inner;
 import gradus.nn.layer.Layer;
 import gradus.nn.layer.Linear;
 import java.util.List;
@@ -46,7 +47,7 @@ public record PatchEmbedding(Linear projection, int side) implements Layer {
         Tensor squares = input.reshape(input.size(0), rows, side, columns, side, channels)
                 .transpose(List.of(0, 1, 3, 2, 4, 5))
                 .reshape(input.size(0), rows * columns, projection.inFeatures());
-        return projection.forward(squares, context);
+        return Inner.forward("projection", projection, squares, context);
     }
 
     @Override

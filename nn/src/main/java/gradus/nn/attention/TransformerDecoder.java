@@ -2,6 +2,7 @@ package gradus.nn.attention;
 
 import gradus.core.tensor.Tensor;
 import gradus.nn.layer.Context;
+import gradus.nn.layer.Inner;
 import gradus.nn.layer.Layer;
 import java.util.List;
 import java.util.Optional;
@@ -25,10 +26,12 @@ public record TransformerDecoder(List<TransformerDecoderBlock> blocks, Optional<
     /// @param context whether this is training
     public Tensor forward(Tensor input, Tensor memory, AttentionMask mask, AttentionMask memoryMask, Context context) {
         Tensor x = input;
-        for (TransformerDecoderBlock block : blocks) {
-            x = block.forward(x, memory, mask, memoryMask, context);
+        for (int i = 0; i < blocks.size(); i++) {
+            TransformerDecoderBlock block = blocks.get(i);
+            Tensor before = x;
+            x = Inner.during("blocks." + i, block, () -> block.forward(before, memory, mask, memoryMask, context));
         }
         Tensor output = x;
-        return norm.map(last -> last.forward(output, context)).orElse(output);
+        return norm.map(last -> Inner.forward("norm", last, output, context)).orElse(output);
     }
 }

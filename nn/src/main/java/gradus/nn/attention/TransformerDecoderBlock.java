@@ -2,6 +2,7 @@ package gradus.nn.attention;
 
 import gradus.core.tensor.Tensor;
 import gradus.nn.layer.Context;
+import gradus.nn.layer.Inner;
 import gradus.nn.layer.Layer;
 
 /// Self-attention, attention to an encoder's output, and a feed-forward part, each with a normalisation and a residual
@@ -30,9 +31,23 @@ public record TransformerDecoderBlock(
     /// @param memoryMask which places of the memory are seen
     /// @param context whether this is training
     public Tensor forward(Tensor input, Tensor memory, AttentionMask mask, AttentionMask memoryMask, Context context) {
-        Tensor own = style.joined(input, selfNorm, x -> selfAttention.forward(x, mask, context), context);
+        Tensor own = style.joined(
+                input,
+                x -> Inner.forward("selfNorm", selfNorm, x, context),
+                x -> Inner.during("selfAttention", selfAttention, () -> selfAttention.forward(x, mask, context)),
+                context);
         Tensor both = style.joined(
-                own, crossNorm, x -> crossAttention.attend(x, memory, memory, memoryMask, context), context);
-        return style.joined(both, feedForwardNorm, x -> feedForward.forward(x, context), context);
+                own,
+                x -> Inner.forward("crossNorm", crossNorm, x, context),
+                x -> Inner.during(
+                        "crossAttention",
+                        crossAttention,
+                        () -> crossAttention.attend(x, memory, memory, memoryMask, context)),
+                context);
+        return style.joined(
+                both,
+                x -> Inner.forward("feedForwardNorm", feedForwardNorm, x, context),
+                x -> Inner.forward("feedForward", feedForward, x, context),
+                context);
     }
 }

@@ -2,6 +2,7 @@ package gradus.nn.attention;
 
 import gradus.core.tensor.Tensor;
 import gradus.nn.layer.Context;
+import gradus.nn.layer.Inner;
 import gradus.nn.layer.Layer;
 import java.util.List;
 import java.util.Optional;
@@ -23,15 +24,17 @@ public record TransformerEncoder(List<TransformerEncoderBlock> blocks, Optional<
     @Override
     public Tensor forward(Tensor input, AttentionMask mask, Context context) {
         Tensor x = input;
-        for (TransformerEncoderBlock block : blocks) {
-            x = block.forward(x, mask, context);
+        for (int i = 0; i < blocks.size(); i++) {
+            TransformerEncoderBlock block = blocks.get(i);
+            Tensor before = x;
+            x = Inner.during("blocks." + i, block, () -> block.forward(before, mask, context));
         }
         return finished(x, context);
     }
 
     /// Gives the stack's result after the last block.
     Tensor finished(Tensor output, Context context) {
-        return norm.map(last -> last.forward(output, context)).orElse(output);
+        return norm.map(last -> Inner.forward("norm", last, output, context)).orElse(output);
     }
 
     @Override

@@ -2,6 +2,7 @@ package gradus.nn.attention;
 
 import gradus.core.tensor.Tensor;
 import gradus.nn.layer.Context;
+import gradus.nn.layer.Inner;
 import gradus.nn.layer.Layer;
 
 /// Self-attention and a feed-forward part, each with a normalisation and a residual connection (Vaswani et al. 2017).
@@ -23,12 +24,20 @@ public record TransformerEncoderBlock(
 
     @Override
     public Tensor forward(Tensor input, AttentionMask mask, Context context) {
-        Tensor attended = style.joined(input, attentionNorm, x -> attention.forward(x, mask, context), context);
+        Tensor attended = style.joined(
+                input,
+                x -> Inner.forward("attentionNorm", attentionNorm, x, context),
+                x -> Inner.during("attention", attention, () -> attention.forward(x, mask, context)),
+                context);
         return fed(attended, context);
     }
 
     private Tensor fed(Tensor input, Context context) {
-        return style.joined(input, feedForwardNorm, x -> feedForward.forward(x, context), context);
+        return style.joined(
+                input,
+                x -> Inner.forward("feedForwardNorm", feedForwardNorm, x, context),
+                x -> Inner.forward("feedForward", feedForward, x, context),
+                context);
     }
 
     /// Gives the output for one more token, which sees itself and the tokens before it.

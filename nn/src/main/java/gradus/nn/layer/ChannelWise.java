@@ -20,7 +20,7 @@ public record ChannelWise(Layer network) implements Layer {
         int steps = input.size(1);
         int channels = input.size(2);
         Tensor rows = input.transpose().reshape(Shape.of(batch * channels, steps));
-        Tensor answers = network.forward(rows, context);
+        Tensor answers = Inner.forward("network", network, rows, context);
         if (answers.rank() != 2 || answers.size(0) != batch * channels) {
             throw new ShapeException("channel-wise: the network must give [samples, outputs], got " + answers.shape()
                     + " for " + rows.shape() + Origin.here().at());

@@ -5,6 +5,7 @@ import gradus.core.tensor.Tensor;
 import gradus.core.tensor.TensorFolds.Keep;
 import gradus.core.tensor.TensorMoves;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /// Several networks asked the same question, whose answers are averaged. Averaging takes away most of the chance in
 /// each one's start and order.
@@ -33,8 +34,16 @@ public record Ensemble(List<Layer> members, Join join) implements Layer {
 
     @Override
     public Tensor forward(Tensor input, Context context) {
-        return joined(
-                members.stream().map(member -> member.forward(input, context)).toList());
+        return joined(answers(input, context));
+    }
+
+    /// Gives the answers of the members, each alone.
+    ///
+    /// @param input the batch that all of them see
+    public List<Tensor> answers(Tensor input, Context context) {
+        return IntStream.range(0, members.size())
+                .mapToObj(i -> Inner.forward("members", i, members.get(i), input, context))
+                .toList();
     }
 
     /// Gives the joint answer.

@@ -45,7 +45,7 @@ public record FromLastValue(Layer network, int horizon, PickChannels targets) im
                     + " step, got " + input.shape() + Origin.here().at());
         }
         Tensor last = input.slice(1, input.size(1) - 1, input.size(1));
-        Tensor change = network.forward(changes(input), context);
+        Tensor change = Inner.forward("network", network, changes(input), context);
         int batch = input.size(0);
         int wanted = horizon * targets.places().size();
         if (change.rank() == 0 || change.size(0) != batch || change.type().count() != (long) batch * wanted) {
@@ -53,7 +53,8 @@ public record FromLastValue(Layer network, int horizon, PickChannels targets) im
                     + targets.places().size() + " = " + wanted + " numbers for each window, got " + change.shape()
                     + " for " + input.shape() + Origin.here().at());
         }
-        return change.reshape(Shape.of(batch, horizon, targets.places().size())).add(targets.forward(last, context));
+        return change.reshape(Shape.of(batch, horizon, targets.places().size()))
+                .add(Inner.forward("targets", targets, last, context));
     }
 
     @Override

@@ -24,8 +24,9 @@ public record Residual(Layer body, Optional<Layer> shortcut) implements Layer {
 
     @Override
     public Tensor forward(Tensor input, Context context) {
-        Tensor change = body.forward(input, context);
-        Tensor straight = shortcut.map(layer -> layer.forward(input, context)).orElse(input);
+        Tensor change = Inner.forward("body", body, input, context);
+        Tensor straight = shortcut.map(layer -> Inner.forward("shortcut", layer, input, context))
+                .orElse(input);
         if (!change.shape().equals(straight.shape())) {
             throw new ShapeException(mismatch(input, change, straight));
         }

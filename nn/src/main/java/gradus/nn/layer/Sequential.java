@@ -27,8 +27,8 @@ public record Sequential(List<Layer> layers) implements Layer {
     @Override
     public Tensor forward(Tensor input, Context context) {
         Tensor x = input;
-        for (Layer layer : layers) {
-            x = layer.forward(x, context);
+        for (int i = 0; i < layers.size(); i++) {
+            x = Inner.forward("layers", i, layers.get(i), x, context);
         }
         return x;
     }

@@ -60,7 +60,7 @@ public record TabularInput(int numericColumns, List<Embedding> embeddings) imple
             parts.add(input.slice(1, 0, numericColumns));
         }
         for (int i = 0; i < embeddings.size(); i++) {
-            parts.add(embeddings.get(i).forward(input.at(1, numericColumns + i), context));
+            parts.add(Inner.forward("embeddings", i, embeddings.get(i), input.at(1, numericColumns + i), context));
         }
         return parts.size() == 1 ? parts.getFirst() : TensorMoves.concat(1, parts);
     }

@@ -3,6 +3,7 @@ package gradus.nn.spatial;
 import gradus.core.tensor.Tensor;
 import gradus.core.type.Key;
 import gradus.nn.layer.Context;
+import gradus.nn.layer.Inner;
 import gradus.nn.layer.Layer;
 
 /// A depth-wise convolution, one kernel per channel, and a point-wise one of kernel 1, which mixes the channels;
@@ -44,7 +45,8 @@ public record DepthwiseSeparable(Conv depthwise, Conv pointwise) implements Laye
 
     @Override
     public Tensor forward(Tensor input, Context context) {
-        return pointwise.forward(depthwise.forward(input, context), context);
+        Tensor each = Inner.forward("depthwise", depthwise, input, context);
+        return Inner.forward("pointwise", pointwise, each, context);
     }
 
     @Override

@@ -7,6 +7,7 @@ import gradus.core.type.TensorType;
 import gradus.nn.layer.Context;
 import gradus.nn.layer.Ensemble;
 import gradus.nn.layer.FromLastValue;
+import gradus.nn.layer.Inner;
 import gradus.nn.layer.Layer;
 import gradus.nn.layer.Parameters;
 import gradus.nn.layer.Sequential;
@@ -82,7 +83,7 @@ public record Summary(
             return x;
         }
         if (layer instanceof Ensemble(List<Layer> members, var join) && alike(members)) {
-            Tensor output = layer.forward(input, Context.inference());
+            Tensor output = output(path, layer, input);
             String each = members.size() + " × the layers below, joined by their mean of "
                     + join.name().toLowerCase(Locale.ROOT);
             rows.add(new Row(path, each, output.shape(), Parameters.count(layer), Work.flops(input, output)));
@@ -92,15 +93,21 @@ public record Summary(
         if (layer instanceof FromLastValue outer) {
             return around(path, outer, input, rows);
         }
-        Tensor output = layer.forward(input, Context.inference());
+        Tensor output = output(path, layer, input);
         String text = layer.toString().lines().findFirst().orElse("");
         rows.add(new Row(path, text, output.shape(), Parameters.count(layer), Work.flops(input, output)));
         return output;
     }
 
+    private static Tensor output(String path, Layer layer, Tensor input) {
+        return path.isEmpty()
+                ? layer.forward(input, Context.inference())
+                : Inner.forward(path, layer, input, Context.inference());
+    }
+
     /// A layer around a network stands above it, with what it adds itself.
     private static Tensor around(String path, FromLastValue layer, Tensor input, List<Row> rows) {
-        Tensor output = layer.forward(input, Context.inference());
+        Tensor output = output(path, layer, input);
         List<Row> inner = new ArrayList<>();
         walk((path.isEmpty() ? "" : path + ".") + "network", layer.network(), layer.changes(input), inner);
         long counted = inner.stream()

@@ -10,6 +10,7 @@ import gradus.nn.loss.Loss;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 /// What a network says of a batch and how that is judged. Members of an ensemble are judged each for itself; where
@@ -28,10 +29,12 @@ record Answers(Optional<Ensemble> ensemble, List<Tensor> members, Tensor target,
     static Answers of(Layer network, List<Tensor> batch, Context context) {
         Tensor features = batch.get(0);
         Optional<Ensemble> ensemble = network instanceof Ensemble several ? Optional.of(several) : Optional.empty();
-        List<Tensor> members = ensemble.map(several -> several.members().stream()
-                        .map(member -> member.forward(features, context).wide())
-                        .toList())
-                .orElseGet(() -> List.of(network.forward(features, context).wide()));
+        List<Tensor> members = ensemble
+                .map(several -> several.answers(features, context))
+                .orElseGet(() -> List.of(network.forward(features, context)))
+                .stream()
+                .map(Tensor::wide)
+                .toList();
         Optional<Tensor> fold = batch.size() > 2 ? Optional.of(batch.get(2)) : Optional.empty();
         if (fold.isPresent() && members.size() < 2) {
             throw new IllegalArgumentException("training: samples with folds need an ensemble, got " + network);
@@ -57,7 +60,7 @@ record Answers(Optional<Ensemble> ensemble, List<Tensor> members, Tensor target,
 
     /// Gives the answer that counts: the joint one, or for samples with folds that of the member that did not learn
     /// from the sample.
-    private Tensor answer() {
+    Tensor answer() {
         if (fold.isPresent()) {
             return IntStream.range(0, members.size())
                     .mapToObj(m -> {
@@ -73,16 +76,21 @@ record Answers(Optional<Ensemble> ensemble, List<Tensor> members, Tensor target,
 
     /// Gives what is made small: the losses of the members, each over the samples it learns from.
     private Tensor objective(Loss loss) {
+        if (fold.isEmpty()) {
+            return objective(member -> loss.of(member, target));
+        }
         return IntStream.range(0, members.size())
                 .mapToObj(m -> {
-                    if (fold.isEmpty()) {
-                        return loss.of(members.get(m), target);
-                    }
                     Tensor prediction = members.get(m);
                     return loss.of(prediction, target, notInFold(m, loss.each(prediction, target)));
                 })
                 .reduce(Tensor::add)
                 .orElseThrow();
+    }
+
+    /// Gives the sum of a loss of each member's answer.
+    Tensor objective(UnaryOperator<Tensor> loss) {
+        return members.stream().map(loss).reduce(Tensor::add).orElseThrow();
     }
 
     /// Gives the sum of the sample losses to report: of the joint answer, or where samples have folds the mean over

@@ -20,6 +20,21 @@ public sealed interface Model permits TableModel, ImageModel, TextModel, SeriesM
     /// Gives the shape of one sample as the network takes it.
     Shape sample();
 
+    /// Gives what a measurement of this model counts, in the plural: rows, images, windows of a series, or tokens.
+    default String counted() {
+        return switch (this) {
+            case TableModel _ -> "rows";
+            case ImageModel _ -> "images";
+            case TextModel _ -> "tokens";
+            case SeriesModel _ -> "windows";
+            case ReconstructionModel back ->
+                switch (back.input()) {
+                    case ReconstructionInput.Rows _ -> "rows";
+                    case ReconstructionInput.Pictures _ -> "images";
+                };
+        };
+    }
+
     /// Writes this model to a file, whole or not at all.
     ///
     /// @throws java.io.UncheckedIOException if the file cannot be written

@@ -28,9 +28,12 @@ record Supervised(Loss loss) implements Goal<Layer> {
     }
 
     /// Judges places where the mask is true only: `[samples]` or `[samples, places]`, the same for what is behind.
+    /// As
+    /// without a mask, each member of an ensemble makes its own loss small, and the joint answer is reported.
     private Judged masked(Layer network, List<Tensor> batch, Context context) {
         Tensor target = batch.get(1);
-        Tensor answer = network.forward(batch.getFirst(), context).wide();
+        Answers answers = Answers.of(network, batch.subList(0, 2), context);
+        Tensor answer = answers.answer();
         Tensor each = loss.each(answer, target);
         Tensor mask = batch.get(2);
         while (mask.rank() < each.rank()) {
@@ -45,7 +48,7 @@ record Supervised(Loss loss) implements Goal<Layer> {
         Tensor counted = mask.broadcastTo(each.shape());
         Tensor sum = counted.where(each, Tensor.fill(each.type(), 0)).sum();
         return new Judged(
-                loss.of(answer, target, counted),
+                answers.objective(member -> loss.of(member, target, counted)),
                 loss.reduction(),
                 new Judged.Mean(sum, loss.count(answer, target, counted)),
                 Map.of(),

@@ -17,6 +17,7 @@ import gradus.nn.data.Dataset;
 import gradus.nn.layer.Context;
 import gradus.nn.layer.DiagonalNormal;
 import gradus.nn.layer.Embedding;
+import gradus.nn.layer.Ensemble;
 import gradus.nn.layer.Layer;
 import gradus.nn.layer.Linear;
 import gradus.nn.loss.CrossEntropy;
@@ -320,6 +321,24 @@ class GoalTest {
                 .isEqualTo(Loss.SUM_SQUARED_ERROR
                         .of(answer, Tensor.of(new float[][] {{1, 2}, {5, 7}}))
                         .item());
+    }
+
+    @Test
+    void members_of_an_ensemble_learn_each_for_itself_where_a_mask_says_what_counts() {
+        Linear first = Linear.of(2, 2, Key.of(1));
+        Linear second = Linear.of(2, 2, Key.of(2));
+        Ensemble both = new Ensemble(List.of(first, second), Ensemble.Join.PROBABILITIES);
+        Tensor mask = Tensor.of(1f, 0f, 1f).as(DType.BOOL);
+        List<Tensor> batch = List.of(Tensor.of(new float[][] {{1, 2}, {3, 4}, {5, 6}}), Tensor.of(0L, 1L, 1L), mask);
+        Goal<Layer> goal = Goal.of(Loss.CROSS_ENTROPY);
+        double apart = goal.judge(first, batch, Context.inference()).objective().item()
+                + goal.judge(second, batch, Context.inference()).objective().item();
+        Judged judged = goal.judge(both, batch, Context.inference());
+        assertThat(judged.objective().item()).isCloseTo(apart, offset(1e-6));
+        Tensor joint = both.forward(Tensor.of(new float[][] {{1, 2}, {5, 6}}), Context.inference());
+        assertThat(judged.loss().value().item())
+                .as("what is reported is the joint answer's")
+                .isCloseTo(Loss.CROSS_ENTROPY.of(joint, Tensor.of(0L, 1L)).item(), offset(1e-6));
     }
 
     @Test

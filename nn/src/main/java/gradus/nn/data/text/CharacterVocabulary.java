@@ -52,6 +52,19 @@ public record CharacterVocabulary(String characters, Unknown unknown) implements
     }
 
     @Override
+    public List<String> unseen(String text) {
+        return text.codePoints()
+                .filter(point -> characters.indexOf(point) < 0)
+                .distinct()
+                .mapToObj(CharacterVocabulary::words)
+                .toList();
+    }
+
+    private static String words(int point) {
+        return "'" + Character.toString(point) + "' (U+" + String.format("%04X", point) + ")";
+    }
+
+    @Override
     public int[] encode(String text) {
         int[] known = characters.codePoints().toArray();
         int[] tokens = new int[text.codePointCount(0, text.length())];
@@ -73,8 +86,7 @@ public record CharacterVocabulary(String characters, Unknown unknown) implements
             case REPLACE -> token;
             case REFUSE ->
                 throw new FormatException("encode: every character must be one of the " + size()
-                        + " of the training text, got '" + Character.toString(point) + "' (U+"
-                        + String.format("%04X", point) + ") at position " + at
+                        + " of the training text, got " + words(point) + " at position " + at
                         + "; leave it out, or let unknown characters be replaced");
         };
     }

@@ -30,6 +30,12 @@ public sealed interface Tokenizer permits CharacterVocabulary, WordVocabulary, B
         return List.of();
     }
 
+    /// Gives what of a text has no token of its own and is read as something unknown, each once, in words such as
+    /// `'☃' (U+2603)`. Default: nothing, for tokens that every text is made of.
+    default List<String> unseen(String text) {
+        return List.of();
+    }
+
     /// Makes the error for a number without a token.
     private static IllegalArgumentException unknown(int token, int size) {
         return new IllegalArgumentException("decode: token numbers must lie in 0 … " + (size - 1) + ", got " + token);

@@ -67,6 +67,15 @@ public record WordVocabulary(List<String> words) implements Tokenizer {
     }
 
     @Override
+    public List<String> unseen(String text) {
+        return words(text).stream()
+                .filter(word -> !words.contains(word))
+                .distinct()
+                .map(word -> "'" + word + "'")
+                .toList();
+    }
+
+    @Override
     public int size() {
         return words.size() + 2;
     }

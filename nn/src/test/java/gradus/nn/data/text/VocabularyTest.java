@@ -39,6 +39,15 @@ class VocabularyTest {
     }
 
     @Test
+    void what_a_vocabulary_does_not_have_is_named_once() {
+        CharacterVocabulary characters = CharacterVocabulary.of("abc");
+        assertThat(characters.unseen("a☃b😀☃")).containsExactly("'☃' (U+2603)", "'😀' (U+1F600)");
+        assertThat(characters.unseen("cab")).isEmpty();
+        WordVocabulary words = WordVocabulary.of(List.of("the cat"), 5);
+        assertThat(words.unseen("The dog, the cat")).containsExactly("'dog'", "','");
+    }
+
+    @Test
     void frequent_words_have_tokens_and_the_others_share_one() {
         WordVocabulary vocabulary = WordVocabulary.of(List.of("The cat saw the dog.", "The DOG saw it!"), 4);
         assertThat(vocabulary.words()).containsExactly("the", "dog", "saw", "!");
