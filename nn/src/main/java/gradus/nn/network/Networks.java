@@ -1,6 +1,7 @@
 package gradus.nn.network;
 
 import gradus.core.type.Key;
+import gradus.core.type.Origin;
 import gradus.core.type.Shape;
 import gradus.nn.activation.Activation;
 import gradus.nn.data.Task;
@@ -62,13 +63,19 @@ public final class Networks {
         return of(words + end + "dense(128) relu dropout(.5) dense(classes)");
     }
 
-    /// Gives the default for autoencoders of rows: a perceptron of three hidden layers, the middle one a third as
-    /// wide as a row, 2 to 32, the others twice as wide as a row, 16 to 128, with SiLU between them.
+    /// Gives the default for autoencoders of rows: a perceptron of three hidden layers with SiLU between them. The
+    /// middle one is a third as wide as a row, rounded up, at least 2 and at most 32, but 1 for rows of one or two
+    /// numbers, which 2 would let through as they are; the others are twice as wide as a row, 16 to 128.
     ///
-    /// @param features the numbers of a row
+    /// @param features the numbers of a row, at least 1
+    /// @throws IllegalArgumentException if there are none
     public static Mlp autoencoder(int features) {
+        if (features < 1) {
+            throw new IllegalArgumentException("autoencoder: a row must have at least 1 number, got " + features
+                    + Origin.here().at());
+        }
         int side = Math.clamp(2L * features, 16, 128);
-        int code = Math.clamp(Math.ceilDiv(features, 3), Math.min(2, Math.max(1, features - 1)), 32);
+        int code = features <= 2 ? 1 : Math.clamp(Math.ceilDiv(features, 3), 2, 32);
         return mlp(side, code, side).activation(Activation.SILU);
     }
 

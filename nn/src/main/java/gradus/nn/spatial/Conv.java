@@ -125,7 +125,11 @@ public record Conv(
     }
 
     /// Gives how the kernel lies on an input of these spatial sizes.
+    ///
+    /// @param spatial one size per axis of the kernel, without samples and channels
+    /// @throws gradus.core.type.ShapeException if there are more or fewer
     public Window window(int... spatial) {
+        ConvParts.requireSpatial(name(kernel().size()), kernel().size(), Shape.of(spatial));
         List<Window.Axis> axes = new ArrayList<>();
         for (int i = 0; i < spatial.length; i++) {
             axes.add(padding.axis(i, spatial[i], kernel().get(i), stride.get(i), dilation.get(i)));

@@ -150,6 +150,14 @@ record ConvParts(Param weight, Optional<Param> bias) {
                         : "; the last axis holds the channels"));
     }
 
+    /// Checks that there is one spatial size per axis of a window.
+    static void requireSpatial(String name, int rank, Shape spatial) {
+        if (spatial.rank() != rank) {
+            throw new ShapeException(name + ": the window needs one spatial size per axis, " + rank + ", got " + spatial
+                    + Origin.here().at() + "; leave the sizes of samples and channels out");
+        }
+    }
+
     static Tensor withBias(Tensor product, Optional<Param> bias) {
         return bias.map(b -> product.add(b.value())).orElse(product);
     }

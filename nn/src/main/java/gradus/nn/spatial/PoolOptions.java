@@ -74,6 +74,7 @@ public record PoolOptions(
 
     /// Gives how the window lies on an input of these spatial sizes, before any rounding up.
     Window exact(Shape spatial) {
+        ConvParts.requireSpatial("pool", rank(), spatial);
         List<Window.Axis> axes = new ArrayList<>();
         for (int i = 0; i < rank(); i++) {
             axes.add(padding.axis(i, spatial.size(i), size.get(i), stride.get(i), dilation.get(i)));
@@ -82,6 +83,9 @@ public record PoolOptions(
     }
 
     /// Gives how the window lies on an input of these spatial sizes; rounding up is padding after the input.
+    ///
+    /// @param spatial one size per axis of the window, without samples and channels
+    /// @throws ShapeException if there are more or fewer
     public Window window(Shape spatial) {
         Window exact = exact(spatial);
         if (rounding == Rounding.DOWN) {

@@ -187,9 +187,17 @@ final class SummaryWarnings {
 
     private static boolean tellsOrder(Layer layer) {
         return switch (layer) {
-            case Positions _, RecurrentLayer _, Conv _, ConvTranspose _, Causal _ -> true;
+            case Positions _, RecurrentLayer _, Causal _ -> true;
+            case Conv conv -> seesNeighbours(conv.kernel());
+            case ConvTranspose conv -> seesNeighbours(conv.kernel());
+            case DepthwiseSeparable both -> seesNeighbours(both.depthwise().kernel());
             default -> false;
         };
+    }
+
+    /// A kernel of 1 treats each place alone.
+    private static boolean seesNeighbours(List<Integer> kernel) {
+        return kernel.stream().anyMatch(size -> size > 1);
     }
 
     private static boolean seesASet(Layer layer) {

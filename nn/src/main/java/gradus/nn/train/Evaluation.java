@@ -6,7 +6,7 @@ import java.util.Map;
 
 /// How well a model does on data.
 ///
-/// @param rows how many rows were measured
+/// @param rows how many rows, images, windows or tokens were measured; [Model#counted] says which
 /// @param values the metrics by name, in the order to show
 /// @param text the metrics as a table, for classes with the confusion matrix
 public record Evaluation(int rows, Map<String, Double> values, String text) {

@@ -25,10 +25,12 @@ public sealed interface ModelRun permits TableRun, TrainedModel {
         validation()
                 .ifPresent(e -> out.append("\n\nValidation, ")
                         .append(e.rows())
-                        .append(" rows\n")
+                        .append(" " + model().counted() + "\n")
                         .append(e));
-        test().ifPresent(e ->
-                out.append("\n\nTest, ").append(e.rows()).append(" rows\n").append(e));
+        test().ifPresent(e -> out.append("\n\nTest, ")
+                .append(e.rows())
+                .append(" " + model().counted() + "\n")
+                .append(e));
         return out.toString();
     }
 }

@@ -93,17 +93,22 @@ final class ReconstructionReport {
                                 ", RMSE %.4g",
                                 Math.sqrt(Arrays.stream(squares).average().orElseThrow()));
             }
-            case FeatureEncoder.OneHot _, FeatureEncoder.Embed _, FeatureEncoder.Flag _ ->
-                String.format(
-                        Locale.ROOT,
-                        ", %.4g of the cells right",
+            case FeatureEncoder.OneHot _, FeatureEncoder.Embed _ ->
+                right(
                         IntStream.of(known)
-                                .mapToDouble(row ->
-                                        given(table, row, column).equalsIgnoreCase(back(rows, row, column)) ? 1 : 0)
-                                .average()
-                                .orElseThrow());
+                                .filter(row -> given(table, row, column).equals(back(rows, row, column))),
+                        known);
+            case FeatureEncoder.Flag _ -> // as it reads them
+                right(
+                        IntStream.of(known)
+                                .filter(row -> given(table, row, column).equalsIgnoreCase(back(rows, row, column))),
+                        known);
             case FeatureEncoder.DateParts _ -> "";
         };
+    }
+
+    private static String right(IntStream equal, int[] known) {
+        return String.format(Locale.ROOT, ", %.4g of the cells right", (double) equal.count() / known.length);
     }
 
     private static String given(Table table, int row, String column) {

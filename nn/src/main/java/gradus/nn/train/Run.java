@@ -25,19 +25,25 @@ public record Run<L>(L network, TrainState state, StopReason reason) {
         return Epochs.find(history(), Math.max(1, bestEpoch()));
     }
 
+    private static String count(long number, String what) {
+        return number + " " + what + (number == 1 ? "" : "s");
+    }
+
     /// Gives what happened in words: why training ended, the best epoch, and the first and last losses.
     public String report() {
         StringBuilder out = new StringBuilder("Training ended after ");
-        out.append(state.progress().step())
-                .append(" steps in ")
-                .append(state.progress().epoch())
-                .append(" epochs: ")
+        out.append(count(state.progress().step(), "step"))
+                .append(" in ")
+                .append(count(state.progress().epoch(), "epoch"))
+                .append(": ")
                 .append(reason);
         if (!history().isEmpty()) {
             EpochReport first = history().getFirst();
             EpochReport last = history().getLast();
-            out.append(String.format(
-                    Locale.ROOT, ".%nTraining loss %.6g → %.6g", first.trainingLoss(), last.trainingLoss()));
+            out.append(String.format(Locale.ROOT, ".%nTraining loss %.6g", first.trainingLoss()));
+            if (last.epoch() > first.epoch()) {
+                out.append(String.format(Locale.ROOT, " → %.6g", last.trainingLoss()));
+            }
             if (!last.validation().isEmpty()) {
                 EpochReport best = best().orElseThrow();
                 out.append(String.format(Locale.ROOT, "; best epoch %d, validation", bestEpoch()));

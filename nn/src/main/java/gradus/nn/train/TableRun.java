@@ -24,7 +24,7 @@ public record TableRun(Run<Layer> run, TableModel model, Optional<Evaluation> va
         }
         return Optional.of(String.format(
                 Locale.ROOT,
-                "The network learned the training rows better than it generalises (in the best epoch training loss %.3g,"
+                "The network learned the training data better than it generalises (in the best epoch training loss %.3g,"
                         + " validation loss %.3g): more data, a smaller network, dropout or a penalty may help.",
                 kept.trainingLoss(),
                 loss));

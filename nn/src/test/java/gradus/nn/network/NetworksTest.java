@@ -34,6 +34,18 @@ class NetworksTest {
     }
 
     @Test
+    void an_autoencoder_of_rows_narrows_to_a_third() {
+        for (int[] wanted : new int[][] {{1, 1}, {2, 1}, {3, 2}, {6, 2}, {7, 3}, {30, 10}, {96, 32}, {1000, 32}}) {
+            List<Integer> hidden = Networks.autoencoder(wanted[0]).hidden();
+            int side = Math.clamp(2L * wanted[0], 16, 128);
+            assertThat(hidden).as(wanted[0] + " features").containsExactly(side, wanted[1], side);
+        }
+        assertThatThrownBy(() -> Networks.autoencoder(0))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("autoencoder: a row must have at least 1 number, got 0 at ");
+    }
+
+    @Test
     void a_perceptron_is_built_when_the_data_are_known() {
         Mlp plan = Networks.mlp(8, 4).activation(Activation.TANH).dropout(0.1).normalization(Normalization.BATCH);
         assertThat(plan.describe()).isEqualTo("multilayer perceptron 8-4, tanh, batch normalisation, dropout 0.1");

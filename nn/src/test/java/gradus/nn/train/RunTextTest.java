@@ -24,6 +24,19 @@ class RunTextTest {
     }
 
     @Test
+    void a_run_of_one_epoch_tells_its_loss_once_and_a_longer_one_the_first_and_the_last() {
+        var data = ArrayDataset.ofValues(new float[20], 1, new float[20]);
+        var training = Training.of(Linear.of(1, 1, Key.of(1)), data, Loss.MEAN_SQUARED_ERROR)
+                .batchSize(20);
+        assertThat(training.epochs(1).fit().report())
+                .startsWith("Training ended after 1 step in 1 epoch: ")
+                .endsWith("Training loss 0.00000.");
+        assertThat(training.epochs(2).fit().report())
+                .startsWith("Training ended after 2 steps in 2 epochs: ")
+                .endsWith("Training loss 0.00000 → 0.00000.");
+    }
+
+    @Test
     void a_run_that_ends_within_its_first_epoch_tells_its_loss() {
         var data = ArrayDataset.ofValues(new float[20], 1, new float[20]);
         var run = Training.of(Linear.of(1, 1, Key.of(1)), data, Loss.MEAN_SQUARED_ERROR)

@@ -128,6 +128,10 @@ class AttentionWordsTest {
         assertThat(summary("embedding(8) attention(2) dense(classes)", Shape.of(5))
                         .warnings())
                 .containsExactly(warning);
+        assertThat(summary("conv(8,1) attention(2) dense(classes)", Shape.of(5, 3))
+                        .warnings())
+                .as("a kernel of 1 treats each place alone")
+                .containsExactly(warning);
         for (String words : List.of(
                 "positions transformer(1,2)",
                 "transformer(1,2, rotary)",
