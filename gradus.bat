@@ -10,15 +10,19 @@ set OPTIONS=--add-modules jdk.incubator.vector -Dgradus.start=scalar -XX:+UseSer
 
 if exist "%HOME_DIR%pom.xml" if not exist "%BUILT%built" call :build || exit /b 1
 call "%HOME_DIR%bin\find-jdk.cmd" java || exit /b 1
-if /i "%~1"=="run" goto program
-"%JAVA_HOME%\bin\java.exe" %OPTIONS% %GRADUS_JAVA_OPTS% --module-path "%LIB%" -m gradus.cli/gradus.cli.Gradus %*
+rem what is no program is told in prose by the command line
+if /i not "%~1"=="run" goto command
+if "%~2"=="" goto command
+if "%~2"=="-h" goto command
+if "%~2"=="--help" goto command
+set "SECOND=%~2"
+if "%SECOND:~0,1%"=="-" goto program
+if /i "%~x2"==".java" if exist "%~2" goto program
+:command
+"%JAVA_HOME%\bin\java.exe" %OPTIONS% "-Dgradus.command=%~0" %GRADUS_JAVA_OPTS% --module-path "%LIB%" -m gradus.cli/gradus.cli.Gradus %*
 exit /b %ERRORLEVEL%
 
 :program
-if "%~2"=="" (
-    echo gradus run: a Java source file must follow, got nothing; for instance: gradus run Penguins.java 1>&2
-    exit /b 2
-)
 rem %* still begins with "run", so the arguments are collected anew
 set "ARGUMENTS="
 :collect

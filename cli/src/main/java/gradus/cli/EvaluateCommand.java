@@ -28,8 +28,8 @@ import picocli.CommandLine.Spec;
         name = "evaluate",
         mixinStandardHelpOptions = true,
         description = {
-            "Measures a model on a table that has the target, or on images whose classes are known;",
-            "an autoencoder on any table or images."
+            "Measures a model on a table that has the target, images whose classes are known, a text or series.",
+            "An autoencoder is measured on any table or images."
         })
 final class EvaluateCommand implements Callable<Integer> {
     private final Session session;
@@ -59,7 +59,14 @@ final class EvaluateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Screen screen = session.screen();
-        Evaluation measured = switch (Model.load(file)) {
+        Model loaded = Model.load(file);
+        TableInput.refuse(
+                labels.isPresent() && !(loaded instanceof ImageModel),
+                "--labels: it names the classes of IDX images",
+                file,
+                loaded);
+        TableInput.requireFormat(file, loaded, spec);
+        Evaluation measured = switch (loaded) {
             case TableModel model -> measured(model, screen);
             case SeriesModel model -> model.evaluate(TableInput.read(data, spec));
             case TextModel model -> model.evaluate(TextFiles.read(data));
@@ -68,7 +75,7 @@ final class EvaluateCommand implements Callable<Integer> {
                         data, labels, model.input().size(), model.input().labels()));
             case ReconstructionModel model -> measured(model, screen);
         };
-        screen.answer(data + ", " + measured.rows() + " rows\n" + measured);
+        screen.answer(data + ", " + measured.rows() + " " + loaded.counted() + "\n" + measured);
         screen.tell(JsonLine.of("evaluation")
                 .put("file", data.toString())
                 .put("rows", measured.rows())
@@ -84,9 +91,6 @@ final class EvaluateCommand implements Callable<Integer> {
     }
 
     private Evaluation measured(ReconstructionModel model, Screen screen) {
-        if (labels.isPresent()) {
-            throw new IllegalArgumentException("--labels: an autoencoder needs no classes; leave it out");
-        }
         return switch (model.input()) {
             case ReconstructionInput.Rows(var features) -> {
                 Table table = TableInput.read(data, spec);

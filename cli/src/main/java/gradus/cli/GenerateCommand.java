@@ -1,10 +1,13 @@
 package gradus.cli;
 
 import gradus.cli.run.JsonLine;
+import gradus.cli.terminal.Invocation;
 import gradus.core.type.Key;
 import gradus.nn.generation.Generation;
+import gradus.nn.train.Model;
 import gradus.nn.train.TextModel;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
@@ -65,7 +68,9 @@ final class GenerateCommand implements Callable<Integer> {
         if (prompt.isEmpty()) {
             throw new IllegalArgumentException("generate: the prompt must have at least one character, got none");
         }
-        String text = TextModel.load(file).generate(prompt, length, how, Key.of(seed));
+        TextModel model = model();
+        remarkUnseen(model);
+        String text = model.generate(prompt, length, how, Key.of(seed));
         session.screen().answer(prompt + text);
         session.screen()
                 .tell(JsonLine.of("text")
@@ -73,5 +78,26 @@ final class GenerateCommand implements Callable<Integer> {
                         .put("text", text)
                         .put("seed", seed));
         return 0;
+    }
+
+    private TextModel model() {
+        Model model = Model.load(file);
+        if (model instanceof TextModel texts) {
+            return texts;
+        }
+        throw new IllegalArgumentException("generate: only a language model writes texts, and " + file + " holds "
+                + TableInput.kind(model) + "; use " + Invocation.of("predict " + file + " FILE") + ", or train one by "
+                + Invocation.of("train TEXT --task language-model"));
+    }
+
+    /// Characters that training did not have are no reason to stop, but the text does not follow from them.
+    private void remarkUnseen(TextModel model) {
+        List<String> unseen = model.input().tokenizer().unseen(prompt);
+        if (!unseen.isEmpty()) {
+            session.screen()
+                    .remark("the model never saw " + String.join(", ", unseen) + " in training and reads a sign for"
+                            + " anything unknown in place of " + (unseen.size() == 1 ? "it" : "them")
+                            + "; the text does not follow from what is meant there");
+        }
     }
 }

@@ -3,6 +3,7 @@ package gradus.cli;
 import gradus.cli.run.Exit;
 import gradus.cli.run.JsonLine;
 import gradus.cli.run.Screen;
+import gradus.cli.terminal.Invocation;
 import gradus.cli.terminal.Style;
 import gradus.nn.data.NearestName;
 import java.io.PrintWriter;
@@ -28,9 +29,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
         description = "Trains neural networks on tables, images and texts, and uses them.",
         footerHeading = "%nFor instance:%n",
         footer = {
-            "  gradus train data.csv --target y",
-            "  gradus predict data.gradus new.csv --out predictions.csv",
-            "  gradus help train"
+            "  ${sys:gradus.command:-gradus} train data.csv --target y",
+            "  ${sys:gradus.command:-gradus} predict data.gradus new.csv --out predictions.csv",
+            "  ${sys:gradus.command:-gradus} help train"
         },
         exitCodeListHeading = "%nExit codes:%n")
 public final class Gradus implements Runnable {
@@ -64,7 +65,10 @@ public final class Gradus implements Runnable {
         line.addSubcommand("init", InitCommand.spec(session));
         line.addSubcommand("sample", new SampleCommand(session));
         line.addSubcommand("doctor", new DoctorCommand(session));
+        line.addSubcommand("run", new RunCommand());
+        line.getSubcommands().get("run").setStopAtPositional(true);
         line.addSubcommand("help", new CommandLine.HelpCommand());
+        line.setCommandName(Invocation.name());
         boolean colours =
                 screen.terminal().style() == Style.COLOUR && !List.of(args).contains("--no-color");
         line.setOut(new PrintWriter(screen.out(), true, screen.out().charset()))
@@ -100,12 +104,23 @@ public final class Gradus implements Runnable {
                 ? unknown(unmatched)
                 : cause instanceof IllegalArgumentException && cause.getMessage() != null
                         ? cause.getMessage()
-                        : problem.getMessage();
+                        : asked(problem, command);
         return told(
                 problem,
                 session,
                 Exit.USAGE,
                 text + "; see " + command.getCommandSpec().qualifiedName() + " --help");
+    }
+
+    /// The help of a command that is not there is told as a call of it is.
+    private static String asked(ParameterException problem, CommandLine command) {
+        boolean help = problem.getMessage().startsWith("Unknown subcommand ");
+        return help ? noCommand(problem.getValue(), command) : problem.getMessage();
+    }
+
+    private static String noCommand(String name, CommandLine gradus) {
+        return "gradus: there is no command '" + name + "'"
+                + NearestName.suggestion(name, gradus.getSubcommands().keySet());
     }
 
     private static String unknown(UnmatchedArgumentException problem) {
@@ -119,8 +134,7 @@ public final class Gradus implements Runnable {
         }
         boolean top = command.getParent() == null;
         return top
-                ? "gradus: there is no command '" + first + "'"
-                        + NearestName.suggestion(first, command.getSubcommands().keySet())
+                ? noCommand(first, command)
                 : command.getCommandName() + ": there is nothing to do with '" + first + "'";
     }
 

@@ -36,7 +36,7 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         description = {
             "Prints a configuration for a table or images: every key with its meaning and default. Takes the flags of train.",
-            "For instance: gradus init data.csv --target y > train.yaml && gradus train train.yaml"
+            "For instance: ${sys:gradus.command:-gradus} init data.csv --target y > train.yaml && ${sys:gradus.command:-gradus} train train.yaml"
         })
 final class InitCommand implements Callable<Integer> {
     private final Session session;
@@ -61,7 +61,7 @@ final class InitCommand implements Callable<Integer> {
     public Integer call() {
         ConfigReader reader = TrainCommand.reader(file, spec);
         TrainCommand.requireData(reader);
-        Preparation prepared = Preparation.of(reader.config());
+        Preparation prepared = Preparation.of(reader);
         ConfigText text = ConfigText.of(reader);
         switch (prepared) {
             case TablePreparation table -> {

@@ -2,6 +2,7 @@ package gradus.cli;
 
 import gradus.cli.run.JsonLine;
 import gradus.cli.run.Screen;
+import gradus.cli.terminal.Invocation;
 import gradus.io.file.AtomicFile;
 import gradus.nn.data.EncodedTable;
 import gradus.nn.data.Table;
@@ -36,8 +37,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Predicts the target of each row of a table, or what each picture of a file or folder shows,",
-            "or how the series of a table go on after its last row, or how well an autoencoder gives rows or pictures back.",
+            "Predicts the target of each row of a table, what each picture shows, or how series go on.",
+            "A forecast goes on after the last row of a table; an autoencoder says how well it gives rows or pictures back.",
             "Writes the table with a column prediction and, for classes, its probability, as comma-separated text.",
             "A category that training did not see counts as none of the known ones, a missing value is filled in as",
             "in training; both are told on standard error, and so are rows whose numbers lie far from those of",
@@ -97,7 +98,7 @@ final class PredictCommand implements Callable<Integer> {
             case TableModel model -> predict(model);
             case TextModel _ ->
                 throw new IllegalArgumentException("predict: " + file
-                        + " holds a language model, which writes texts; use gradus generate " + file);
+                        + " holds a language model, which writes texts; use " + Invocation.of("generate " + file));
             case SeriesModel model ->
                 new SeriesPredictions(session.screen(), model.forecast(TableInput.read(data, spec))).write(out);
             case ImageModel model -> new ImagePredictions(session.screen(), model, data, probabilities).write(out);
@@ -120,16 +121,27 @@ final class PredictCommand implements Callable<Integer> {
                     + " probabilities, and whose anomaly score stands for the distance; leave --probabilities and"
                     + " --distance out");
         }
+        boolean classes = model instanceof ImageModel
+                || model instanceof TableModel table && table.preprocessing().target() instanceof TargetEncoder.Classes;
+        TableInput.refuse(probabilities && !classes, "--probabilities: a class has a probability", file, model);
+        TableInput.refuse(
+                distance && !(model instanceof TableModel),
+                "--distance: it compares a row with the rows of the table in training",
+                file,
+                model);
+        TableInput.refuse(
+                bare && !TableInput.answersRows(model),
+                "--only-predictions: it leaves out the columns of a table",
+                file,
+                model);
         boolean pictures = model instanceof ReconstructionModel autoencoder
                 && autoencoder.input() instanceof ReconstructionInput.Pictures;
-        if (bare && (pictures || model instanceof ImageModel)) {
-            throw new IllegalArgumentException("--only-predictions: it leaves out the columns of a table, and " + file
-                    + " holds a model of pictures; leave it out");
-        }
-        if (reconstructions.isPresent() && !pictures) {
-            throw new IllegalArgumentException("--reconstructions: pictures come back from an autoencoder of pictures,"
-                    + " and " + file + " holds another model; leave it out");
-        }
+        TableInput.refuse(
+                reconstructions.isPresent() && !pictures,
+                "--reconstructions: pictures come back from an autoencoder of pictures",
+                file,
+                model);
+        TableInput.requireFormat(file, model, spec);
     }
 
     private int predict(TableModel model) {

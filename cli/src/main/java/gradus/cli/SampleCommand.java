@@ -1,5 +1,6 @@
 package gradus.cli;
 
+import gradus.cli.terminal.Invocation;
 import gradus.core.type.Key;
 import gradus.io.file.AtomicFile;
 import gradus.nn.data.samples.SampleSet;
@@ -56,8 +57,8 @@ final class SampleCommand implements Callable<Integer> {
         if (out.isPresent()) {
             AtomicFile.write(out.get(), stream -> write(stream, chosen, cells));
             session.screen()
-                    .say(out.get() + ": " + rows + " rows; next: gradus train " + out.get() + " --target "
-                            + chosen.target());
+                    .say(out.get() + ": " + rows + " rows; next: " + Invocation.name() + " train " + out.get()
+                            + " --target " + chosen.target());
         } else {
             Csv.print(session.screen(), stream -> write(stream, chosen, cells));
         }

@@ -3,6 +3,7 @@ package gradus.cli;
 import gradus.cli.config.ConfigReader;
 import gradus.cli.config.Settings;
 import gradus.cli.run.TrainingRun;
+import gradus.cli.terminal.Invocation;
 import gradus.nn.train.Version;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -19,7 +20,8 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         description = {
             "Trains a network on a table, images, a text or series of numbers and saves it, or an autoencoder.",
-            "Every key of the configuration is a flag as well: --training.epochs=50; gradus init prints them all."
+            "Every key of the configuration is a flag as well: --training.epochs=50; gradus init FILE prints them all, and what",
+            "the defaults are that suit the data."
         })
 final class TrainCommand implements Callable<Integer> {
     private final Session session;
@@ -75,8 +77,9 @@ final class TrainCommand implements Callable<Integer> {
     /// Makes sure that data are named.
     static void requireData(ConfigReader reader) {
         if (!reader.has("data.file")) {
-            throw new IllegalArgumentException("data.file: the configuration must name the data, got none; for instance"
-                    + " gradus train data.csv --target y");
+            throw new IllegalArgumentException(
+                    "data.file: the configuration must name the data, got none; for instance "
+                            + Invocation.of("train data.csv --target y"));
         }
     }
 }

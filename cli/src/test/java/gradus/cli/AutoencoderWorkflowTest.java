@@ -199,7 +199,7 @@ class AutoencoderWorkflowTest {
         originals_are_never_overwritten(made, pictures);
         assertThat(Cli.run("predict", made, pictures, "--only-predictions").err())
                 .contains("--only-predictions: it leaves out the columns of a table");
-        assertThat(Cli.run("evaluate", made, folder.resolve("bars")).out()).contains("24 rows", "unusual: ");
+        assertThat(Cli.run("evaluate", made, folder.resolve("bars")).out()).contains("24 images", "unusual: ");
         assertThat(Cli.run("summary", made).out()).contains("Images, which come back", "of 12 × 12 × 1");
         assertThat(Cli.run("init", folder.resolve("bars"), "--task", "autoencode", "--image-size", "12x12x1")
                         .out())
@@ -242,7 +242,7 @@ class AutoencoderWorkflowTest {
                 .contains("data.image.labels: an autoencoder needs no classes, got the labels '" + images);
         assertThat(folder.resolve("labelled.gradus")).doesNotExist();
         assertThat(Cli.run("evaluate", model, images, "--labels", images).err())
-                .contains("--labels: an autoencoder needs no classes");
+                .contains("--labels: it names the classes of IDX images, and");
     }
 
     @Test

@@ -80,7 +80,7 @@ class ImageWorkflowTest {
                 .contains("images of 8 × 8 × 1, 2 classes: 0, 1")
                 .contains("Images: 90 for training, 18 for validation, 12 for the test")
                 .contains("Network: conv(4,3) relu maxpool(2) dense(classes), 114 parameters")
-                .contains("Test, 12 rows", "Next: gradus predict " + model + " PICTURES");
+                .contains("Test, 12 images", "Next: gradus predict " + model + " PICTURES");
         assertThat(Cli.run("evaluate", model, images, "--labels", labels).out()).contains("accuracy 1");
     }
 
@@ -142,7 +142,7 @@ class ImageWorkflowTest {
                 folder.resolve("run2"));
         assertThat(run.code()).isZero();
         assertThat(run.out()).contains("images of 12 × 12 × 1, 2 classes: dark, light");
-        assertThat(Cli.run("evaluate", out, folder.resolve("shades")).out()).contains("20 rows");
+        assertThat(Cli.run("evaluate", out, folder.resolve("shades")).out()).contains("20 images");
         assertThat(Cli.run("init", folder.resolve("shades"), "--image-size", "12x12x1")
                         .out())
                 .contains("the network in words; instead of all below but members; default: conv(32,3, padding=same)");

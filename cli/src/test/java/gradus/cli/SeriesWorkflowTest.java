@@ -102,7 +102,7 @@ class SeriesWorkflowTest {
 
     @Test
     void evaluate_summary_init_and_resume_work_on_forecasts() {
-        assertThat(Cli.run("evaluate", model, table).out()).contains("101 rows", "MSE, standardised", "MAE of wave");
+        assertThat(Cli.run("evaluate", model, table).out()).contains("101 windows", "MSE, standardised", "MAE of wave");
         assertThat(Cli.run("summary", model).out())
                 .contains("FromLastValue, 4 steps of channels [0]", "sees 16 rows of wave, other", "4 rows of wave");
         assertThat(Cli.run("init", table, "--task", "forecast", "--horizon", 4).out())

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /// The code in the documents is code that runs: every Java block of README and guide is a marked region of a program
-/// here, and every marked region is shown somewhere.
+/// here or a whole program in one file, and every marked region is shown somewhere.
 final class GuideTest {
     private static final Pattern BLOCK = Pattern.compile("(?ms)^```java\\n(.*?)^```$");
     private static final Pattern SNIPPET = Pattern.compile("(?ms)^\\h*// snippet ([\\w-]+)\\n(.*?)^\\h*// end$");
@@ -25,12 +25,13 @@ final class GuideTest {
     @Test
     void code_in_the_documents_is_the_code_of_the_programs() throws IOException {
         Map<String, String> snippets = snippets();
+        List<String> whole = programs();
         Set<String> shown = new LinkedHashSet<>();
         List<String> strangers = new ArrayList<>();
         for (Path document : documents()) {
             BLOCK.matcher(Files.readString(document)).results().forEach(block -> {
                 shown.add(block.group(1));
-                if (!snippets.containsValue(block.group(1))) {
+                if (!snippets.containsValue(block.group(1)) && !whole.contains(block.group(1))) {
                     strangers.add(document.getFileName() + ":\n" + block.group(1));
                 }
             });
@@ -82,6 +83,17 @@ final class GuideTest {
             decisions.sorted().forEach(all::add);
         }
         return all;
+    }
+
+    /// The programs in one file, which [ExamplesTest] runs.
+    private static List<String> programs() throws IOException {
+        List<String> whole = new ArrayList<>();
+        try (Stream<Path> files = Files.list(ExamplesTest.root().resolve("examples/programs"))) {
+            for (Path file : files.toList()) {
+                whole.add(Files.readString(file));
+            }
+        }
+        return whole;
     }
 
     private static Map<String, String> snippets() throws IOException {

@@ -1,5 +1,6 @@
 package gradus.cli.config;
 
+import gradus.cli.terminal.Invocation;
 import gradus.core.type.FormatException;
 import gradus.io.file.FileProblem;
 import gradus.io.json.Json;
@@ -42,7 +43,7 @@ public final class ConfigReader {
         JsonNode read = parse(file);
         if (!read.isObject() && !read.isNull() && !read.isMissingNode()) {
             throw new IllegalArgumentException(
-                    file + ": a configuration must be keys and values; gradus init writes one");
+                    file + ": a configuration must be keys and values; " + Invocation.of("init") + " writes one");
         }
         if (read.isObject()) {
             reader.tree.setAll((ObjectNode) read);

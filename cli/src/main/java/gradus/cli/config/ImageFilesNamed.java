@@ -30,18 +30,20 @@ public final class ImageFilesNamed {
     /// @param test the test images
     record Parts(ImageDataset train, Optional<ImageDataset> test) {}
 
-    /// Says whether data are images.
-    public static boolean are(DataConfig data) {
-        return data.image().labels().isPresent() || Files.isDirectory(Path.of(data.file()));
-    }
-
     static Parts read(DataConfig data) {
         Path file = Path.of(data.file());
+        if (data.image().labels().isEmpty() && !Files.isDirectory(file)) {
+            throw new IllegalArgumentException("data.image.labels: the classes of the IDX images in " + file + " lie in"
+                    + " a file of their own, got none; for instance --labels train-labels-idx1-ubyte.gz, or --task"
+                    + " autoencode, which needs no classes");
+        }
         if (data.image().labels().isPresent()) {
+            requireOwnSize(data);
             return new Parts(ImageFiles.idx(file, Path.of(data.image().labels().get())), Optional.empty());
         }
         Optional<ImageDataset> mnist = pair(file, "train");
         if (mnist.isPresent()) {
+            requireOwnSize(data);
             return new Parts(mnist.get(), pair(file, "t10k"));
         }
         ImageSize size = data.image().size().map(ImageFilesNamed::size).orElse(SIZE);
@@ -60,9 +62,10 @@ public final class ImageFilesNamed {
                         : Optional.empty());
     }
 
-    /// Says whether data whose classes do not count are images.
-    static boolean areWithoutClasses(DataConfig data) {
-        return are(data) || isIdx(Path.of(data.file()));
+    /// Says whether data are images.
+    static boolean are(DataConfig data) {
+        Path file = Path.of(data.file());
+        return data.image().labels().isPresent() || Files.isDirectory(file) || isIdx(file);
     }
 
     /// Gives images whose classes do not count, in a class of their own.
@@ -71,8 +74,11 @@ public final class ImageFilesNamed {
         if (Files.isDirectory(file)) {
             Optional<ImageDataset> mnist = pair(file, "train");
             if (mnist.isPresent()) {
+                requireOwnSize(data);
                 return new Parts(mnist.get(), pair(file, "t10k"));
             }
+        } else if (isIdx(file)) {
+            requireOwnSize(data);
         }
         ImageSize size = data.image().size().map(ImageFilesNamed::size).orElse(SIZE);
         Path train = file.resolve("train");
@@ -97,6 +103,14 @@ public final class ImageFilesNamed {
     public static ImageDataset labelled(Path file, Optional<Path> labels, ImageSize size, List<String> names) {
         if (labels.isPresent()) {
             return ImageFiles.idx(file, labels.get(), names);
+        }
+        if (isIdx(file)) {
+            throw new IllegalArgumentException("--labels: the classes of IDX images lie in a file of their own, got"
+                    + " none beside " + file + "; for instance --labels t10k-labels-idx1-ubyte.gz");
+        }
+        if (Files.isRegularFile(file)) {
+            throw new IllegalArgumentException("evaluate " + file + ": images whose classes are known are a folder for"
+                    + " each class, or an IDX file with --labels, and this is one file; predict says what it shows");
         }
         Optional<ImageDataset> mnist = pair(file, "t10k").or(() -> pair(file, "train"));
         return mnist.orElseGet(
@@ -139,8 +153,17 @@ public final class ImageFilesNamed {
         return new Named(files.stream().map(Path::toString).toList(), ImageFolder.source(files, size, Fit.CROP));
     }
 
-    private static boolean isIdx(Path file) {
-        return ENDINGS.stream().anyMatch(file.toString()::endsWith);
+    /// Says whether a file holds an IDX array, by its name or its first bytes.
+    static boolean isIdx(Path file) {
+        return ENDINGS.stream().anyMatch(file.toString()::endsWith)
+                || Files.isRegularFile(file) && IdxReader.reads(file);
+    }
+
+    private static void requireOwnSize(DataConfig data) {
+        data.image().size().ifPresent(size -> {
+            throw new IllegalArgumentException("data.image.size: pictures of a folder are brought to a size, but IDX"
+                    + " images have their own, got " + size + " for " + data.file() + "; leave it out");
+        });
     }
 
     /// Images and what they are called.

@@ -9,6 +9,7 @@ import gradus.nn.network.Networks;
 import gradus.nn.train.ImageModel;
 import gradus.nn.train.TrainedModel;
 import gradus.nn.train.Training;
+import java.util.Optional;
 
 /// A training on images.
 ///
@@ -24,6 +25,10 @@ public record ImagePreparation(
         implements Preparation {
     /// Reads the images and makes the rest of it.
     static ImagePreparation of(TrainConfig config) {
+        if (config.data().task().equals(Optional.of(DataConfig.TaskKind.REGRESSION))) {
+            throw new IllegalArgumentException("data.task: images are told apart by classes, got regression; leave the"
+                    + " task out, or add --task autoencode for images that come back");
+        }
         Architecture given = config.network().overImages();
         ImageFilesNamed.Parts parts = ImageFilesNamed.read(config.data());
         DataConfig.Split shares = config.data().split();

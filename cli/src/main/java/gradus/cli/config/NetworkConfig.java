@@ -42,7 +42,7 @@ public record NetworkConfig(
         }
     }
 
-    /// Gives the network: the library's choice for tables where nothing is said.
+    /// Gives the network of a table: the library's choice where nothing is said.
     Architecture over(Several library) {
         Architecture member = changed(library.member());
         int count = members.orElse(library.members());

@@ -20,7 +20,7 @@ import java.util.Optional;
 
 /// How gradients become steps.
 ///
-/// @param name which rule; empty: the library's choice for tables
+/// @param name which rule; empty: the library's choice
 /// @param learningRate the size of steps; empty: that of the rule
 /// @param momentum how much of the last step stays, for `momentum` and `nesterov`, default 0.9
 /// @param weightDecay a pull of weights towards zero

@@ -5,7 +5,6 @@ import gradus.nn.layer.Layer;
 import gradus.nn.train.ModelRun;
 import gradus.nn.train.Training;
 import java.nio.file.Path;
-import java.util.Optional;
 
 /// A training as a configuration describes it, with the data read and split: ready to begin.
 public sealed interface Preparation
@@ -23,24 +22,18 @@ public sealed interface Preparation
     ///
     /// @throws gradus.core.type.FormatException if data cannot be read or nothing can be learned from them
     /// @throws IllegalArgumentException if the configuration makes no sense
-    static Preparation of(TrainConfig config) {
+    static Preparation of(ConfigReader reader) {
+        TrainConfig config = reader.config();
         config.device().choose();
-        Optional<DataConfig.TaskKind> task = config.data().task();
-        boolean isAutoencoder = task.equals(Optional.of(DataConfig.TaskKind.AUTOENCODE));
-        if (config.autoencoder().noise().isPresent() && !isAutoencoder) {
-            throw new IllegalArgumentException("autoencoder.noise: only an autoencoder learns with noise on what goes"
-                    + " in; add --task autoencode, or leave the noise out");
-        }
-        if (task.equals(Optional.of(DataConfig.TaskKind.LANGUAGE_MODEL))) {
-            return TextPreparation.of(config);
-        }
-        if (task.equals(Optional.of(DataConfig.TaskKind.FORECAST))) {
-            return SeriesPreparation.of(config);
-        }
-        if (isAutoencoder) {
-            return ReconstructionPreparation.of(config);
-        }
-        return ImageFilesNamed.are(config.data()) ? ImagePreparation.of(config) : TablePreparation.of(config);
+        DataKind kind = DataKind.of(config.data());
+        kind.check(reader);
+        return switch (kind) {
+            case TABLE -> TablePreparation.of(config);
+            case IMAGES -> ImagePreparation.of(config);
+            case TEXT -> TextPreparation.of(config);
+            case SERIES -> SeriesPreparation.of(config);
+            case ROWS_BACK, IMAGES_BACK -> ReconstructionPreparation.of(config);
+        };
     }
 
     /// Gives the name of the data: the file's own without its ending.

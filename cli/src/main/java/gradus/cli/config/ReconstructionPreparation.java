@@ -68,7 +68,7 @@ public record ReconstructionPreparation(
             throw new IllegalArgumentException(
                     "forecast: an autoencoder forecasts nothing; leave horizon and lookBack out");
         }
-        return ImageFilesNamed.areWithoutClasses(data) ? ofPictures(config) : ofRows(config);
+        return ImageFilesNamed.are(data) ? ofPictures(config) : ofRows(config);
     }
 
     private static ReconstructionPreparation ofRows(TrainConfig config) {
@@ -107,10 +107,6 @@ public record ReconstructionPreparation(
 
     private static ReconstructionPreparation ofPictures(TrainConfig config) {
         DataConfig.Split shares = config.data().split();
-        if (shares.validationFile().isPresent() || shares.testFile().isPresent()) {
-            throw new IllegalArgumentException("data.split: of images validation and test are shares; leave the files"
-                    + " out, or put test images into a folder test beside train");
-        }
         ImageFilesNamed.Parts parts = ImageFilesNamed.withoutClasses(config.data());
         double validation = shares.validationShare(false);
         double test = parts.test().isPresent() ? 0 : shares.testShare();

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 
 /// Every key of [TrainConfig], in the order of the tree: the one place that flags, help and documented files come from.
 public final class Settings {
-    static final String LIBRARY = "the library's choice for tables";
+    static final String LIBRARY = "chosen to suit the data";
     private static final String FOUND = "found out from the file";
 
     private static final List<Setting> BEFORE = List.of(

@@ -14,6 +14,7 @@ import gradus.nn.train.TableRun;
 import gradus.nn.train.Training;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 
 /// A training on a table.
 ///
@@ -30,16 +31,29 @@ public record TablePreparation(
         Training<Layer, TableRun> training)
         implements Preparation {
     private static final int MOST_NAMED = 30;
+    private static final List<String> TEXTS = List.of(".txt", ".txt.gz", ".text", ".md");
 
     /// Reads the table and makes the rest of it.
     ///
     /// @throws gradus.core.type.FormatException if a table cannot be read or nothing can be learned from it
     /// @throws IllegalArgumentException if the configuration makes no sense
     public static TablePreparation of(TrainConfig config) {
+        requireNoText(config.data());
         return of(
                 config,
                 Table.readCsv(
                         Path.of(config.data().file()), config.data().format().options()));
+    }
+
+    /// A text is no bad table.
+    private static void requireNoText(DataConfig data) {
+        String name = data.file().toLowerCase(Locale.ROOT);
+        if (data.target().isEmpty() && data.task().isEmpty() && TEXTS.stream().anyMatch(name::endsWith)) {
+            throw new IllegalArgumentException(
+                    "data.task: " + data.file() + " may be a text or a table, and nothing says"
+                            + " which; add --task language-model to learn what comes next in a text, or --target NAME for the"
+                            + " column of a table that is to be predicted");
+        }
     }
 
     /// Makes the rest of it with a table that was read.

@@ -1,6 +1,6 @@
 package gradus.cli.config;
 
-/// All that a training is told. What is empty is left to the library: its own choice for tables.
+/// All that a training is told. What is empty is left to the library: its own choice for the data.
 ///
 /// [Settings] describes every key; flags, files and this tree have the same paths.
 ///

@@ -19,8 +19,14 @@ final class TrainingSettings {
                     "0",
                     "0",
                     "the source of all that is random: split, first weights, order, dropout"),
-            setting("training.epochs", WHOLE, "--epochs", LIBRARY, "100", "the most passes over the training rows"),
-            setting("training.batchSize", WHOLE, "--batch-size", LIBRARY, "32", "rows per step"),
+            setting("training.epochs", WHOLE, "--epochs", LIBRARY, "100", "the most passes over the training data"),
+            setting(
+                    "training.batchSize",
+                    WHOLE,
+                    "--batch-size",
+                    LIBRARY,
+                    "32",
+                    "samples per step: rows, images or windows"),
             setting(
                     "training.batches.micro",
                     WHOLE,

@@ -6,6 +6,7 @@ import gradus.cli.config.ReconstructionPreparation;
 import gradus.cli.config.SeriesPreparation;
 import gradus.cli.config.TablePreparation;
 import gradus.cli.config.TextPreparation;
+import gradus.cli.terminal.Invocation;
 import gradus.core.spi.Backend;
 import gradus.core.spi.Backends;
 import gradus.nn.data.ColumnProfile;
@@ -198,17 +199,17 @@ final class Outline {
 
     private static String next(ModelRun run, Path model) {
         return switch (run.model()) {
-            case TableModel _ -> "Next: gradus predict " + model + " NEW.csv --out predictions.csv";
-            case ImageModel _ -> "Next: gradus predict " + model + " PICTURES --out predictions.csv";
+            case TableModel _ -> "Next: " + Invocation.name() + " predict " + model + " NEW.csv --out predictions.csv";
+            case ImageModel _ -> "Next: " + Invocation.name() + " predict " + model + " PICTURES --out predictions.csv";
             case ReconstructionModel back ->
-                "Next: gradus predict " + model
+                "Next: " + Invocation.name() + " predict " + model
                         + switch (back.input()) {
                             case ReconstructionInput.Rows _ -> " NEW.csv --out scores.csv";
                             case ReconstructionInput.Pictures _ ->
                                 " PICTURES --out scores.csv --reconstructions FOLDER";
                         };
-            case SeriesModel _ -> "Next: gradus predict " + model + " RECENT.csv --out forecast.csv";
-            case TextModel _ -> "Next: gradus generate " + model + " --prompt TEXT";
+            case SeriesModel _ -> "Next: " + Invocation.name() + " predict " + model + " RECENT.csv --out forecast.csv";
+            case TextModel _ -> "Next: " + Invocation.name() + " generate " + model + " --prompt TEXT";
         };
     }
 
@@ -217,7 +218,7 @@ final class Outline {
         screen.say("Model: " + model + "   Run: " + folder.path());
         screen.say(
                 run.run().reason() == StopReason.INTERRUPTED
-                        ? "Next: gradus resume " + folder.path()
+                        ? "Next: " + Invocation.name() + " resume " + folder.path()
                         : next(run, model));
         screen.tell(JsonLine.of("result")
                 .put("reason", run.run().reason().name().toLowerCase(Locale.ROOT))

@@ -28,7 +28,8 @@ final class ProgressReporter implements TrainListener {
     private long began;
     private long samples;
 
-    /// @param mostSteps the step after which training ends at the latest
+    /// @param mostSteps the step after which training ends at the latest; of the epochs only those are counted that
+    /// it lets begin
     ProgressReporter(Screen screen, long mostSteps) {
         this.screen = screen;
         this.display = new ProgressDisplay(screen.terminal());
@@ -61,8 +62,9 @@ final class ProgressReporter implements TrainListener {
 
     private Progress progress(int epoch, long step, double loss, long now) {
         TrainEvent.Started started = start.orElseThrow();
-        long steps = Math.min(
-                mostSteps, (long) started.plan().epochs() * started.plan().stepsPerEpoch());
+        int stepsPerEpoch = started.plan().stepsPerEpoch();
+        int epochs = (int) Math.min(started.plan().epochs(), Math.ceilDiv(mostSteps, (long) stepsPerEpoch));
+        long steps = Math.min(mostSteps, (long) epochs * stepsPerEpoch);
         List<Reading> readings = new ArrayList<>();
         readings.add(new Reading("loss", loss));
         readings.addAll(measured);
@@ -71,7 +73,7 @@ final class ProgressReporter implements TrainListener {
         double own = Math.max(1, step - started.step());
         return new Progress(
                 epoch,
-                started.plan().epochs(),
+                epochs,
                 step,
                 steps,
                 readings,

@@ -1,5 +1,6 @@
 package gradus.cli.run;
 
+import gradus.cli.terminal.Invocation;
 import gradus.core.type.FormatException;
 import gradus.io.file.AtomicFile;
 import gradus.io.file.FileProblem;
@@ -57,8 +58,8 @@ public record RunFolder(Path path) {
     private static RunFolder empty(Path wanted) throws IOException {
         RunFolder folder = new RunFolder(wanted);
         if (Files.exists(folder.config())) {
-            throw new IllegalArgumentException("run folder " + wanted + ": there is a run in it already; gradus resume "
-                    + wanted + " continues it, or choose another --run-dir");
+            throw new IllegalArgumentException("run folder " + wanted + ": there is a run in it already; "
+                    + Invocation.of("resume " + wanted) + " continues it, or choose another --run-dir");
         }
         try (Stream<Path> files = Files.list(wanted)) {
             if (files.findAny().isPresent()) {
@@ -159,8 +160,8 @@ public record RunFolder(Path path) {
             Path file = Path.of(entry.getKey());
             if (!hash(file).equals(entry.getValue().asString())) {
                 throw new FormatException("resume " + path + ": a run continues exactly on the same data only, but "
-                        + file + " has changed since the run began; restore it, or train anew with gradus train "
-                        + config());
+                        + file + " has changed since the run began; restore it, or train anew with "
+                        + Invocation.of("train " + config()));
             }
         }
         return origin.path("version").asString("");

@@ -61,7 +61,7 @@ public final class TrainingRun {
         TrainConfig config = reader.config();
         Path model = model(config);
         requireWritable(model);
-        Preparation prepared = Preparation.of(config);
+        Preparation prepared = Preparation.of(reader);
         Outline.show(prepared, screen);
         RunFolder folder = RunFolder.create(
                 config.output().runDirectory(), Preparation.name(config.data().file()));
@@ -75,14 +75,15 @@ public final class TrainingRun {
     /// @return the status of the process
     public int resume(Path path) {
         RunFolder folder = RunFolder.open(path);
-        TrainConfig config = ConfigReader.of(folder.config()).config();
+        ConfigReader reader = ConfigReader.of(folder.config());
+        TrainConfig config = reader.config();
         String began = folder.checkOrigin();
         if (!began.equals(version)) {
             screen.remark("the run was begun by Gradus " + began + ", this is " + version
                     + ": its defaults may differ, and with them the result");
         }
         requireWritable(model(config));
-        Preparation prepared = Preparation.of(config);
+        Preparation prepared = Preparation.of(reader);
         Optional<TrainState> state = Files.exists(folder.state())
                 ? Optional.of(ModelFormat.installed().loadState(folder.state()))
                 : Optional.empty();
