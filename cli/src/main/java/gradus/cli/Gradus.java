@@ -114,8 +114,8 @@ public final class Gradus implements Runnable {
 
     /// The help of a command that is not there is told as a call of it is.
     private static String asked(ParameterException problem, CommandLine command) {
-        boolean help = problem.getMessage().startsWith("Unknown subcommand ");
-        return help ? noCommand(problem.getValue(), command) : problem.getMessage();
+        String message = String.valueOf(problem.getMessage());
+        return message.startsWith("Unknown subcommand ") ? noCommand(problem.getValue(), command) : message;
     }
 
     private static String noCommand(String name, CommandLine gradus) {

@@ -30,7 +30,8 @@ public final class ShapeException extends RuntimeException {
     /// @param name the name of the part in what holds it, such as `layers.4`
     /// @param part the part, of whose text the first line is shown
     public ShapeException inside(String name, Object part) {
-        Throwable first = inside.place().isEmpty() ? this : getCause();
+        Throwable cause = getCause();
+        Throwable first = inside.place().isEmpty() || cause == null ? this : cause;
         return new ShapeException(inside.of(name, part), first);
     }
 }
