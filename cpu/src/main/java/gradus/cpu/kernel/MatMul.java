@@ -9,8 +9,9 @@ import java.util.Arrays;
 /// what C holds. So its bits depend on its row of A, its column of B and k alone: not on m, n, the vector width,
 /// the tiles, the blocks or the threads.
 ///
-/// The product is cut into tiles of C, which are the tasks of the pool; each runs down strips of three vectors,
-/// four rows at a time in registers. A strip of B is packed when B is transposed or its rows lie far apart; A is
+/// The product is cut into tiles of C, which are the tasks of the pool; each runs down strips of three or
+/// four vectors, four rows at a time in registers. A strip of B is packed when B is transposed or its rows lie far
+/// apart; A is
 /// packed when transposed.
 ///
 /// Ladder: GFLOP/s of prototypes, one thread, AVX-512 on Zen 4 whose peak is about 118, best of ten windows on a
@@ -26,8 +27,11 @@ import java.util.Arrays;
 /// | 4 × 3 vectors, packed | 88 | 88 | 92 |
 /// | 4 × 3 vectors, in place | 99 | 91 | 77 |
 ///
-/// This class on that machine: 95 at 128³, 96 at 256³, 87 at 512³, 73 at 1024³, 92 at 64×128×784; with A transposed
-/// 0.9 of that, with B transposed 0.75. Handing the sums to a method that stored three vectors at once was not
+/// This class with strips of three vectors only, best of many on a stopped machine: 85 at 128³ and 256³, 82 at 512³, 72
+/// at 1024³; with strips of four where they fit 90, 91, 88, 76; and with tiles of 256 rows in place of 128, so that B
+/// is
+/// packed half as often, 90, 92, 88, 82. With A transposed 0.9 of that, with B transposed 0.75. Handing the sums to a
+/// method that stored three vectors at once was not
 /// inlined and ran at 16.
 public final class MatMul {
     /// The longest run of terms that one strip sums in registers; bounds the packed operands.
@@ -35,9 +39,11 @@ public final class MatMul {
 
     private static final int LANES = Vectors.BITS / Float.SIZE;
     private static final int STRIP = Vectors.BITS == 0 ? ScalarTiles.STRIP : 3 * LANES;
+    /// Strips of four vectors need more registers than 16: wider vectors come with 32.
+    private static final int WIDEST = Vectors.BITS >= 512 ? 4 * LANES : STRIP;
     /// Rows of B longer than this fall on too many pages to be read in place.
     private static final int FAR = 512;
-    private static final int TILE_ROWS = 128;
+    private static final int TILE_ROWS = 256;
     /// Multiply-adds below which a hand-over to other threads costs more than it saves.
     private static final long PARALLEL = 1L << 19;
 
@@ -83,11 +89,15 @@ public final class MatMul {
         }
     }
 
-    /// Three vectors while they last, two and two instead of three and one, and what remains in at most two
-    /// vectors.
+    /// Four vectors where they divide what remains and there are registers for them, else three while they last,
+    /// two
+    /// and two instead of three and one, and what remains in at most two vectors.
     static int stripWidth(int remaining) {
         if (Vectors.BITS == 0) {
             return Math.min(STRIP, remaining);
+        }
+        if (WIDEST > STRIP && remaining % WIDEST == 0) {
+            return WIDEST;
         }
         if (remaining >= STRIP && remaining != 4 * LANES) {
             return STRIP;
@@ -191,7 +201,7 @@ public final class MatMul {
                 System.arraycopy(a, aOffset + (p + q) * m + row, left, q * rows, rows);
             }
             boolean packB = transposeB || (n > FAR && rows >= 32);
-            float[] right = packB ? Scratch.floats(Scratch.RIGHT, STRIP * BLOCK) : b;
+            float[] right = packB ? Scratch.floats(Scratch.RIGHT, WIDEST * BLOCK) : b;
             for (int j = column, width; j < column + columns; j += width) {
                 width = stripWidth(column + columns - j);
                 int at = cOffset + row * n + j;

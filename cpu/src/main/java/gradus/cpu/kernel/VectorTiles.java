@@ -17,6 +17,82 @@ import jdk.incubator.vector.VectorMask;
 final class VectorTiles {
     private VectorTiles() {}
 
+    /// Four rows by four vectors: 16 sums, for processors of 32 vector registers.
+    static void tile4x4(
+            float[] a,
+            int ai,
+            int rowStep,
+            int stepA,
+            float[] b,
+            int bi,
+            int stepB,
+            float[] c,
+            int ci,
+            int stepC,
+            int k) {
+        int c1 = ci + stepC;
+        int c2 = ci + 2 * stepC;
+        int c3 = ci + 3 * stepC;
+        FloatVector c00 = FloatVector.fromArray(F, c, ci);
+        FloatVector c01 = FloatVector.fromArray(F, c, ci + L);
+        FloatVector c02 = FloatVector.fromArray(F, c, ci + 2 * L);
+        FloatVector c03 = FloatVector.fromArray(F, c, ci + 3 * L);
+        FloatVector c10 = FloatVector.fromArray(F, c, c1);
+        FloatVector c11 = FloatVector.fromArray(F, c, c1 + L);
+        FloatVector c12 = FloatVector.fromArray(F, c, c1 + 2 * L);
+        FloatVector c13 = FloatVector.fromArray(F, c, c1 + 3 * L);
+        FloatVector c20 = FloatVector.fromArray(F, c, c2);
+        FloatVector c21 = FloatVector.fromArray(F, c, c2 + L);
+        FloatVector c22 = FloatVector.fromArray(F, c, c2 + 2 * L);
+        FloatVector c23 = FloatVector.fromArray(F, c, c2 + 3 * L);
+        FloatVector c30 = FloatVector.fromArray(F, c, c3);
+        FloatVector c31 = FloatVector.fromArray(F, c, c3 + L);
+        FloatVector c32 = FloatVector.fromArray(F, c, c3 + 2 * L);
+        FloatVector c33 = FloatVector.fromArray(F, c, c3 + 3 * L);
+        for (int p = 0, i = ai, j = bi; p < k; p++, i += stepA, j += stepB) {
+            FloatVector b0 = FloatVector.fromArray(F, b, j);
+            FloatVector b1 = FloatVector.fromArray(F, b, j + L);
+            FloatVector b2 = FloatVector.fromArray(F, b, j + 2 * L);
+            FloatVector b3 = FloatVector.fromArray(F, b, j + 3 * L);
+            FloatVector a0 = FloatVector.broadcast(F, a[i]);
+            c00 = a0.fma(b0, c00);
+            c01 = a0.fma(b1, c01);
+            c02 = a0.fma(b2, c02);
+            c03 = a0.fma(b3, c03);
+            FloatVector a1 = FloatVector.broadcast(F, a[i + rowStep]);
+            c10 = a1.fma(b0, c10);
+            c11 = a1.fma(b1, c11);
+            c12 = a1.fma(b2, c12);
+            c13 = a1.fma(b3, c13);
+            FloatVector a2 = FloatVector.broadcast(F, a[i + 2 * rowStep]);
+            c20 = a2.fma(b0, c20);
+            c21 = a2.fma(b1, c21);
+            c22 = a2.fma(b2, c22);
+            c23 = a2.fma(b3, c23);
+            FloatVector a3 = FloatVector.broadcast(F, a[i + 3 * rowStep]);
+            c30 = a3.fma(b0, c30);
+            c31 = a3.fma(b1, c31);
+            c32 = a3.fma(b2, c32);
+            c33 = a3.fma(b3, c33);
+        }
+        c00.intoArray(c, ci);
+        c01.intoArray(c, ci + L);
+        c02.intoArray(c, ci + 2 * L);
+        c03.intoArray(c, ci + 3 * L);
+        c10.intoArray(c, c1);
+        c11.intoArray(c, c1 + L);
+        c12.intoArray(c, c1 + 2 * L);
+        c13.intoArray(c, c1 + 3 * L);
+        c20.intoArray(c, c2);
+        c21.intoArray(c, c2 + L);
+        c22.intoArray(c, c2 + 2 * L);
+        c23.intoArray(c, c2 + 3 * L);
+        c30.intoArray(c, c3);
+        c31.intoArray(c, c3 + L);
+        c32.intoArray(c, c3 + 2 * L);
+        c33.intoArray(c, c3 + 3 * L);
+    }
+
     /// Four rows by three vectors: the main tile.
     static void tile4x3(
             float[] a,
@@ -169,6 +245,29 @@ final class VectorTiles {
         c30.intoArray(c, c3, mask);
     }
 
+    /// One row by four vectors.
+    static void tile1x4(float[] a, int ai, int stepA, float[] b, int bi, int stepB, float[] c, int ci, int k) {
+        FloatVector c00 = FloatVector.fromArray(F, c, ci);
+        FloatVector c01 = FloatVector.fromArray(F, c, ci + L);
+        FloatVector c02 = FloatVector.fromArray(F, c, ci + 2 * L);
+        FloatVector c03 = FloatVector.fromArray(F, c, ci + 3 * L);
+        for (int p = 0, i = ai, j = bi; p < k; p++, i += stepA, j += stepB) {
+            FloatVector b0 = FloatVector.fromArray(F, b, j);
+            FloatVector b1 = FloatVector.fromArray(F, b, j + L);
+            FloatVector b2 = FloatVector.fromArray(F, b, j + 2 * L);
+            FloatVector b3 = FloatVector.fromArray(F, b, j + 3 * L);
+            FloatVector a0 = FloatVector.broadcast(F, a[i]);
+            c00 = a0.fma(b0, c00);
+            c01 = a0.fma(b1, c01);
+            c02 = a0.fma(b2, c02);
+            c03 = a0.fma(b3, c03);
+        }
+        c00.intoArray(c, ci);
+        c01.intoArray(c, ci + L);
+        c02.intoArray(c, ci + 2 * L);
+        c03.intoArray(c, ci + 3 * L);
+    }
+
     /// One row by three vectors.
     static void tile1x3(float[] a, int ai, int stepA, float[] b, int bi, int stepB, float[] c, int ci, int k) {
         FloatVector c00 = FloatVector.fromArray(F, c, ci);
@@ -234,7 +333,7 @@ final class VectorTiles {
         c00.intoArray(c, ci, mask);
     }
 
-    /// All rows of one strip: `rows` × `columns` of C, where `columns` is three vectors or at most two.
+    /// All rows of one strip: `rows` × `columns` of C, where `columns` is four vectors, three, or at most two.
     static void strip(
             float[] a,
             int ai,
@@ -252,7 +351,14 @@ final class VectorTiles {
         int r = 0;
         int x = ai;
         int y = ci;
-        if (columns == 3 * L) {
+        if (columns == 4 * L) {
+            for (; r + 4 <= rows; r += 4, x += 4 * rowStep, y += 4 * stepC) {
+                tile4x4(a, x, rowStep, stepA, b, bi, stepB, c, y, stepC, k);
+            }
+            for (; r < rows; r++, x += rowStep, y += stepC) {
+                tile1x4(a, x, stepA, b, bi, stepB, c, y, k);
+            }
+        } else if (columns == 3 * L) {
             for (; r + 4 <= rows; r += 4, x += 4 * rowStep, y += 4 * stepC) {
                 tile4x3(a, x, rowStep, stepA, b, bi, stepB, c, y, stepC, k);
             }
