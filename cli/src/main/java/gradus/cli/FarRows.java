@@ -5,16 +5,23 @@ import gradus.nn.train.Prediction;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.IntFunction;
 
-/// Says which rows lie far from the training rows.
+/// Says which rows or pictures lie far from those of training.
 final class FarRows {
-    /// The columns that `--distance` adds.
-    static final List<String> COLUMNS = List.of("distance", "unseen", "missing");
+    /// The column that `--distance` adds to answers for pictures.
+    static final String DISTANCE = "distance";
+
+    /// The columns that it adds to a table.
+    static final List<String> COLUMNS = List.of(DISTANCE, "unseen", "missing");
 
     private FarRows() {}
 
-    /// Gives a remark if there are such rows.
-    static Optional<String> remark(List<Prediction> predictions) {
+    /// Gives a remark if there are such rows or pictures.
+    ///
+    /// @param thing what each is, such as `row`
+    /// @param name what one is called by its place
+    static Optional<String> remark(List<? extends Prediction> predictions, String thing, IntFunction<String> name) {
         int far = 0;
         int worst = 0;
         for (int row = 0; row < predictions.size(); row++) {
@@ -24,13 +31,15 @@ final class FarRows {
         if (far == 0) {
             return Optional.empty();
         }
-        String which = far == 1 ? "1 row, row " + (worst + 1) + "," : far + " rows, worst row " + (worst + 1) + ",";
         return Optional.of(String.format(
                 Locale.ROOT,
-                "far from the training data: %s %.3g times as far as 99.9 %% of the training rows lie at most; what"
-                        + " the model says there is a guess",
-                which,
-                distance(predictions.get(worst))));
+                "far from the training data: %d %s%s, %.3g times as far as 99.9 %% of the training %ss lie at most;"
+                        + " what the model says there is a guess",
+                far,
+                thing + (far == 1 ? ", " : "s, worst "),
+                name.apply(worst),
+                distance(predictions.get(worst)),
+                thing));
     }
 
     private static double distance(Prediction prediction) {
@@ -42,19 +51,21 @@ final class FarRows {
     /// @throws IllegalArgumentException if the model does not know where its training rows lay
     static List<String> cells(Prediction prediction) {
         Novelty novelty = known(prediction);
-        return List.of(
-                String.format(Locale.ROOT, "%.4f", novelty.distance()),
-                Integer.toString(novelty.unseen()),
-                Integer.toString(novelty.missing()));
+        return List.of(cell(novelty), Integer.toString(novelty.unseen()), Integer.toString(novelty.missing()));
     }
 
-    /// Gives what is known of the row.
+    /// Gives the cell of the distance.
+    static String cell(Novelty novelty) {
+        return String.format(Locale.ROOT, "%.4f", novelty.distance());
+    }
+
+    /// Gives what is known of the row or picture.
     ///
-    /// @throws IllegalArgumentException if the model does not know where its training rows lay
+    /// @throws IllegalArgumentException if the model does not know where its training data lay
     static Novelty known(Prediction prediction) {
         return prediction
                 .novelty()
                 .orElseThrow(() -> new IllegalArgumentException("--distance: the model must know where its training"
-                        + " rows lay, but its file does not say, as those of older versions; train it again"));
+                        + " data lay, but its file does not say, as those of older versions; train it again"));
     }
 }

@@ -19,12 +19,14 @@ import java.util.Optional;
 /// @param model the model
 /// @param file the picture, folder or IDX file
 /// @param all whether the probability of each class is written
-record ImagePredictions(Screen screen, ImageModel model, Path file, boolean all) {
+/// @param distance whether it is written how unlike the training pictures each is
+record ImagePredictions(Screen screen, ImageModel model, Path file, boolean all, boolean distance) {
     int write(Optional<Path> out) {
         ImageFilesNamed.Named named = ImageFilesNamed.named(file, model.input().size());
         int[] none = new int[named.names().size()];
         List<Prediction.OfClass> answers = model.predict(
                 ImageDataset.of(named.images(), none, model.input().labels()));
+        FarRows.remark(answers, "picture", named.names()::get).ifPresent(screen::remark);
         if (out.isPresent()) {
             byte[] text = text(named.names(), answers).getBytes(StandardCharsets.UTF_8);
             AtomicFile.write(out.get(), text);
@@ -38,6 +40,9 @@ record ImagePredictions(Screen screen, ImageModel model, Path file, boolean all)
                         .put("file", named.names().get(i))
                         .put("prediction", answer.label())
                         .put("probability", answer.confidence());
+                if (distance) {
+                    line.put(FarRows.DISTANCE, FarRows.known(answer).distance());
+                }
                 screen.tell(all ? line.put("probabilities", answer.probabilities()) : line);
             }
         } else {
@@ -53,6 +58,9 @@ record ImagePredictions(Screen screen, ImageModel model, Path file, boolean all)
         if (all) {
             model.input().labels().forEach(label -> header.add("probability of " + label));
         }
+        if (distance) {
+            header.add(FarRows.DISTANCE);
+        }
         Csv.line(text, header);
         for (int i = 0; i < answers.size(); i++) {
             Prediction.OfClass answer = answers.get(i);
@@ -60,6 +68,9 @@ record ImagePredictions(Screen screen, ImageModel model, Path file, boolean all)
                     List.of(names.get(i), answer.label(), PredictCommand.probability(answer.confidence())));
             if (all) {
                 answer.probabilities().values().forEach(value -> cells.add(PredictCommand.probability(value)));
+            }
+            if (distance) {
+                cells.add(FarRows.cell(FarRows.known(answer)));
             }
             Csv.line(text, cells);
         }

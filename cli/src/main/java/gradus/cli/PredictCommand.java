@@ -42,7 +42,7 @@ import picocli.CommandLine.Spec;
             "Writes the table with a column prediction and, for classes, its probability, as comma-separated text.",
             "A category that training did not see counts as none of the known ones, a missing value is filled in as",
             "in training; both are told on standard error, and so are rows whose numbers lie far from those of",
-            "training."
+            "training, and pictures whose brightness and roughness do."
         })
 final class PredictCommand implements Callable<Integer> {
     private final Session session;
@@ -67,7 +67,8 @@ final class PredictCommand implements Callable<Integer> {
             description = {
                 "Write how unlike the training rows each row is: distance, the distance of its numbers as a multiple"
                         + " of the one that 99.9 percent of the training rows stay under; unseen, its categories that"
-                        + " training did not see; missing, its values missing where training had all."
+                        + " training did not see; missing, its values missing where training had all. Of a picture the distance"
+                        + " alone."
             })
     private boolean distance;
 
@@ -101,7 +102,8 @@ final class PredictCommand implements Callable<Integer> {
                         + " holds a language model, which writes texts; use " + Invocation.of("generate " + file));
             case SeriesModel model ->
                 new SeriesPredictions(session.screen(), model.forecast(TableInput.read(data, spec))).write(out);
-            case ImageModel model -> new ImagePredictions(session.screen(), model, data, probabilities).write(out);
+            case ImageModel model ->
+                new ImagePredictions(session.screen(), model, data, probabilities, distance).write(out);
             case ReconstructionModel model -> {
                 var answers = new ReconstructionPredictions(session.screen(), model, out);
                 yield switch (model.input()) {
@@ -150,7 +152,7 @@ final class PredictCommand implements Callable<Integer> {
         Screen screen = session.screen();
         encoded.notes().forEach(screen::remark);
         List<Prediction> predictions = model.predict(encoded);
-        FarRows.remark(predictions).ifPresent(screen::remark);
+        FarRows.remark(predictions, "row", row -> "row " + (row + 1)).ifPresent(screen::remark);
         List<String> labels =
                 model.preprocessing().target() instanceof TargetEncoder.Classes classes ? classes.labels() : List.of();
         if (out.isPresent()) {

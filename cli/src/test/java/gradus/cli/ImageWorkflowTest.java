@@ -108,6 +108,35 @@ class ImageWorkflowTest {
     }
 
     @Test
+    void predict_tells_of_pictures_unlike_those_of_training_and_writes_the_distances_on_request() throws IOException {
+        byte[] stripes = new byte[SIZE.count()];
+        for (int i = 0; i < stripes.length; i++) {
+            stripes[i] = (byte) (i % 2 * 255);
+        }
+        byte[] usual = picture(0, new Random(1)); // the first picture of training
+        Cli.Outcome out = Cli.run("predict", model, idx("strange", usual, stripes), "--distance");
+        assertThat(out.code()).isZero();
+        assertThat(out.err())
+                .contains("far from the training data: 1 picture, 1, ")
+                .contains(" times as far as 99.9 % of the training pictures lie at most");
+        assertThat(out.lines().getFirst()).isEqualTo("file,prediction,probability,distance");
+        assertThat(out.lines().get(1)).matches("0,0,0\\.\\d+,0\\.\\d{4}");
+        assertThat(out.lines().get(2)).matches("1,[01],[01]\\.\\d+,[1-9]\\d*\\.\\d{4}");
+        Cli.Outcome json = Cli.run("predict", model, idx("usual", usual), "--distance", "--json");
+        assertThat(json.err()).isEmpty();
+        assertThat(json.out()).contains("\"distance\":0.");
+    }
+
+    private static Path idx(String name, byte[]... pictures) throws IOException {
+        ByteBuffer pixels = ByteBuffer.allocate(16 + pictures.length * SIZE.count());
+        pixels.putInt(0x803).putInt(pictures.length).putInt(8).putInt(8);
+        for (byte[] picture : pictures) {
+            pixels.put(picture);
+        }
+        return Files.write(folder.resolve(name + "-ubyte"), pixels.array());
+    }
+
+    @Test
     void summary_and_resume_work_on_image_models() {
         assertThat(Cli.run("summary", model).out())
                 .contains("Conv2d 1 → 4, kernel 3 × 3", "receptive field: 4 × 4 places of the input, 2 × 2 apart")

@@ -66,6 +66,16 @@ public final class ImagesChapter {
         ImageModel.load(folder.resolve("by-hand.gradus"));
     }
 
+    private static void strange(ImageModel model, PrintStream out) {
+        // snippet strange
+        byte[] chequered = new byte[64];
+        for (int i = 0; i < chequered.length; i++) {
+            chequered[i] = (byte) ((i + i / 8) % 2 * 255);
+        }
+        out.println(model.predict(chequered).novelty().orElseThrow().isFar());
+        // end
+    }
+
     static void show(PrintStream out, Path folder) throws IOException {
         Path pictures = folder.resolve("digits-images-idx3-ubyte");
         Path labels = folder.resolve("digits-labels-idx1-ubyte");
@@ -92,6 +102,7 @@ public final class ImagesChapter {
         out.println(answers.size() + " answers, accuracy above 0.9: "
                 + (measured.values().get("accuracy") > 0.9));
         // end
+        strange(model, out);
         byte[] one = new byte[SIDE * SIDE];
         images.pixels(0, one);
         out.println(model.predict(one).label());

@@ -39,7 +39,7 @@ import tools.jackson.databind.JsonNode;
 /// | `model` | `network.json`, `preprocessing.json`, `provenance.json`, `weights.safetensors`; `trust.json` where known
 /// |
 /// | `image-model` | the same with `input.json`, the size, scaling and labels, in place of the preprocessing |
-/// | `text-model` | the same with the tokenizer and the context in `input.json` |
+/// | `text-model` | without `trust.json`; the same with the tokenizer and the context in `input.json` |
 /// | `series-model` | the same with the channels, their scaling, look-back, horizon and targets in `input.json` |
 /// | `reconstruction-model` | the same with the features or the size of pictures in `input.json`; `errors.json`, the
 /// errors of held-out samples |
@@ -82,7 +82,7 @@ public final class GradusFormat implements ModelFormat {
     public void save(Model model, Path file) {
         switch (model) {
             case TableModel table -> save(table, file);
-            case ImageModel images -> save(IMAGE_MODEL, images, PLAIN.toJson(ImageInput.class, images.input()), file);
+            case ImageModel images -> save(images, file);
             case TextModel texts -> save(TEXT_MODEL, texts, PLAIN.toJson(TextInput.class, texts.input()), file);
             case SeriesModel series ->
                 save(SERIES_MODEL, series, PLAIN.toJson(SeriesInput.class, series.input()), file);
@@ -114,16 +114,23 @@ public final class GradusFormat implements ModelFormat {
 
     private static void save(TableModel model, Path file) {
         ModelCheck.requireFit(model.network(), model.preprocessing(), "write " + file);
-        NetworkForm.Parts parts = NetworkForm.parts(model.network());
-        Map<String, byte[]> entries = new LinkedHashMap<>();
-        entries.put(NETWORK, Json.toBytes(parts.network()));
-        entries.put(PREPROCESSING, Json.toBytes(PLAIN.toJson(Preprocessing.class, model.preprocessing())));
-        if (!model.trust().equals(Trust.NONE)) {
-            entries.put(TRUST, Json.toBytes(PLAIN.toJson(Trust.class, model.trust())));
+        Map<String, byte[]> documents = new LinkedHashMap<>();
+        documents.put(PREPROCESSING, Json.toBytes(PLAIN.toJson(Preprocessing.class, model.preprocessing())));
+        put(model.trust(), documents);
+        save(MODEL, model, documents, file);
+    }
+
+    private static void save(ImageModel model, Path file) {
+        Map<String, byte[]> documents = new LinkedHashMap<>();
+        documents.put(INPUT, Json.toBytes(PLAIN.toJson(ImageInput.class, model.input())));
+        put(model.trust(), documents);
+        save(IMAGE_MODEL, model, documents, file);
+    }
+
+    private static void put(Trust trust, Map<String, byte[]> documents) {
+        if (!trust.equals(Trust.NONE)) {
+            documents.put(TRUST, Json.toBytes(PLAIN.toJson(Trust.class, trust)));
         }
-        entries.put(PROVENANCE, Json.toBytes(PLAIN.toJson(Provenance.class, model.provenance())));
-        entries.put(WEIGHTS, SafetensorsFile.of(parts.tensors()).toBytes());
-        container(MODEL, entries).write(file);
     }
 
     @Override
@@ -142,7 +149,9 @@ public final class GradusFormat implements ModelFormat {
         Entries entries = new Entries(container, file, ownLayers);
         return switch (container.kind()) {
             case IMAGE_MODEL ->
-                entries.joined(ImageInput.class, (network, input) -> new ImageModel(network, input, provenance));
+                entries.joined(
+                        ImageInput.class,
+                        (network, input) -> new ImageModel(network, input, entries.trust(), provenance));
             case TEXT_MODEL ->
                 entries.joined(TextInput.class, (network, input) -> new TextModel(network, input, provenance));
             case SERIES_MODEL ->
@@ -164,10 +173,8 @@ public final class GradusFormat implements ModelFormat {
         Preprocessing preprocessing = entries.part(Preprocessing.class, PREPROCESSING);
         Layer network = entries.network();
         ModelCheck.requireFit(network, preprocessing, where);
-        // files of older versions have none
-        Trust trust = entries.container().entries().containsKey(TRUST) ? entries.part(Trust.class, TRUST) : Trust.NONE;
         try {
-            return new TableModel(network, preprocessing, trust, provenance);
+            return new TableModel(network, preprocessing, entries.trust(), provenance);
         } catch (IllegalArgumentException e) {
             throw new FormatException(where + ": " + TRUST + ": " + e.getMessage(), e);
         }
@@ -177,6 +184,11 @@ public final class GradusFormat implements ModelFormat {
     private record Entries(Container container, Path file, List<Class<? extends Record>> ownLayers) {
         <T> T part(Class<T> type, String name) {
             return PLAIN.fromJson(type, json(container, name, file), "read " + file + ": " + name);
+        }
+
+        /// Gives what is known about trust; files of older versions say nothing.
+        Trust trust() {
+            return container.entries().containsKey(TRUST) ? part(Trust.class, TRUST) : Trust.NONE;
         }
 
         /// Gives the model of the network and what goes into it.

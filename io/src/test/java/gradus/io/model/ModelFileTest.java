@@ -135,8 +135,8 @@ final class ModelFileTest {
                         new Trust(Optional.of(region), Optional.empty()),
                         SampleModels.provenance()))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("trust: the training region looks at feature 7, but a row has 2 features; do region and"
-                        + " preprocessing come from one model?");
+                .hasMessage("trust: the training region looks at feature 7, but a sample has 2 features; do both come"
+                        + " from one model?");
     }
 
     @ParameterizedTest

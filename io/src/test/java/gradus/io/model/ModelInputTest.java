@@ -22,17 +22,21 @@ import gradus.nn.layer.Flatten;
 import gradus.nn.layer.Layer;
 import gradus.nn.layer.Linear;
 import gradus.nn.layer.Sequential;
+import gradus.nn.metric.TemperatureScaling;
 import gradus.nn.train.ImageInput;
 import gradus.nn.train.ImageModel;
 import gradus.nn.train.Model;
 import gradus.nn.train.TextInput;
 import gradus.nn.train.TextModel;
+import gradus.nn.train.TrainingRegion;
+import gradus.nn.train.Trust;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -67,6 +71,27 @@ class ModelInputTest {
                 .isInstanceOf(FormatException.class)
                 .hasMessageStartingWith("read " + file)
                 .hasMessageContainingAll(parts);
+    }
+
+    @Test
+    void a_model_of_pictures_keeps_where_they_lay_and_its_temperature() {
+        TrainingRegion region = new TrainingRegion(List.of(0, 7), List.of(0.5, 0.25), List.of(2.0, 1.0, 3.0), 0.1);
+        Trust trust = new Trust(Optional.of(region), Optional.of(new TemperatureScaling(1.7)));
+        ImageModel model = new ImageModel(PICTURES, input(2, "a", "b"), trust, SampleModels.provenance());
+        Path file = saved(model);
+        ImageModel loaded = ImageModel.load(file);
+        assertThat(loaded.trust()).isEqualTo(trust);
+        byte[] pixels = {1, 20, 50, 90};
+        assertThat(loaded.predict(pixels)).isEqualTo(model.predict(pixels));
+        assertThat(loaded.predict(pixels).novelty()).isPresent();
+
+        Container whole = Container.read(file);
+        Map<String, byte[]> entries = new LinkedHashMap<>(whole.entries());
+        String text = new String(entries.get("trust.json"), StandardCharsets.UTF_8);
+        assertThat(text).contains("[ 0, 7 ]");
+        entries.put("trust.json", text.replace("[ 0, 7 ]", "[ 0, 8 ]").getBytes(StandardCharsets.UTF_8));
+        new Container(whole.kind(), whole.madeBy(), entries).write(file);
+        refused(file, "looks at feature 8, but a sample has 8 features");
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import gradus.nn.train.ImageModel;
 import gradus.nn.train.Prediction;
 import gradus.nn.train.TableModel;
+import gradus.nn.train.Trust;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -37,6 +38,8 @@ final class OldModelFileTest {
             pixels[i] = (byte) (i * 29 % 251);
         }
         assertThat(model.predict(pixels).probabilities().get("a")).isCloseTo(0.517661988, within(1e-7));
+        assertThat(model.trust()).isEqualTo(Trust.NONE);
+        assertThat(model.predict(pixels).novelty()).isEmpty();
     }
 
     private Path kept(String name) throws IOException {

@@ -1,5 +1,9 @@
 package gradus.nn.train;
 
+import gradus.core.spi.Backend;
+import gradus.nn.data.Dataset;
+import gradus.nn.data.TargetEncoder;
+import gradus.nn.layer.Layer;
 import gradus.nn.metric.Classification;
 import gradus.nn.metric.TemperatureScaling;
 import java.util.ArrayList;
@@ -28,6 +32,16 @@ final class Calibration {
         this.logits = logits;
         this.targets = targets;
         this.classes = logits.length / Math.max(1, targets.length);
+    }
+
+    /// Gives the temperature of a network's answers to samples that judge it. There is nothing if there are no such
+    /// samples, their targets are numbers, or no temperature lowers the log-loss.
+    static Optional<TemperatureScaling> of(Layer network, Dataset judges, TargetEncoder target, Backend backend) {
+        if (judges.size() == 0 || target instanceof TargetEncoder.Scaled) {
+            return Optional.empty();
+        }
+        Measures.HeldOut heldOut = Measures.heldOut(network, judges, target, backend);
+        return of(heldOut.answers(), heldOut.classes());
     }
 
     /// Gives the temperature, or nothing if none lowers the log-loss of samples that it was not fitted to.

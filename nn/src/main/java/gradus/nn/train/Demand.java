@@ -1,6 +1,8 @@
 package gradus.nn.train;
 
 import gradus.core.graph.Build;
+import gradus.core.spi.Backend;
+import gradus.core.spi.Backends;
 import gradus.core.tensor.Tensor;
 import gradus.core.type.Shape;
 import gradus.core.type.TensorType;
@@ -26,8 +28,15 @@ record Demand(String model, Shape sample, List<Integer> answer, String meaning) 
     /// @param last what is done with the network's result, such as softmax
     /// @throws IllegalArgumentException if the network does not
     Predictor predictor(Layer network, UnaryOperator<Tensor> last) {
+        return predictor(network, last, Backends.standard());
+    }
+
+    /// Gives what runs a network that meets this on a backend.
+    ///
+    /// @throws IllegalArgumentException if the network does not
+    Predictor predictor(Layer network, UnaryOperator<Tensor> last, Backend backend) {
         requireAnswer(taken(() -> network.forward(batch(), Context.inference())));
-        return taken(() -> new Predictor(network, sample, last));
+        return taken(() -> new Predictor(network, sample, last, backend));
     }
 
     private Tensor batch() {

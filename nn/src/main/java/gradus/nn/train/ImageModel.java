@@ -1,7 +1,7 @@
 package gradus.nn.train;
 
-import gradus.core.tensor.Tensor;
-import gradus.core.type.Key;
+import gradus.core.spi.Backend;
+import gradus.core.spi.Backends;
 import gradus.core.type.Shape;
 import gradus.nn.data.image.ImageArray;
 import gradus.nn.data.image.ImageDataset;
@@ -15,27 +15,50 @@ import java.util.List;
 /// A trained network that says what pictures show, with their size, the scaling of their bytes and the labels.
 /// Thread-safe for prediction.
 public final class ImageModel implements Model {
-    private static final int CHUNK = 256;
-
     private final Layer network;
     private final ImageInput input;
+    private final Trust trust;
     private final Provenance provenance;
+    private final Backend backend;
+    private final PictureFeatures pictures;
     private final Predictor predictor;
+
+    /// Joins the parts of a model that knows nothing of how far its answers can be trusted.
+    ///
+    /// @throws IllegalArgumentException if the network does not take such pictures or has not one answer for each
+    /// label
+    public ImageModel(Layer network, ImageInput input, Provenance provenance) {
+        this(network, input, Trust.NONE, provenance);
+    }
 
     /// Joins the parts.
     ///
     /// @param network the trained network: `[n, height, width, channels]` to a logit per label
     /// @param input what turns pictures into numbers
+    /// @param trust when its answers can be trusted
     /// @param provenance how it came to be
-    /// @throws IllegalArgumentException if the network does not take such pictures or has not one answer for each
-    /// label
-    public ImageModel(Layer network, ImageInput input, Provenance provenance) {
+    /// @throws IllegalArgumentException if the network does not take such pictures, has not one answer for each
+    /// label, or if the training region looks at features that such pictures have not
+    public ImageModel(Layer network, ImageInput input, Trust trust, Provenance provenance) {
+        this(network, input, trust, provenance, Backends.standard());
+    }
+
+    ImageModel(Layer network, ImageInput input, Trust trust, Provenance provenance, Backend backend) {
         this.network = network;
         this.input = input;
+        this.trust = trust;
         this.provenance = provenance;
+        this.backend = backend;
+        this.pictures = new PictureFeatures(input.size());
+        trust.requireFit(pictures.width());
         List<Integer> labels = List.of(input.labels().size());
         this.predictor = new Demand("image model", input.size().shape(), labels, "one output for each label")
-                .predictor(network, (Tensor logits) -> logits.softmax(-1));
+                .predictor(network, logits -> trust.scaled(logits).softmax(-1), backend);
+    }
+
+    /// Gives this model with another account of how it came to be.
+    ImageModel with(Provenance whole) {
+        return new ImageModel(network, input, trust, whole, backend);
     }
 
     /// Reads a model for images from a file; see [Model#load].
@@ -55,6 +78,11 @@ public final class ImageModel implements Model {
         return input;
     }
 
+    /// Gives what is known about when its answers can be trusted.
+    public Trust trust() {
+        return trust;
+    }
+
     @Override
     public Provenance provenance() {
         return provenance;
@@ -65,7 +93,8 @@ public final class ImageModel implements Model {
         return input.size().shape();
     }
 
-    /// Gives the answer for one picture of the model's size, a byte per pixel and channel.
+    /// Gives the answer for one picture of the model's size, a byte per pixel and channel. Its novelty, where the
+    /// model knows where its training pictures lay, has a distance only.
     ///
     /// @throws IllegalArgumentException if the bytes are not those of one picture
     public Prediction.OfClass predict(byte[] pixels) {
@@ -82,40 +111,43 @@ public final class ImageModel implements Model {
     ///
     /// @throws IllegalArgumentException if they are of another size
     public List<Prediction.OfClass> predict(ImageDataset images) {
-        double[] results = probabilities(images);
-        int width = input.labels().size();
+        ImageDataset plain = plain(images);
+        int labels = input.labels().size();
         List<Prediction.OfClass> answers = new ArrayList<>();
-        for (int i = 0; i < results.length; i += width) {
-            answers.add(Prediction.OfClass.of(input.labels(), Arrays.copyOfRange(results, i, i + width)));
-        }
+        predictor.predict(plain, (first, count, results) -> {
+            for (int i = 0; i < count; i++) {
+                double[] row = Arrays.copyOfRange(results, i * labels, (i + 1) * labels);
+                answers.add(told(Prediction.OfClass.of(input.labels(), row), plain, first + i));
+            }
+        });
         return answers;
     }
 
-    private double[] probabilities(ImageDataset images) {
+    /// Gives an answer with how unlike the training pictures its picture is, where it is known how they were.
+    private Prediction.OfClass told(Prediction.OfClass answer, ImageDataset plain, int index) {
+        return trust.region()
+                .map(region -> answer.with(new Novelty(region.distance(pictures.of(plain, index), 0), 0, 0)))
+                .orElse(answer);
+    }
+
+    private ImageDataset plain(ImageDataset images) {
         if (!images.imageSize().equals(input.size())) {
             throw new IllegalArgumentException(
                     "image model: pictures must be of " + input.size() + ", got " + images.imageSize());
         }
-        ImageDataset plain = images.augmented().scaled(input.scaling());
-        int width = input.size().count();
-        int labels = input.labels().size();
-        double[] results = new double[images.size() * labels];
-        for (int first = 0; first < images.size(); first += CHUNK) {
-            int rows = Math.min(CHUNK, images.size() - first);
-            float[] features = new float[rows * width];
-            for (int row = 0; row < rows; row++) {
-                plain.read(first + row, Key.of(0), features, row * width);
-            }
-            System.arraycopy(predictor.predict(features), 0, results, first * labels, rows * labels);
-        }
-        return results;
+        return images.augmented().scaled(input.scaling());
     }
 
     /// Measures the model on pictures whose classes are known and named in the model's order.
     public Evaluation evaluate(ImageDataset images) {
+        int labels = input.labels().size();
         int[] classes = new int[images.size()];
         Arrays.setAll(classes, images::classOf);
-        ClassificationReport report = ClassificationReport.of(input.labels(), classes, probabilities(images));
+        double[] probabilities = new double[images.size() * labels];
+        predictor.predict(
+                plain(images),
+                (first, _, results) -> System.arraycopy(results, 0, probabilities, first * labels, results.length));
+        ClassificationReport report = ClassificationReport.of(input.labels(), classes, probabilities);
         return new Evaluation(classes.length, report.values(), report.toString());
     }
 }

@@ -6,9 +6,11 @@ import gradus.core.spi.Backend;
 import gradus.core.spi.Backends;
 import gradus.core.tensor.Program;
 import gradus.core.tensor.Tensor;
+import gradus.core.type.Key;
 import gradus.core.type.Literal;
 import gradus.core.type.Shape;
 import gradus.core.type.TensorType;
+import gradus.nn.data.image.ImageDataset;
 import gradus.nn.layer.Context;
 import gradus.nn.layer.Layer;
 import java.util.Arrays;
@@ -79,6 +81,26 @@ final class Predictor {
             row += given;
         }
         return results;
+    }
+
+    /// Hears of the results of a part of the samples.
+    interface Hearer {
+        /// @param first the number of the first sample
+        /// @param count how many they are
+        /// @param results theirs, row-major
+        void hear(int first, int count, double[] results);
+    }
+
+    /// Gives the results of pictures as they are scaled, in parts, so that many of them take little memory.
+    void predict(ImageDataset images, Hearer hearer) {
+        for (int first = 0; first < images.size(); first += MANY) {
+            int count = Math.min(MANY, images.size() - first);
+            float[] pixels = new float[count * width];
+            for (int i = 0; i < count; i++) {
+                images.read(first + i, Key.of(0), pixels, i * width);
+            }
+            hearer.hear(first, count, predict(pixels));
+        }
     }
 
     private Program many() {

@@ -3,7 +3,6 @@ package gradus.nn.train;
 import gradus.core.spi.Backend;
 import gradus.core.tensor.Tensor;
 import gradus.core.tensor.TensorMoves;
-import gradus.core.type.Key;
 import gradus.nn.data.image.ImageDataset;
 import gradus.nn.data.image.ImageScaling;
 import gradus.nn.layer.Context;
@@ -12,8 +11,6 @@ import java.util.List;
 
 /// Asks an autoencoder: gives what came back and its errors. The errors are computed as training computes them.
 final class Reconstructor {
-    private static final int CHUNK = 256;
-
     private final ReconstructionInput input;
     private final int outputs;
     private final Predictor predictor;
@@ -100,15 +97,7 @@ final class Reconstructor {
         }
         ImageDataset plain =
                 images.augmented().scaled(ImageScaling.unit(images.imageSize().channels()));
-        int width = input.sample().count();
-        for (int first = 0; first < images.size(); first += CHUNK) {
-            int count = Math.min(CHUNK, images.size() - first);
-            float[] pixels = new float[count * width];
-            for (int i = 0; i < count; i++) {
-                plain.read(first + i, Key.of(0), pixels, i * width);
-            }
-            hearer.hear(new Back(first, count, predictor.predict(pixels), outputs));
-        }
+        predictor.predict(plain, (first, count, values) -> hearer.hear(new Back(first, count, values, outputs)));
     }
 
     /// Gives the errors of rows of features.

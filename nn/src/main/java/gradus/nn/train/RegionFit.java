@@ -1,15 +1,16 @@
 package gradus.nn.train;
 
-import gradus.nn.data.ArrayDataset;
 import gradus.nn.data.FeatureEncoder;
 import gradus.nn.data.Preprocessing;
+import gradus.nn.data.image.ImageDataset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
-/// Finds the [TrainingRegion] of rows.
+/// Finds the [TrainingRegion] of samples.
 final class RegionFit {
     private static final int MOST_ROWS = 20_000;
     private static final int FOLDS = 5;
@@ -23,17 +24,37 @@ final class RegionFit {
         this.places = places;
     }
 
-    static TrainingRegion of(Preprocessing preprocessing, ArrayDataset data) {
-        int count = Math.min(MOST_ROWS, data.size());
-        float[][] rows = IntStream.range(0, count)
-                .mapToObj(i -> data.features((int) ((long) i * data.size() / count)))
+    /// Gives the region of rows; nothing for fewer than two.
+    ///
+    /// @param rows features of samples
+    /// @param places the positions of the features that count
+    static Optional<TrainingRegion> of(float[][] rows, List<Integer> places) {
+        RegionFit fit = new RegionFit(rows, places);
+        return rows.length < 2 ? Optional.empty() : Optional.of(fit.region(_ -> true, fit.limit()));
+    }
+
+    /// Gives the region of at most 20000 pictures; nothing for fewer than two.
+    ///
+    /// @param images the training pictures as they are scaled; their changes do not count
+    static Optional<TrainingRegion> of(ImageDataset images) {
+        PictureFeatures features = new PictureFeatures(images.imageSize());
+        ImageDataset plain = images.augmented();
+        float[][] rows = Arrays.stream(evenly(images.size()))
+                .mapToObj(i -> features.of(plain, i))
                 .toArray(float[][]::new);
-        RegionFit fit = new RegionFit(rows, places(preprocessing));
-        return fit.region(_ -> true, fit.limit());
+        return of(rows, IntStream.range(0, features.width()).boxed().toList());
+    }
+
+    /// Gives the numbers of at most 20000 of so many samples, evenly taken.
+    static int[] evenly(int size) {
+        int count = Math.min(MOST_ROWS, size);
+        return IntStream.range(0, count)
+                .map(i -> (int) ((long) i * size / count))
+                .toArray();
     }
 
     /// Gives the positions of numbers and days.
-    private static List<Integer> places(Preprocessing preprocessing) {
+    static List<Integer> places(Preprocessing preprocessing) {
         List<Integer> places = new ArrayList<>();
         int at = 0;
         for (FeatureEncoder feature : preprocessing.features()) {

@@ -14,7 +14,6 @@ import gradus.nn.layer.Architecture;
 import gradus.nn.layer.Layer;
 import gradus.nn.layer.TabularInput;
 import gradus.nn.loss.Loss;
-import gradus.nn.metric.TemperatureScaling;
 import gradus.nn.network.Networks;
 import gradus.nn.network.Several;
 import java.util.List;
@@ -105,23 +104,14 @@ final class TableTraining {
                 architecture.describe(),
                 new Provenance.Origin(data.train().table().source(), DataHash.of(data.trainSet())));
         Preprocessing preprocessing = data.preprocessing();
+        Dataset judges = surroundings.loader().dataset() instanceof CrossFit folds ? folds : data.validationSet();
         Trust trust = new Trust(
-                TrainingRegion.of(preprocessing, data.trainSet()), scaling(run.network(), data, surroundings));
+                TrainingRegion.of(preprocessing, data.trainSet()),
+                Calibration.of(run.network(), judges, preprocessing.target(), surroundings.backend()));
         TableModel model = new TableModel(run.network(), preprocessing, trust, begun, surroundings.backend());
         Optional<Evaluation> validation = validated(run, data, model, surroundings);
         Optional<Evaluation> test = measured(model, data.testSet());
         return new TableRun(run, model.with(begun.measured(validation, test)), validation, test);
-    }
-
-    /// Gives the temperature by the rows that judge the network.
-    private static Optional<TemperatureScaling> scaling(Layer network, TableSplit data, Surroundings surroundings) {
-        TargetEncoder target = data.preprocessing().target();
-        Dataset judges = surroundings.loader().dataset() instanceof CrossFit folds ? folds : data.validationSet();
-        if (judges.size() == 0 || target instanceof TargetEncoder.Scaled) {
-            return Optional.empty();
-        }
-        Measures.HeldOut heldOut = Measures.heldOut(network, judges, target, surroundings.backend());
-        return Calibration.of(heldOut.answers(), heldOut.classes());
     }
 
     private static Optional<Evaluation> validated(

@@ -2,11 +2,13 @@ package gradus.nn.train;
 
 import gradus.nn.data.ArrayDataset;
 import gradus.nn.data.Preprocessing;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/// Where the numbers of the training rows lay: a Gaussian, and how far from its middle rows lie that it was not made
-/// from.
+/// Where the numbers of the training samples lay: a Gaussian, and how far from its middle rows lie that it was not
+/// made from. The numbers of a picture are the mean and the roughness of each channel in the cells of a grid:
+/// 5 × 5 cells of grey pictures, 3 × 3 of coloured ones.
 ///
 /// The distance of a row is that of Mahalanobis, `√((x − μ)ᵀΣ⁻¹(x − μ))`, over the features that are numbers or days,
 /// as the network takes them; a category has no distance, it is known or not. Σ is the covariance of the standardised
@@ -61,7 +63,10 @@ public record TrainingRegion(List<Integer> places, List<Double> mean, List<Doubl
     /// @param preprocessing says which features are numbers
     /// @param rows the encoded training rows
     public static Optional<TrainingRegion> of(Preprocessing preprocessing, ArrayDataset rows) {
-        return rows.size() < 2 ? Optional.empty() : Optional.of(RegionFit.of(preprocessing, rows));
+        float[][] some = Arrays.stream(RegionFit.evenly(rows.size()))
+                .mapToObj(rows::features)
+                .toArray(float[][]::new);
+        return RegionFit.of(some, RegionFit.places(preprocessing));
     }
 
     /// Gives how far a row lies from the middle, as a multiple of the limit: above 1 it is farther than 99.9 % of

@@ -6,21 +6,22 @@ import java.util.Optional;
 
 /// What a model knows about how far its answers can be trusted.
 ///
-/// @param region where the training rows lay, if that is known
+/// @param region where the training samples lay, if that is known: rows by their features, pictures by brightness and
+/// roughness of their parts
 /// @param scaling what makes confidence match accuracy on samples that the network did not learn from, if there is need
 public record Trust(Optional<TrainingRegion> region, Optional<TemperatureScaling> scaling) {
     /// Nothing is known.
     public static final Trust NONE = new Trust(Optional.empty(), Optional.empty());
 
-    /// Checks that rows have the features that the region looks at.
+    /// Checks that samples have the features that the region looks at.
     ///
-    /// @param width the features of a row
+    /// @param width the features of a sample
     /// @throws IllegalArgumentException if not
     void requireFit(int width) {
         region.ifPresent(known -> known.places().forEach(place -> {
             if (place >= width) {
                 throw new IllegalArgumentException("trust: the training region looks at feature " + place
-                        + ", but a row has " + width + " features; do region and preprocessing come from one model?");
+                        + ", but a sample has " + width + " features; do both come from one model?");
             }
         }));
     }
