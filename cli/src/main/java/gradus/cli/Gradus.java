@@ -65,8 +65,9 @@ public final class Gradus implements Runnable {
         line.addSubcommand("init", InitCommand.spec(session));
         line.addSubcommand("sample", new SampleCommand(session));
         line.addSubcommand("doctor", new DoctorCommand(session));
-        line.addSubcommand("run", new RunCommand());
-        line.getSubcommands().get("run").setStopAtPositional(true);
+        CommandLine run = new CommandLine(new RunCommand());
+        run.setStopAtPositional(true);
+        line.addSubcommand("run", run);
         line.addSubcommand("help", new CommandLine.HelpCommand());
         line.setCommandName(Invocation.name());
         boolean colours =

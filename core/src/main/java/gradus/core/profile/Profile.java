@@ -4,6 +4,7 @@ import gradus.core.graph.Cost;
 import gradus.core.graph.Node;
 import gradus.core.plan.Step;
 import java.util.Comparator;
+import java.util.Formatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -69,39 +70,24 @@ public record Profile(List<Row> rows, long running, long elapsed, Peak peak) {
                 .limit(SHOWN)
                 .filter(row -> row.nanos() >= LEAST_SHARE * all)
                 .toList();
-        StringBuilder out = new StringBuilder();
-        line(
-                out,
-                "%.1f s of %.1f s in %d steps of plans; the rest is reading, measuring and news",
-                running / 1e9,
-                elapsed / 1e9,
-                rows.size());
-        line(out, "%7s  %10s  %8s  %7s  %s", "share", "µs a run", "GFLOP/s", "GB/s", "step");
+        Formatter out = new Formatter(Locale.ROOT);
+        out.format(
+                "%.1f s of %.1f s in %d steps of plans; the rest is reading, measuring and news\n",
+                running / 1e9, elapsed / 1e9, rows.size());
+        out.format("%7s  %10s  %8s  %7s  %s\n", "share", "µs a run", "GFLOP/s", "GB/s", "step");
         for (Row row : shown) {
-            line(
-                    out,
-                    "%6.1f%%  %10.1f  %8.1f  %7.1f  %s",
+            out.format(
+                    "%6.1f%%  %10.1f  %8.1f  %7.1f  %s\n",
                     100.0 * row.nanos() / all,
                     row.nanos() / 1e3 / row.runs(),
                     row.flops() / 1e9,
                     row.bytes() / 1e9,
                     row.words());
         }
-        long others = all - shown.stream().mapToLong(Row::nanos).sum();
         if (shown.size() < rows.size()) {
-            line(
-                    out,
-                    "%6.1f%%  %10s  %8s  %7s  %d others",
-                    100.0 * others / all,
-                    "",
-                    "",
-                    "",
-                    rows.size() - shown.size());
+            long others = all - shown.stream().mapToLong(Row::nanos).sum();
+            out.format("%6.1f%%%34s%d others\n", 100.0 * others / all, "", rows.size() - shown.size());
         }
-        return out.append("the machine at its best: ").append(peak).toString();
-    }
-
-    private static void line(StringBuilder out, String format, Object... values) {
-        out.append(String.format(Locale.ROOT, format, values)).append('\n');
+        return out.format("the machine at its best: %s", peak).toString();
     }
 }
