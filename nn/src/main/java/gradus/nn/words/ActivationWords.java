@@ -17,9 +17,7 @@ final class ActivationWords {
             of("softplus", call -> new Activation.Softplus(call.number("beta")), number("beta", "1")),
             of(
                     "hard-sigmoid",
-                    call -> call.says("alpha")
-                            ? new Activation.HardSigmoid(call.number("alpha"), call.number("beta"))
-                            : Activation.HARD_SIGMOID,
+                    call -> new Activation.HardSigmoid(call.number("alpha"), call.number("beta")),
                     number("alpha", "0.16666666666666666"),
                     number("beta", "0.5")),
             of(
@@ -32,6 +30,8 @@ final class ActivationWords {
                     call -> new Activation.ThresholdedRelu(call.number("threshold")),
                     number("threshold", "1")));
 
+    private static final List<Word> ALL = everyWord();
+
     private ActivationWords() {}
 
     private static Word of(String name, Function<Call, Activation> activation, Parameter... parameters) {
@@ -43,22 +43,29 @@ final class ActivationWords {
     }
 
     static List<Word> all() {
+        return ALL;
+    }
+
+    private static List<Word> everyWord() {
         List<Word> words = new ArrayList<>();
         for (Activation.Fixed fixed : Activation.Fixed.values()) {
             words.add(Word.of(fixed.toString(), _ -> new Activate(fixed)));
         }
         words.addAll(WITH_OPTIONS);
         words.add(Word.of("prelu", call -> Prelu.of(call.features())));
-        return words;
+        return List.copyOf(words);
     }
 
     /// Gives the activation that decides how the weights before a word start.
     static Optional<Activation> activation(Word word) {
-        String name = word.name().equals("prelu") ? "leaky-relu" : word.name();
-        boolean known = word.name().equals("prelu")
-                || all().stream().anyMatch(other -> other.name().equals(name));
-        return known
-                ? Optional.of(name.equals("thresholded-relu") ? Activation.RELU : Activation.named(name))
-                : Optional.empty();
+        if (!ALL.contains(word)) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                switch (word.name()) {
+                    case "prelu" -> Activation.named("leaky-relu");
+                    case "thresholded-relu" -> Activation.RELU;
+                    default -> Activation.named(word.name());
+                });
     }
 }

@@ -71,10 +71,21 @@ final class PoolWords {
 
     private static PoolOptions options(Call call) {
         int axes = axes(call);
-        String stride = call.text("stride").equals("size") ? "size" : "stride";
         return PoolOptions.of(call.sizes("size", axes))
-                .withStride(call.sizes(stride, axes))
+                .withStride(stride(call, axes))
                 .withPadding(ConvolutionWords.padding(call, axes))
                 .withDilation(call.sizes("dilation", axes));
+    }
+
+    /// Gives how far the window moves: by its `size`, or by numbers.
+    private static int[] stride(Call call, int axes) {
+        String text = call.text("stride");
+        if (text.equalsIgnoreCase("size")) {
+            return call.sizes("size", axes);
+        }
+        if (!Character.isDigit(text.charAt(0))) {
+            throw new IllegalArgumentException("stride must be size or numbers such as 2 or 2x1, got " + text);
+        }
+        return call.sizes("stride", axes);
     }
 }

@@ -29,14 +29,12 @@ final class ResidualWord {
     private static Residual residual(Call call) {
         Sequential body = call.body();
         Shape result = WordBuilder.traced(body, call.input());
-        return result.equals(call.input())
-                ? Residual.of(body)
-                : Residual.of(
-                        body, shortcut(call, result, body.layers().stream().anyMatch(BatchNorm.class::isInstance)));
+        return result.equals(call.input()) ? Residual.of(body) : Residual.of(body, shortcut(call, body, result));
     }
 
-    private static Layer shortcut(Call call, Shape result, boolean normalises) {
-        int[] strides = strides(call);
+    private static Layer shortcut(Call call, Sequential body, Shape result) {
+        boolean normalises = body.layers().stream().anyMatch(BatchNorm.class::isInstance);
+        int[] strides = strides(call.axes(), body);
         requireReach(call, result, strides);
         int channels = result.size(-1);
         Layer projection = call.axes() == 0
@@ -46,10 +44,10 @@ final class ResidualWord {
     }
 
     /// Gives how far the words inside move in all along each axis: the product of their strides.
-    private static int[] strides(Call call) {
-        int[] strides = new int[call.axes()];
+    private static int[] strides(int axes, Sequential body) {
+        int[] strides = new int[axes];
         Arrays.fill(strides, 1);
-        multiply(call.body(), strides);
+        multiply(body, strides);
         return strides;
     }
 

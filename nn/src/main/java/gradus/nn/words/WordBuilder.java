@@ -59,7 +59,24 @@ final class WordBuilder {
     }
 
     private static Sequential network(String text, Shape sample, int outFeatures, Key key) {
-        return new WordBuilder(text, sample, outFeatures).sequence(WordReader.read(text), sample, key);
+        List<Term> terms = WordReader.read(text);
+        if (count(terms) > MOST_WORDS) {
+            throw new IllegalArgumentException("network: at most " + MOST_WORDS + " words make a network, those inside"
+                    + " others and repeated ones counted, got more; repeat fewer times");
+        }
+        return new WordBuilder(text, sample, outFeatures).sequence(terms, sample, key);
+    }
+
+    /// Counts words, those inside others and repeated ones, up to one above the most that there may be.
+    private static int count(List<Term> terms) {
+        long words = 0;
+        for (Term term : terms) {
+            words += switch (term) {
+                case Term.Use use -> 1L + count(use.body());
+                case Term.Repeat repeat -> (long) repeat.times() * count(repeat.body());
+            };
+        }
+        return (int) Math.min(MOST_WORDS + 1, words);
     }
 
     /// Gives the shape that a layer makes of a sample's; nothing is computed.
@@ -109,13 +126,7 @@ final class WordBuilder {
     private static void flatten(List<Term> terms, List<Term.Use> uses) {
         for (Term term : terms) {
             switch (term) {
-                case Term.Use use -> {
-                    if (uses.size() == MOST_WORDS) {
-                        throw new IllegalArgumentException("network: at most " + MOST_WORDS
-                                + " words may follow each other, repeated ones counted, got more; repeat fewer times");
-                    }
-                    uses.add(use);
-                }
+                case Term.Use use -> uses.add(use);
                 case Term.Repeat repeat ->
                     Collections.nCopies(repeat.times(), repeat.body()).forEach(body -> flatten(body, uses));
             }

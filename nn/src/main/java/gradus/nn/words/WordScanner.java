@@ -44,11 +44,6 @@ final class WordScanner {
         return text.substring(start, at);
     }
 
-    /// Goes back to a place.
-    void back(int place) {
-        at = place;
-    }
-
     private static boolean isPart(char sign) {
         return Character.isLetterOrDigit(sign) || sign == '_' || sign == '.' || sign == '-' || sign == '+';
     }

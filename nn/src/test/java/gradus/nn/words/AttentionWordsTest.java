@@ -153,7 +153,7 @@ class AttentionWordsTest {
             transformer(2,2,hidden=0)      | [5, 8] | transformer block: the hidden size must be positive, got 0
             transformer(0,2)               | [5, 8] | transformer: there must be at least one block, got 0
             transformer(1,2,norm=batch)    | [5, 8] | norm must be one of layer, rms, got batch
-            transformer(1,2,activation=re) | [5, 8] | re
+            transformer(1,2,activation=re) | [5, 8] | activation: the name must be one of
             positions(linear)              | [5, 8] | kind must be one of learned, sinusoidal, got linear
             positions(sinusoidal)          | [5, 7] | sinusoidal positions: the input's last size must be even
             transformer(1,2)               | [5]    | samples must be sequences [steps, channels], got [5]; embedding(64) makes vectors of tokens, reshape(28x28) makes steps

@@ -2,6 +2,7 @@ package gradus.nn.words;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import gradus.core.type.Key;
 import gradus.core.type.Shape;
@@ -16,6 +17,7 @@ import gradus.nn.network.Networks;
 import gradus.nn.spatial.Conv;
 import gradus.nn.spatial.ConvOptions;
 import gradus.nn.summary.Summary;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -83,6 +85,27 @@ class WordsTest {
                             .layers())
                     .contains(new Activate(Activation.named(name)));
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            leaky-relu(0.2)              | LeakyRelu[negativeSlope=0.2]
+            elu(alpha=2)                 | Elu[alpha=2.0]
+            celu(alpha=2)                | Celu[alpha=2.0]
+            softplus(beta=2)             | Softplus[beta=2.0]
+            hard-sigmoid(0.25,0.3)       | HardSigmoid[alpha=0.25, beta=0.3]
+            hard-sigmoid(alpha=0.25)     | HardSigmoid[alpha=0.25, beta=0.5]
+            hard-sigmoid(beta=0.3)       | HardSigmoid[alpha=0.16666666666666666, beta=0.3]
+            hard-tanh(low=-2)            | HardTanh[low=-2.0, high=1.0]
+            hard-tanh(high=2)            | HardTanh[low=-1.0, high=2.0]
+            thresholded-relu(threshold=2)| ThresholdedRelu[threshold=2.0]
+            """)
+    void each_option_of_an_activation_counts_alone(String word, String activation) {
+        Layer first = Networks.of(word + " dense(classes)")
+                .build(Shape.of(3), 2, KEY)
+                .layers()
+                .getFirst();
+        assertThat(((Activate) first).activation()).hasToString(activation);
     }
 
     @ParameterizedTest
@@ -158,6 +181,10 @@ class WordsTest {
                         Shape.of(16)))
                 .isEqualTo("[4, 4, 1] [6, 6, 1] [3, 3, 1] [3, 3, 1] [9] [10]");
         assertThat(shapes("globalmaxpool dense(classes)", Shape.of(12, 3))).isEqualTo("[3] [10]");
+        assertThat(shapes("maxpool(2, stride=SIZE) avgpool(3, stride=2x1) dense(classes)", Shape.of(12, 8, 1)))
+                .isEqualTo("[6, 4, 1] [2, 2, 1] [4] [10]");
+        assertThatThrownBy(() -> shapes("maxpool(2, stride=foo) dense(classes)", Shape.of(4, 4, 1)))
+                .hasMessageEndingWith("stride must be size or numbers such as 2 or 2x1, got foo");
         assertThatThrownBy(() -> shapes("pad(1, some) dense(classes)", Shape.of(4, 4, 1)))
                 .hasMessageContaining("edge must be one of constant, reflect, replicate, circular, got some");
         assertThat(Networks.image(Shape.of(28, 28, 1)))
@@ -226,13 +253,29 @@ class WordsTest {
                 .hasMessageContaining("samples must be sequences [steps, channels], got [4, 4, 1]");
     }
 
-    @Test
-    void repeats_within_repeats_have_an_end() {
-        assertThatThrownBy(() ->
-                        Networks.of("1000*(1000*(1000*relu)) dense(classes)").build(Shape.of(3), 2, KEY))
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "1000*(1000*(1000*relu)) dense(classes)",
+                "1000*(residual(1000*(residual(1000*(relu))))) dense(classes)",
+                "1000*(residual(10*relu)) dense(classes)",
+            })
+    void repeats_within_repeats_have_an_end(String text) {
+        assertThatThrownBy(() -> Networks.of(text).build(Shape.of(3), 2, KEY))
                 .hasMessage(
-                        "network: at most 10000 words may follow each other, repeated ones counted, got more; repeat"
-                                + " fewer times");
+                        "network: at most 10000 words make a network, those inside others and repeated ones counted,"
+                                + " got more; repeat fewer times");
+    }
+
+    @Test
+    void deeply_nested_short_cuts_are_built_in_no_time() {
+        int depth = 39;
+        assertTimeoutPreemptively(
+                Duration.ofSeconds(60),
+                () -> assertThat(shapes(
+                                "residual(".repeat(depth) + "dense(8)" + ")".repeat(depth) + " dense(classes)",
+                                Shape.of(3)))
+                        .isEqualTo("[8] [10]"));
     }
 
     @Test
