@@ -48,7 +48,7 @@ record SeriesPredictions(Screen screen, Series forecast) {
             List<String> cells = new ArrayList<>();
             cells.add(Integer.toString(t + 1));
             for (int c = 0; c < forecast.channels(); c++) {
-                cells.add(Float.toString((float) forecast.value(t, c)));
+                cells.add(Double.toString(forecast.value(t, c)));
             }
             Csv.line(text, cells);
         }

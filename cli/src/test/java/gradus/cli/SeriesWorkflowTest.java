@@ -3,6 +3,7 @@ package gradus.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import gradus.nn.data.Table;
+import gradus.nn.data.series.Series;
 import gradus.nn.train.SeriesModel;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -98,6 +99,26 @@ class SeriesWorkflowTest {
         assertThat(Cli.run("predict", model, table, "--json").lines())
                 .filteredOn(line -> line.contains("\"prediction\""))
                 .hasSize(4);
+    }
+
+    @Test
+    void large_numbers_that_change_little_are_written_in_full() {
+        StringBuilder text = new StringBuilder("time\n");
+        for (int t = 0; t < 60; t++) {
+            text.append(1_700_000_000L + 10 * t).append('\n');
+        }
+        Path times = Cli.write(folder, "times.csv", text.toString());
+        assertThat(train(times, "times", "--horizon", 3, "--look-back", 4, "--steps", 5)
+                        .err())
+                .isEmpty();
+        Path out = folder.resolve("next.csv");
+        Path file = folder.resolve("times.gradus");
+        assertThat(Cli.run("predict", file, times, "--out", out).code()).isZero();
+        Series forecast = SeriesModel.load(file).forecast(Table.readCsv(times));
+        Series written = Series.of(Table.readCsv(out), List.of("time"));
+        for (int t = 0; t < 3; t++) {
+            assertThat(written.value(t, 0)).isEqualTo(forecast.value(t, 0));
+        }
     }
 
     @Test

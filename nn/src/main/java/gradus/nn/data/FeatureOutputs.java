@@ -162,9 +162,7 @@ public record FeatureOutputs(Features features) {
     private static String cell(FeatureEncoder encoder, double[] outputs, int at) {
         return switch (encoder) {
             case FeatureEncoder.Standardize e ->
-                isMissing(e.missing(), outputs[at + e.width() - 1])
-                        ? ""
-                        : Float.toString((float) number(e, outputs[at]));
+                isMissing(e.missing(), outputs[at + e.width() - 1]) ? "" : Double.toString(number(e, outputs[at]));
             case FeatureEncoder.DateParts e ->
                 isMissing(e.missing(), outputs[at + e.width() - 1]) ? "" : date(e, outputs, at);
             case FeatureEncoder.Flag e ->

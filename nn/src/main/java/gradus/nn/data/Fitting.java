@@ -5,9 +5,11 @@ import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 
 /// Takes the numbers of the encoders from training rows.
@@ -150,22 +152,22 @@ final class Fitting {
                 > 1;
     }
 
-    /// The first form that all texts of the column have that are no markers.
+    /// The first form that all texts of the column have that are no markers; the examples of the profile are among
+    /// them, since the training rows may have no date.
     private DateForm form(ColumnProfile column, int index) {
-        for (DateForm form : DateForm.values()) {
-            boolean all = true;
-            for (int row = 0; row < table.rowCount() && all; row++) {
-                String text = table.text(row, index);
-                all = text == null
-                        || column.markers().contains(text)
-                        || form.parse(text).isPresent();
-            }
-            if (all) {
-                return form;
+        Set<String> texts = new HashSet<>(column.examples());
+        for (int row = 0; row < table.rowCount(); row++) {
+            String text = table.text(row, index);
+            if (text != null) {
+                texts.add(text);
             }
         }
-        throw new FormatException("column '" + column.name()
-                + "': its dates are not all written in one way; make it a category or ignore it");
+        column.markers().forEach(texts::remove);
+        return Arrays.stream(DateForm.values())
+                .filter(form -> texts.stream().allMatch(text -> form.parse(text).isPresent()))
+                .findFirst()
+                .orElseThrow(() -> new FormatException("column '" + column.name()
+                        + "': its dates are not all written in one way; make it a category or ignore it"));
     }
 
     private TargetEncoder target(TargetTable train) {
@@ -198,15 +200,16 @@ final class Fitting {
         return sorted.length % 2 == 1 ? sorted[half] : sorted[half - 1] / 2 + sorted[half] / 2;
     }
 
+    /// The mean, 0 of no values.
     private static double mean(double[] values) {
         double sum = 0;
         for (double value : values) {
             sum += value;
         }
-        return sum / values.length;
+        return values.length == 0 ? 0 : sum / values.length;
     }
 
-    /// The standard deviation (divided by n), 1 if the values do not vary beyond rounding.
+    /// The standard deviation (divided by n), 1 if there are no values or they do not vary beyond rounding.
     private static double scale(double[] values, double mean) {
         double sum = 0;
         for (double value : values) {

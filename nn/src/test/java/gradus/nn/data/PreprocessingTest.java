@@ -10,6 +10,7 @@ import gradus.core.type.Key;
 import gradus.core.type.Literal;
 import gradus.core.type.TensorType;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -188,6 +189,35 @@ class PreprocessingTest {
         Table monthly =
                 Tables.of("day,y", 60, i -> (2000 + i / 12) + "-" + String.format("%02d", i % 12 + 1) + "," + i * 0.5);
         assertThat(Preprocessing.fit(monthly.target("y")).width()).isEqualTo(3);
+    }
+
+    @Test
+    void a_date_that_no_training_row_has_is_read_where_it_appears() {
+        TargetTable target = Tables.of(
+                        "x,seen,y",
+                        60,
+                        i -> i % 7 + "," + (i == 50 ? "16.11.2007" : i == 55 ? "17.11.2007" : "") + "," + i * 0.5)
+                .target("y");
+        assertThat(target.profile().column("seen").type()).isEqualTo(ColumnType.DATE);
+        int[] train = IntStream.range(0, 40).toArray();
+        int[] validation = IntStream.range(40, 60).toArray();
+        Preprocessing fitted = target.split(train, validation, new int[0]).preprocessing();
+        assertThat(fitted.featureNames()).containsExactly("x", "seen days", "seen missing");
+        float[] features = fitted.encode(target.table().rows(49, 50)).features();
+        assertThat(Arrays.copyOfRange(features, 1, 3)).containsExactly(0, 1);
+        assertThat(Arrays.copyOfRange(features, 4, 6))
+                .as("far from the training rows")
+                .containsExactly(10, 0);
+    }
+
+    @Test
+    void a_form_that_only_other_rows_give_away_is_that_of_the_training_rows_too() {
+        TargetTable target = Tables.of(
+                        "x,day,y", 60, i -> i % 7 + "," + (i == 0 ? 25 : 1 + i % 9) + "/1/2020," + i * 0.5)
+                .target("y");
+        Preprocessing fitted = target.split(IntStream.range(1, 40).toArray(), new int[0], new int[] {0})
+                .preprocessing();
+        assertThat(fitted.encode(target.table().rows(0)).features()[1]).isGreaterThan(2);
     }
 
     @Test

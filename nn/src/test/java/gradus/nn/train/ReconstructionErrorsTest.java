@@ -168,6 +168,13 @@ class ReconstructionErrorsTest {
     }
 
     @Test
+    void a_number_comes_back_as_finely_as_it_was_standardised() {
+        FeatureEncoder moment = new FeatureEncoder.Standardize("t", List.of(), 0, 0, 1.7e9, 64, MissingFlag.NONE);
+        FeatureOutputs outputs = new FeatureOutputs(new Features(List.of(moment)));
+        assertThat(outputs.cells(new double[] {0.25}, 0)).containsEntry("t", "1.700000016E9");
+    }
+
+    @Test
     void embedded_columns_must_come_last_and_dates_have_days() {
         assertThatThrownBy(() -> new FeatureOutputs(new Features(List.of(MANY, NUMBER))))
                 .hasMessageContaining("embedded columns must come behind all others, but 'n' comes behind one");
