@@ -122,6 +122,17 @@ class TokenizerFileTest {
         assertThat(tokenizer.decode(6, 1)).isEqualTo("\uFFFD ");
     }
 
+    @Test
+    void unknown_characters_and_numbers_without_a_token_are_never_written() throws IOException {
+        BytePairs tokenizer = read("""
+                {"added_tokens":[{"id":5,"content":"<end>"}],
+                 "model":{"type":"BPE","unk_token":"<unk>","merges":[],"vocab":{"a":0,"<unk>":1,"b":2}}}
+                """);
+        assertThat(tokenizer.encode("axb<end>")).containsExactly(0, 1, 2, 5);
+        assertThat(tokenizer.unwritten()).containsExactly(1, 3, 4);
+        assertThat(read(gpt2(TEXT_MERGES)).unwritten()).isEmpty();
+    }
+
     private static int[] numbers(String text) {
         return Arrays.stream(text.split(" ")).mapToInt(Integer::parseInt).toArray();
     }

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -18,6 +19,7 @@ import java.util.stream.IntStream;
 /// a text.
 public final class BytePairs implements Tokenizer {
     private final BytePairForm form;
+    private final List<UnaryOperator<List<String>>> cutters;
     private final PairMerger merger;
     private final String[] texts;
     private final Map<String, Integer> added = new HashMap<>();
@@ -26,6 +28,7 @@ public final class BytePairs implements Tokenizer {
 
     private BytePairs(BytePairForm form) {
         this.form = form;
+        this.cutters = form.cuts().stream().map(TextCut::cutter).toList();
         this.merger = new PairMerger(form);
         this.texts = texts(form);
         form.added().forEach(token -> added.put(token.text(), token.number()));
@@ -99,6 +102,16 @@ public final class BytePairs implements Tokenizer {
         return texts.length;
     }
 
+    /// The token of unknown characters, and the numbers between others that no token has.
+    @Override
+    public List<Integer> unwritten() {
+        String unknown = form.rules().unknown().orElse("");
+        return IntStream.range(0, texts.length)
+                .filter(i -> texts[i].isEmpty() || texts[i].equals(unknown))
+                .boxed()
+                .toList();
+    }
+
     @Override
     public int[] encode(String text) {
         List<Integer> tokens = new ArrayList<>();
@@ -131,8 +144,8 @@ public final class BytePairs implements Tokenizer {
             changed = change.apply(changed);
         }
         List<String> pieces = List.of(changed);
-        for (TextCut cut : form.cuts()) {
-            pieces = cut.apply(pieces);
+        for (UnaryOperator<List<String>> cutter : cutters) {
+            pieces = cutter.apply(pieces);
         }
         for (String piece : pieces) {
             for (int token : known.computeIfAbsent(piece, merger::tokens)) {

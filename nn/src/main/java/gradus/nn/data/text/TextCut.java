@@ -2,13 +2,14 @@ package gradus.nn.data.text;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// A step that cuts a text into pieces, within which pairs are merged, or changes the pieces.
 public sealed interface TextCut {
-    /// Gives the pieces of the pieces.
-    List<String> apply(List<String> pieces);
+    /// Gives what makes pieces of pieces, prepared for many texts.
+    UnaryOperator<List<String>> cutter();
 
     /// Cuts at the places where a regular expression matches, with the classes of Unicode.
     ///
@@ -38,8 +39,12 @@ public sealed interface TextCut {
         }
 
         @Override
-        public List<String> apply(List<String> pieces) {
+        public UnaryOperator<List<String>> cutter() {
             Pattern pattern = Pattern.compile(expression, Pattern.UNICODE_CHARACTER_CLASS);
+            return pieces -> cut(pattern, pieces);
+        }
+
+        private List<String> cut(Pattern pattern, List<String> pieces) {
             List<String> cut = new ArrayList<>();
             for (String piece : pieces) {
                 Matcher matcher = pattern.matcher(piece);
@@ -64,8 +69,8 @@ public sealed interface TextCut {
     /// Puts a blank before each piece that does not begin with one.
     record PrefixBlank() implements TextCut {
         @Override
-        public List<String> apply(List<String> pieces) {
-            return pieces.stream()
+        public UnaryOperator<List<String>> cutter() {
+            return pieces -> pieces.stream()
                     .map(piece -> piece.startsWith(" ") ? piece : " " + piece)
                     .toList();
         }
@@ -74,8 +79,8 @@ public sealed interface TextCut {
     /// Writes each byte of the UTF-8 text as a visible character.
     record Bytes() implements TextCut {
         @Override
-        public List<String> apply(List<String> pieces) {
-            return pieces.stream().map(ByteCharacters::encode).toList();
+        public UnaryOperator<List<String>> cutter() {
+            return pieces -> pieces.stream().map(ByteCharacters::encode).toList();
         }
     }
 
@@ -95,7 +100,11 @@ public sealed interface TextCut {
         }
 
         @Override
-        public List<String> apply(List<String> pieces) {
+        public UnaryOperator<List<String>> cutter() {
+            return this::marked;
+        }
+
+        private List<String> marked(List<String> pieces) {
             List<String> marked = new ArrayList<>();
             for (String piece : pieces) {
                 String text = piece.replace(" ", sign);

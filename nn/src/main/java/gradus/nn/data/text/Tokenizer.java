@@ -25,7 +25,7 @@ public sealed interface Tokenizer permits CharacterVocabulary, WordVocabulary, B
         return decode(tokens);
     }
 
-    /// Gives the tokens that no text is written with, such as that of unknown characters. Default: none.
+    /// Gives the numbers that no text is written with, such as that of unknown characters. Default: none.
     default List<Integer> unwritten() {
         return List.of();
     }
