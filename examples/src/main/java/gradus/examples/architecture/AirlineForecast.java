@@ -4,6 +4,7 @@ import gradus.core.tensor.Tensor;
 import gradus.core.type.Key;
 import gradus.core.type.Literal;
 import gradus.core.type.Shape;
+import gradus.io.file.AtomicFile;
 import gradus.nn.activation.Activation;
 import gradus.nn.data.ArrayDataset;
 import gradus.nn.data.Table;
@@ -14,10 +15,8 @@ import gradus.nn.loss.Loss;
 import gradus.nn.network.Networks;
 import gradus.nn.optim.Adam;
 import gradus.nn.train.Training;
-import java.io.IOException;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
@@ -85,11 +84,7 @@ final class AirlineForecast {
                 <polyline fill="none" stroke="crimson" stroke-width="2" stroke-dasharray="5 3" points="%s"/>
                 </svg>
                 """.formatted(points(passengers, 0), points(forecast, from));
-        try {
-            Files.writeString(picture, svg);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        AtomicFile.write(picture, svg.getBytes(StandardCharsets.UTF_8));
     }
 
     private static String points(double[] values, int first) {

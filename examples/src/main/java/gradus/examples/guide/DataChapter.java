@@ -25,7 +25,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 
-/// Chapter 13: data sets of every kind.
+/// Chapter 14: data sets of every kind.
 public final class DataChapter {
     private DataChapter() {}
 

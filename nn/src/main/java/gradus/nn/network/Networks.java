@@ -47,9 +47,10 @@ public final class Networks {
         return new Words(words);
     }
 
-    /// Gives the default for images: blocks of a convolution of 3 × 3, ReLU and a pool of 2 × 2, until 7 to 13
-    /// places are left along the shorter side, at most four; channels 32, 64, 128, 256; then a hidden layer of 128
-    /// with dropout.
+    /// Gives the default for images: blocks of a convolution of 3 × 3, ReLU and a pool of 2 × 2, with 32, 64,
+    /// 128 and 256 channels, while the shorter side has 8 places or more, at most four. Where more than 16 are
+    /// left, their mean is taken, otherwise a quarter of the numbers is dropped. Then comes a hidden layer of 128
+    /// with ReLU and a dropout of a half, and the classes.
     ///
     /// @param sample the shape of an image `[height, width, channels]`
     public static Words image(Shape sample) {
