@@ -23,6 +23,7 @@ final class ArrowsTest {
             "plan", List.of("type", "op", "graph", "autodiff", "rewrite"),
             "spi", List.of("type", "op", "graph", "plan"),
             "tensor", List.of("type", "op", "graph", "autodiff", "rewrite", "plan", "spi", "tree"),
+            "profile", List.of("type", "op", "graph", "plan", "spi", "tensor"),
             "tree", List.of("type"));
 
     /// Each package of layers and networks in nn and those of them that it may use.
