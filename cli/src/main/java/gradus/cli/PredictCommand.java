@@ -127,8 +127,8 @@ final class PredictCommand implements Callable<Integer> {
                 || model instanceof TableModel table && table.preprocessing().target() instanceof TargetEncoder.Classes;
         TableInput.refuse(probabilities && !classes, "--probabilities: a class has a probability", file, model);
         TableInput.refuse(
-                distance && !(model instanceof TableModel),
-                "--distance: it compares a row with the rows of the table in training",
+                distance && !(model instanceof TableModel || model instanceof ImageModel),
+                "--distance: it compares rows or pictures with those of training",
                 file,
                 model);
         TableInput.refuse(

@@ -105,7 +105,7 @@ class SeriesWorkflowTest {
     void large_numbers_that_change_little_are_written_in_full() {
         StringBuilder text = new StringBuilder("time\n");
         for (int t = 0; t < 60; t++) {
-            text.append(1_700_000_000L + 10 * t).append('\n');
+            text.append(1_700_000_000L + 10L * t).append('\n');
         }
         Path times = Cli.write(folder, "times.csv", text.toString());
         assertThat(train(times, "times", "--horizon", 3, "--look-back", 4, "--steps", 5)

@@ -154,10 +154,8 @@ class UselessOptionsTest {
                         "--only-predictions",
                         "--only-predictions: it leaves out the columns of a table, and"),
                 Arguments.of("series", "--probabilities", "holds a forecast of series; leave it out"),
-                Arguments.of(
-                        "series", "--distance", "--distance: it compares a row with the rows of the table in training"),
+                Arguments.of("series", "--distance", "--distance: it compares rows or pictures with those of training"),
                 Arguments.of("numbers", "--probabilities", "--probabilities: a class has a probability, and"),
-                Arguments.of("pictures", "--distance", "holds a model of images; leave it out"),
                 Arguments.of("pictures", "--only-predictions", "holds a model of images; leave it out"),
                 Arguments.of("pictures", "--separator ;", "--separator: it says how a table is written, and"),
                 Arguments.of("classes", "--reconstructions x", "holds a model of classes of rows; leave it out"));
