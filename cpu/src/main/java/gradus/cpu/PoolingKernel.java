@@ -9,26 +9,18 @@ import gradus.cpu.kernel.Workers;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Pooling of float32: rows of results, a fixed number of them per task.
+/// Pooling of float32, row of results by row.
 final class PoolingKernel implements Kernel {
-    /// Reads below which a hand-over to other threads costs more than it saves.
-    private static final long PARALLEL = 1L << 17;
-    private static final long TASK = 1L << 15;
-
     private final Pooling op;
     private final Operand x;
     private final Operand y;
-    private final Workers workers;
     private final Pools pools;
-    private final int rows;
-    private final int rowsPerTask;
-    private final Workers.Task task = this::rows;
+    private final Kernel loop;
 
     PoolingKernel(Pooling op, Operand x, Operand y, Workers workers) {
         this.op = op;
         this.x = x;
         this.y = y;
-        this.workers = workers;
         Shape shape = x.type().shape();
         boolean spreads = op instanceof Pooling.WindowSpread;
         Shape input = spreads ? y.type().shape() : shape;
@@ -47,20 +39,16 @@ final class PoolingKernel implements Kernel {
                             : Taps.reading(results, size, a.size(), a.stride(), a.low(), a.dilation()));
         }
         pools = new Pools(taps.get(0), taps.get(1), taps.get(2), shape.size(-1));
-        rows = shape.size(0) * pools.rows();
-        long work = Math.max(1, pools.reads() / Math.max(1, pools.rows()));
-        boolean small = work * rows < PARALLEL;
-        rowsPerTask = small ? Math.max(1, rows) : (int) Math.max(1, Math.min(rows, TASK / work));
+        loop = SharedLoop.of(workers, shape.size(0) * pools.rows(), shape.size(0) * pools.reads(), this::rows);
     }
 
     @Override
     public void run() {
-        workers.run((rows + rowsPerTask - 1) / rowsPerTask, task);
+        loop.run();
     }
 
-    private void rows(int index) {
-        int limit = Math.min(rows, (index + 1) * rowsPerTask);
-        for (int row = index * rowsPerTask; row < limit; row++) {
+    private void rows(int first, int limit) {
+        for (int row = first; row < limit; row++) {
             int from = x.offset() + row / pools.rows() * pools.sourceLength();
             int to = y.offset() + row * pools.rowLength();
             int within = row % pools.rows();

@@ -7,38 +7,33 @@ import java.util.Arrays;
 /// Adds single float32 elements where an index says, along one axis: what lies before the axis is shared among
 /// threads, and each part adds in the order of its index.
 final class ScatterKernel implements Kernel {
-    private static final int PARALLEL = 1 << 16;
-
     private final Operand x;
     private final Operand index;
     private final Operand y;
-    private final Workers workers;
-    private final int outer;
     private final int rows;
     private final int size;
     private final int inner;
-    private final Workers.Task task = this::part;
+    private final Kernel loop;
 
     ScatterKernel(int axis, Operand x, Operand index, Operand y, Workers workers) {
         this.x = x;
         this.index = index;
         this.y = y;
-        this.workers = workers;
         Shape shape = x.type().shape();
-        outer = shape.count(0, axis);
         rows = shape.size(axis);
         size = y.type().shape().size(axis);
         inner = shape.count(axis + 1, shape.rank());
+        loop = SharedLoop.of(workers, shape.count(0, axis), x.count(), this::parts);
     }
 
     @Override
     public void run() {
-        if (x.count() < PARALLEL) {
-            for (int part = 0; part < outer; part++) {
-                part(part);
-            }
-        } else {
-            workers.run(outer, task);
+        loop.run();
+    }
+
+    private void parts(int first, int limit) {
+        for (int part = first; part < limit; part++) {
+            part(part);
         }
     }
 
