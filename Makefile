@@ -25,6 +25,16 @@ accuracy: ## train nine public tables by the defaults, beside their floors; DATA
 results: ## train every architecture on real data and print what it reaches (hours); DATA=folder, PROGRAMS="name …"
 	@./gradus run examples/src/main/java/gradus/examples/architecture/Results.java "$(DATA)" $(PROGRAMS)
 
+bench: ## Gradus beside its peers (docs/performance.md); WORKLOADS="W1 W8", PEERS="plain pytorch", THREADS="2 1", WINDOWS=7, PYTHON=python3
+	@$(MVN) -Dquick -pl bench -am test-compile
+	@. bin/find-jdk.sh && find_jdk java && "$$JAVA_HOME/bin/java" -XX:+UseSerialGC -cp bench/target/classes:nn/target/classes:cpu/target/classes:core/target/classes \
+	    gradus.bench.Bench workloads="$(WORKLOADS)" peers="$(PEERS)" threads="$(THREADS)" windows="$(WINDOWS)" python="$(PYTHON)"
+
+kernels: ## single operations by JMH; KERNELS="product convolution", or any options of JMH
+	@$(MVN) -Dquick -pl bench -am test-compile org.apache.maven.plugins:maven-dependency-plugin:build-classpath -Dmdep.outputFile=target/classpath
+	@. bin/find-jdk.sh && find_jdk java && "$$JAVA_HOME/bin/java" -cp bench/target/test-classes:bench/target/classes:nn/target/classes:cpu/target/classes:core/target/classes:$$(cat bench/target/classpath) \
+	    org.openjdk.jmh.Main $(KERNELS)
+
 torch: ## write golden/torch anew; needs Python with PyTorch
 	@for script in torch_golden gpt llama functions composed bfloat16 conv; do python3 tools/golden/$$script.py golden/torch; done
 
@@ -38,5 +48,5 @@ size: ## lines of Java by module: main, tests, longest file
 clean: ## remove every build output
 	@$(MVN) clean
 
-.PHONY: help check test fmt golden accuracy results torch size clean
+.PHONY: help check test fmt golden accuracy results bench kernels torch size clean
 .DEFAULT_GOAL := help

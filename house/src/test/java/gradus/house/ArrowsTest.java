@@ -44,7 +44,8 @@ final class ArrowsTest {
             "io", List.of("core", "nn"),
             "testkit", List.of("core"),
             "cli", List.of("core", "nn", "io", "cpu"),
-            "examples", List.of("core", "nn", "io", "cpu"));
+            "examples", List.of("core", "nn", "io", "cpu"),
+            "bench", List.of("core", "nn"));
 
     @Test
     void packages_of_core_use_only_the_packages_below() {

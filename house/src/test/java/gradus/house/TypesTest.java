@@ -45,7 +45,7 @@ final class TypesTest {
     void only_programs_write_to_the_console() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages("gradus.cli..", "gradus.examples..")
+                .resideOutsideOfPackages("gradus.cli..", "gradus.examples..", "gradus.bench..")
                 .should()
                 .accessField(System.class, "out")
                 .orShould()

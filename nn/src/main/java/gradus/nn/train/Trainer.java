@@ -9,7 +9,6 @@ import gradus.core.type.Literal;
 import gradus.nn.data.Loader;
 import gradus.nn.optim.Optimizer;
 import gradus.nn.recurrent.Stateful;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,7 +24,7 @@ final class Trainer<L> {
     private final Backend backend;
     private final StateBuffers buffers;
     private final Optional<Evaluator<L>> validation;
-    private final Map<Integer, Step> runners = new HashMap<>();
+    private final Steps<L> steps;
     private final TrainState first;
     private final Key stepKeys;
     private final Standing standing;
@@ -45,6 +44,7 @@ final class Trainer<L> {
         this.first = first;
         this.stepKeys = loader.key().fold("step");
         this.buffers = StateBuffers.of(backend, first);
+        this.steps = new Steps<>(network, recipe, first, buffers, loader, backend);
         this.best = first.best();
         this.standing = new Standing(first.progress());
         this.isStateful = !Tree.leaves(network, Stateful.class).isEmpty();
@@ -101,10 +101,10 @@ final class Trainer<L> {
 
     /// Plans the steps of all sizes, so that what can't be trained is refused before the first update.
     private void plan() {
-        runners.computeIfAbsent(loader.rows(standing.batch()), this::runner);
+        steps.of(standing.batch());
         int last = loader.batchesPerEpoch() - 1;
         if (recipe.stopping().steps() - standing.step() > last - standing.batch()) {
-            runners.computeIfAbsent(loader.rows(last), this::runner);
+            steps.of(last);
         }
     }
 
@@ -118,7 +118,7 @@ final class Trainer<L> {
 
     private void step(BatchSource source) {
         int rows = loader.rows(standing.batch());
-        Step runner = runners.computeIfAbsent(rows, this::runner);
+        Step runner = steps.of(standing.batch());
         source.fill(standing.epoch(), standing.batch(), runner.batch());
         if (isStateful && standing.batch() == 0) {
             buffers.beginEpoch(network);
@@ -136,12 +136,6 @@ final class Trainer<L> {
         }
         double loss = count == 0 ? 0 : sum / count;
         surroundings.tell(new TrainEvent.StepDone(standing.step(), standing.epoch() + 1, loss, learningRate, rows));
-    }
-
-    private Step runner(int rows) {
-        return rows > recipe.updates().microBatch()
-                ? Accumulation.of(network, recipe, first, buffers, loader, rows, backend)
-                : StepRunner.of(network, recipe, first, buffers, loader.partTypes(rows), backend);
     }
 
     /// Gives the optimizer's numbers of this step, with the rates that the plateau rule leaves of the scheduled

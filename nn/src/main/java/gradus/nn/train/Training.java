@@ -50,8 +50,8 @@ public final class Training<L, R> {
     private static final double DEFAULT_RATE = 1e-3;
 
     private final Subject<L, R> subject;
-    private final Recipe<L> recipe;
-    private final Surroundings surroundings;
+    final Recipe<L> recipe;
+    final Surroundings surroundings;
     private final Optional<Plateau> plateau;
 
     /// What is trained: how it begins and what becomes of the result.

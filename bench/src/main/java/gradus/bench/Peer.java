@@ -1,0 +1,43 @@
+package gradus.bench;
+
+import gradus.bench.worker.Workload;
+import java.util.Arrays;
+import java.util.Locale;
+
+/// Who does the work.
+enum Peer {
+    /// This project, as a user calls it.
+    GRADUS,
+    /// Plain Java loops, as one writes them first: a yardstick that is always there.
+    PLAIN,
+    /// PyTorch in Python as it comes.
+    PYTORCH,
+    /// PyTorch in Python with what its guides advise for a CPU: channels last and fused optimizers.
+    PYTORCH_TUNED,
+    /// PyTorch in Python, tuned and compiled by `torch.compile`.
+    PYTORCH_COMPILED,
+    /// LibTorch by the Deep Java Library.
+    DJL;
+
+    /// Gives the name by which it is asked for, such as `pytorch-tuned`.
+    String id() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    boolean does(Workload workload) {
+        return switch (this) {
+            case GRADUS, PYTORCH, DJL -> true;
+            case PLAIN -> workload == Workload.W1 || workload == Workload.W2;
+            case PYTORCH_TUNED -> workload.kind() == Workload.Kind.TRAINING;
+            case PYTORCH_COMPILED -> workload.compareTo(Workload.W7B) <= 0;
+        };
+    }
+
+    static Peer of(String id) {
+        return Arrays.stream(values())
+                .filter(peer -> peer.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("peer: must be one of "
+                        + Arrays.stream(values()).map(Peer::id).toList() + ", got “" + id + "”"));
+    }
+}

@@ -1,0 +1,2 @@
+/// The workloads done by Gradus.
+package gradus.bench.own;

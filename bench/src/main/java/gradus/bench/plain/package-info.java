@@ -1,0 +1,2 @@
+/// The workloads done by plain Java loops.
+package gradus.bench.plain;

@@ -1,0 +1,80 @@
+package gradus.nn.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import gradus.nn.layer.Sequential;
+import gradus.nn.loss.Loss;
+import gradus.nn.optim.Schedule;
+import gradus.nn.optim.Sgd;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/// A loop of one's own over single updates does what training does.
+class StepByStepTest {
+    @Test
+    void updates_one_by_one_give_the_bits_of_a_training() {
+        Training<Sequential, Run<Sequential>> training = FinalWeights.training();
+        StepByStep<Sequential> steps = StepByStep.of(training);
+        while (steps.step() < 8) { // epochs of 5 batches, the last of them smaller
+            steps.read();
+            steps.update();
+        }
+        Weights trained = training.steps(8).fit().state().weights();
+        assertThat(FinalWeights.hash(Weights.of(steps.network()))).isEqualTo(FinalWeights.hash(trained));
+    }
+
+    @Test
+    void updates_one_by_one_follow_schedules_and_are_made_of_parts() {
+        Training<Sequential, Run<Sequential>> training = Training.of(
+                        Small.mlp(2), Small.classes(40, 1), Loss.CROSS_ENTROPY)
+                .optimizer(Sgd.of(0.1).momentum(0.9).schedule(Schedule.Exponential.of(0.1, 1, 0.8)))
+                .batchSize(16)
+                .microBatch(7);
+        List<Double> told = new ArrayList<>();
+        Weights trained = training.steps(7)
+                .listener(event -> {
+                    if (event instanceof TrainEvent.StepDone done) {
+                        told.add(done.loss());
+                    }
+                })
+                .fit()
+                .state()
+                .weights();
+        StepByStep<Sequential> steps = StepByStep.of(training);
+        List<Double> losses = new ArrayList<>();
+        while (steps.step() < 7) {
+            steps.read();
+            losses.add(steps.update());
+        }
+        assertThat(losses).isEqualTo(told);
+        assertThat(Weights.of(steps.network())).isEqualTo(trained);
+    }
+
+    @Test
+    void states_that_are_carried_end_with_the_epoch() {
+        StepByStep<Scenario.Reader> steps = StepByStep.of(Scenario.streams());
+        EpochReport epoch = Scenario.streams().epochs(1).fit().history().getFirst();
+        long updates = 2 * epoch.step() + 1;
+        while (steps.step() < updates) {
+            steps.read();
+            steps.update();
+        }
+        Weights trained =
+                Scenario.streams().epochs(3).steps(updates).fit().state().weights();
+        assertThat(Weights.of(steps.network())).isEqualTo(trained);
+    }
+
+    @Test
+    void the_same_batch_is_seen_again_until_the_next_is_read() {
+        StepByStep<Sequential> steps =
+                StepByStep.of(Training.of(Small.mlp(2), Small.classes(640, 1), Loss.CROSS_ENTROPY)
+                        .optimizer(Sgd.of(0.05)));
+        double before = steps.update();
+        for (int i = 0; i < 20; i++) {
+            double after = steps.update();
+            assertThat(after).isLessThan(before);
+            before = after;
+        }
+    }
+}
