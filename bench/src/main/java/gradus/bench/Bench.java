@@ -27,12 +27,17 @@ public final class Bench {
     ///
     /// @throws IOException if a process fails in the middle
     public static void main(String[] arguments) throws IOException {
+        Runtime.getRuntime().addShutdownHook(new Thread(Bench::endAll)); // paused processes would stay for ever
         try {
             System.exit(run(options(arguments)) ? 0 : 1);
         } catch (IllegalArgumentException e) {
             System.err.println("bench: " + e.getMessage());
             System.exit(2);
         }
+    }
+
+    private static void endAll() {
+        ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
     }
 
     private static Map<String, String> options(String[] arguments) {
