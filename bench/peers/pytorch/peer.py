@@ -1,4 +1,4 @@
-"""The process of PyTorch in the bench: python3 peer.py WORKLOAD THREADS [plain|tuned|compiled]
+"""The process of PyTorch in the bench: python3 peer.py WORKLOAD THREADS [plain|tuned]
 
 The conversation with the bench is that of gradus.bench.worker.Worker, the numbers are those of
 gradus.bench.worker.Numbers. Networks are PyTorch's own layers; their weights are transposed from channels last.
@@ -148,12 +148,11 @@ def training(network, x, y, loss, optimizer, rate, variant):
             y = y.contiguous(memory_format=torch.channels_last)
     options = {} if variant == "plain" else {"fused": True}
     optimizer = optimizer(network.parameters(), lr=rate, **options)
-    forward = torch.compile(lambda: loss(network(x), y)) if variant == "compiled" else lambda: loss(network(x), y)
     last = [None]
 
     def step():
         optimizer.zero_grad()
-        value = forward()
+        value = loss(network(x), y)
         value.backward()
         optimizer.step()
         last[0] = value
@@ -192,15 +191,15 @@ def session(workload, variant):
         return training(Recurrent(), pairs(32, 64, 64), classes(32, 10), entropy, adam, 1e-3, variant)
     if workload == "W6":
         return training(transformer(), pairs(8, 128, 256), uniform(2, (8, 128, 256)), squares, adam, 1e-4, variant)
-    return kernel(workload, variant)
+    return kernel(workload)
 
 
-def kernel(workload, variant):
+def kernel(workload):
     if workload in ("W7", "W7b"):
         network = perceptron(nn.ReLU, 784, 128, 10) if workload == "W7" else convolutional()
         x = pairs(1, 784) if workload == "W7" else channels_first(pairs(1, 28, 28, 1))
         network.eval()
-        return result(torch.compile(network) if variant == "compiled" else network, x)
+        return result(network, x)
     if workload.startswith("W8-gemm-"):
         n = int(workload.rsplit("-", 1)[1])
         return result(torch.matmul, uniform(10, (n, n)), uniform(11, (n, n)))

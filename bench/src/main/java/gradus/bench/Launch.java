@@ -61,7 +61,6 @@ record Launch(Path peers, String python, Path scratch, Map<Peer, String> classPa
             case PLAIN -> java(List.of(), ownClasses(), List.of(PlainPeer.class.getName(), workload));
             case PYTORCH -> python(workload, threads, "plain");
             case PYTORCH_TUNED -> python(workload, threads, "tuned");
-            case PYTORCH_COMPILED -> python(workload, threads, "compiled");
             case DJL ->
                 java(
                         List.of("--enable-native-access=ALL-UNNAMED"),

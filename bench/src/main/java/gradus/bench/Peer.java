@@ -14,8 +14,6 @@ enum Peer {
     PYTORCH,
     /// PyTorch in Python with what its guides advise for a CPU: channels last and fused optimizers.
     PYTORCH_TUNED,
-    /// PyTorch in Python, tuned and compiled by `torch.compile`.
-    PYTORCH_COMPILED,
     /// LibTorch by the Deep Java Library.
     DJL;
 
@@ -26,10 +24,10 @@ enum Peer {
 
     boolean does(Workload workload) {
         return switch (this) {
-            case GRADUS, PYTORCH, DJL -> true;
+            case GRADUS, PYTORCH -> true;
             case PLAIN -> workload == Workload.W1 || workload == Workload.W2;
             case PYTORCH_TUNED -> workload.kind() == Workload.Kind.TRAINING;
-            case PYTORCH_COMPILED -> workload.compareTo(Workload.W7B) <= 0;
+            case DJL -> workload != Workload.W8_ATTENTION; // it has no operation for it
         };
     }
 

@@ -13,13 +13,7 @@ class NumbersTest {
                 .containsExactly(-0.7200546f, -0.8243681f, -0.37942946f);
         assertThat(Numbers.classes(6, 10)).containsExactly(7, 4, 5, 4, 9, 9);
         assertThat(Numbers.pairs(3, 2))
-                .containsExactly(
-                        -0.4528432f,
-                        0.81248486f,
-                        -0.4528432f,
-                        0.81248486f,
-                        0.2025665f,
-                        -0.7660563f);
+                .containsExactly(-0.4528432f, 0.81248486f, -0.4528432f, 0.81248486f, 0.2025665f, -0.7660563f);
     }
 
     @Test
