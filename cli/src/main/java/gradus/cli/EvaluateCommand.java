@@ -98,7 +98,7 @@ final class EvaluateCommand implements Callable<Integer> {
                 yield model.evaluate(table);
             }
             case ReconstructionInput.Pictures(var size) ->
-                model.evaluate(ImageFilesNamed.namedBelow(data, size).unlabelled());
+                model.evaluate(ImageFilesNamed.named(data, size).unlabelled());
         };
     }
 

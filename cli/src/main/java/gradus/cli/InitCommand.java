@@ -2,8 +2,8 @@ package gradus.cli;
 
 import gradus.cli.config.ConfigReader;
 import gradus.cli.config.ConfigText;
-import gradus.cli.config.DataConfig;
 import gradus.cli.config.ImagePreparation;
+import gradus.cli.config.NetworkConfig;
 import gradus.cli.config.Preparation;
 import gradus.cli.config.ReconstructionPreparation;
 import gradus.cli.config.SeriesPreparation;
@@ -11,7 +11,6 @@ import gradus.cli.config.Settings;
 import gradus.cli.config.TablePreparation;
 import gradus.cli.config.TextPreparation;
 import gradus.nn.data.ColumnProfile;
-import gradus.nn.data.Table;
 import gradus.nn.data.TableProfile;
 import gradus.nn.data.TargetTable;
 import gradus.nn.layer.Architecture;
@@ -19,7 +18,6 @@ import gradus.nn.network.Mlp;
 import gradus.nn.network.Several;
 import gradus.nn.train.Stopping;
 import gradus.nn.train.Training;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -63,29 +61,34 @@ final class InitCommand implements Callable<Integer> {
         TrainCommand.requireData(reader);
         Preparation prepared = Preparation.of(reader);
         ConfigText text = ConfigText.of(reader);
+        if (reader.part("network", NetworkConfig.class).isSilent() && !(prepared instanceof TablePreparation)) {
+            text.fallback("network.words", prepared.architecture().describe());
+        }
+        tell(
+                text,
+                Preparation.of(reader.only("data", "forecast", "autoencoder", "network"))
+                        .training());
         switch (prepared) {
             case TablePreparation table -> {
-                defaults(text, reader);
+                network(text, TablePreparation.of(reader.only("data").config(), table.table()));
                 TargetTable target = table.split().train();
                 text.remarks("data.task", List.of("found: " + target.reason()));
                 text.remarks("data.columns.types", columns(target.profile()));
             }
-            case TextPreparation texts -> {
-                text.fallback("network.words", texts.architecture().describe());
-                tell(text, texts.training());
-            }
             case SeriesPreparation series -> {
-                text.fallback("network.words", series.architecture().describe())
-                        .fallback(
-                                "forecast.lookBack",
-                                Integer.toString(series.windows().lookBack()));
-                tell(text, series.training());
+                if (!reader.has("forecast.lookBack")) {
+                    text.fallback(
+                            "forecast.lookBack",
+                            Integer.toString(series.windows().lookBack()));
+                }
             }
-            case ImagePreparation images -> {
-                text.fallback("network.words", images.architecture().describe());
-                tell(text, images.training());
+            case ReconstructionPreparation back -> {
+                text.fallback("network.members", "1");
+                if (back.source() instanceof ReconstructionPreparation.Source.Rows rows) {
+                    text.remarks("data.columns.types", columns(rows.split().profile()));
+                }
             }
-            case ReconstructionPreparation back -> tell(text, back);
+            case TextPreparation _, ImagePreparation _ -> {}
         }
         session.screen()
                 .out()
@@ -98,14 +101,6 @@ final class InitCommand implements Callable<Integer> {
         return 0;
     }
 
-    private static void tell(ConfigText text, ReconstructionPreparation back) {
-        text.fallback("network.words", back.architecture().describe()).fallback("network.members", "1");
-        tell(text, back.training());
-        if (back.source() instanceof ReconstructionPreparation.Source.Rows rows) {
-            text.remarks("data.columns.types", columns(rows.split().profile()));
-        }
-    }
-
     private static List<String> columns(TableProfile profile) {
         List<String> lines = new ArrayList<>();
         lines.add("found:");
@@ -116,14 +111,8 @@ final class InitCommand implements Callable<Integer> {
         return lines;
     }
 
-    /// The library's own choices for this table, where nothing is said.
-    private static void defaults(ConfigText text, ConfigReader reader) {
-        ConfigReader bare = ConfigReader.empty()
-                .with("data.file", reader.text("data.file"))
-                .with("data.target", reader.text("data.target"));
-        DataConfig.Format format = reader.part("data.format", DataConfig.Format.class);
-        Table table = Table.readCsv(Path.of(reader.text("data.file")), format.options());
-        TablePreparation usual = TablePreparation.of(bare.config(), table);
+    /// The library's own network for this table, where nothing is said of it.
+    private static void network(ConfigText text, TablePreparation usual) {
         if (usual.architecture() instanceof Several(int members, Architecture member) && member instanceof Mlp mlp) {
             text.fallback("network.members", Integer.toString(members))
                     .fallback("network.hidden", mlp.hidden().toString())
@@ -133,9 +122,9 @@ final class InitCommand implements Callable<Integer> {
                             "network.normalization",
                             mlp.normalization().toString().toLowerCase(Locale.ROOT));
         }
-        tell(text, usual.training());
     }
 
+    /// The library's own choices for learning with the network that is said.
     private static void tell(ConfigText text, Training<?, ?> training) {
         Stopping stopping = training.stopping();
         text.fallback("training.epochs", Integer.toString(stopping.epochs()))

@@ -87,7 +87,7 @@ record ReconstructionPredictions(Screen screen, ReconstructionModel model, Optio
 
     /// Writes the scores of pictures, and with a folder each picture beside what came back of it.
     int pictures(ImageSize size, Path file, Optional<Path> folder) {
-        ImageFilesNamed.Named named = ImageFilesNamed.namedBelow(file, size);
+        ImageFilesNamed.Named named = ImageFilesNamed.named(file, size);
         ImageDataset images = named.unlabelled();
         Optional<List<Path>> files = folder.map(into -> newFiles(named.names(), into));
         List<AnomalyScore> scores = model.score(images);

@@ -32,6 +32,19 @@ public final class ConfigReader {
         return reader;
     }
 
+    /// Gives what is said in these sections, and nothing else.
+    public ConfigReader only(String... sections) {
+        ConfigReader part = new ConfigReader();
+        part.what = what;
+        for (String section : sections) {
+            if (has(section)) {
+                part.tree.set(section, tree.get(section).deepCopy());
+            }
+        }
+        part.addSections();
+        return part;
+    }
+
     /// Starts with what a file says.
     ///
     /// @param file YAML, or JSON if its name ends in `.json`

@@ -7,10 +7,13 @@ import gradus.nn.data.TableOptions;
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.UnsupportedCharsetException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// The data: a table and its columns, or images.
 ///
@@ -29,6 +32,19 @@ public record DataConfig(
         Format format,
         Image image,
         Split split) {
+    /// Gives the files that a training reads, by the path that is named for them.
+    ///
+    /// @throws gradus.core.type.FormatException if a folder of images is none
+    public Map<String, List<Path>> files() {
+        Map<String, List<Path>> files = new LinkedHashMap<>();
+        Path data = Path.of(file);
+        files.put(file, Files.isDirectory(data) ? ImageFilesNamed.files(this) : List.of(data));
+        Stream.of(image.labels(), split.validationFile(), split.testFile())
+                .flatMap(Optional::stream)
+                .forEach(named -> files.put(named, List.of(Path.of(named))));
+        return files;
+    }
+
     /// What is said about images.
     ///
     /// @param labels the IDX file of labels that belongs to a file of images
@@ -122,7 +138,8 @@ public record DataConfig(
 
     /// Which rows are held back: shares of the table, or files of their own.
     ///
-    /// @param validation the share of rows that decide which epoch is best, default 0.15, or 0 for an ensemble,
+    /// @param validation the share of rows that decide which epoch is best, default 0.15, of a text 0.1, or 0 for
+    /// an ensemble,
     /// whose members judge the rows that they did not learn from
     /// @param test the share of rows that are measured at the end, default 0
     /// @param validationFile a table for validation in place of a share

@@ -1,7 +1,6 @@
 package gradus.cli.config;
 
 import gradus.core.type.Key;
-import gradus.nn.data.image.ImageDataset;
 import gradus.nn.data.image.ImageSplit;
 import gradus.nn.layer.Architecture;
 import gradus.nn.layer.Layer;
@@ -30,14 +29,9 @@ public record ImagePreparation(
                     + " task out, or add --task autoencode for images that come back");
         }
         Architecture given = config.network().overImages();
-        ImageFilesNamed.Parts parts = ImageFilesNamed.read(config.data());
-        DataConfig.Split shares = config.data().split();
-        double validation = shares.validationShare(false);
-        double test = parts.test().isPresent() ? 0 : shares.testShare();
         Key key = Key.of(config.training().seed().orElse(0L));
-        ImageSplit drawn = ImageSplit.of(parts.train(), 1 - validation - test, validation, test, key);
-        ImageDataset tested = parts.test().orElse(drawn.test());
-        ImageSplit split = new ImageSplit(drawn.train(), drawn.validation(), tested).standardised();
+        ImageSplit split =
+                ImageFilesNamed.read(config.data()).split(config.data(), key).standardised();
         Architecture architecture = config.network().isSilent()
                 ? Networks.image(split.train().imageSize().shape())
                 : given;

@@ -75,7 +75,7 @@ public record NetworkConfig(
     }
 
     /// Says whether nothing is said.
-    boolean isSilent() {
+    public boolean isSilent() {
         return words.isEmpty() && members.isEmpty() && isPlain();
     }
 

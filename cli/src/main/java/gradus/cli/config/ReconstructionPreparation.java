@@ -5,8 +5,6 @@ import gradus.nn.data.CsvOptions;
 import gradus.nn.data.FeatureSplit;
 import gradus.nn.data.Table;
 import gradus.nn.data.TableOptions;
-import gradus.nn.data.image.ImageDataset;
-import gradus.nn.data.image.ImageSize;
 import gradus.nn.data.image.ImageSplit;
 import gradus.nn.layer.Architecture;
 import gradus.nn.layer.Layer;
@@ -106,14 +104,7 @@ public record ReconstructionPreparation(
     }
 
     private static ReconstructionPreparation ofPictures(TrainConfig config) {
-        DataConfig.Split shares = config.data().split();
-        ImageFilesNamed.Parts parts = ImageFilesNamed.withoutClasses(config.data());
-        double validation = shares.validationShare(false);
-        double test = parts.test().isPresent() ? 0 : shares.testShare();
-        ImageSplit drawn = ImageSplit.of(parts.train(), 1 - validation - test, validation, test, key(config));
-        ImageDataset tested = parts.test().orElse(drawn.test());
-        requireSame(drawn.train().imageSize(), tested.imageSize());
-        ImageSplit split = new ImageSplit(drawn.train(), drawn.validation(), tested);
+        ImageSplit split = ImageFilesNamed.withoutClasses(config.data()).split(config.data(), key(config));
         Architecture library = Networks.autoencoder(split.train().imageSize().shape());
         Autoencoder plan = plan(config, config.network().overAutoencoder(library, OF_PIXELS));
         return new ReconstructionPreparation(
@@ -124,13 +115,6 @@ public record ReconstructionPreparation(
                         Training.of(plan, split),
                         config.training(),
                         split.train().size()));
-    }
-
-    private static void requireSame(ImageSize train, ImageSize test) {
-        if (!train.equals(test)) {
-            throw new IllegalArgumentException("data.file: training and test images must be of one size, got " + train
-                    + " and " + test + "; do the files belong together?");
-        }
     }
 
     private static Autoencoder plan(TrainConfig config, Architecture architecture) {

@@ -118,7 +118,8 @@ public final class Settings {
                     "data.split.validation",
                     NUMBER,
                     "--validation",
-                    "0.15; 0 for an ensemble, whose members judge the rows that they did not learn from",
+                    "0.15; of a text 0.1; 0 for an ensemble, whose members judge the rows that they did not learn"
+                            + " from",
                     "0.15",
                     "the share of rows that decide which epoch is best; 0 for none"),
             setting(
@@ -141,7 +142,7 @@ public final class Settings {
                     "forecast.lookBack",
                     WHOLE,
                     "--look-back",
-                    "three times the horizon, at most a third of the training rows",
+                    "three times the horizon, at least 8, at most a third of the training rows",
                     "36",
                     "how many rows a forecast looks back on"),
             setting(

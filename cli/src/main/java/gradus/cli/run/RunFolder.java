@@ -138,10 +138,10 @@ public record RunFolder(Path path) {
 
     /// Writes what the run depends on besides its configuration.
     ///
-    /// @param files the data files
-    public void writeOrigin(String version, List<String> files) {
+    /// @param files the files that are read, by the path that is named for them
+    public void writeOrigin(String version, Map<String, List<Path>> files) {
         Map<String, String> hashes = new LinkedHashMap<>();
-        files.forEach(file -> hashes.put(absolute(file), hash(Path.of(file))));
+        files.forEach((named, read) -> hashes.put(absolute(named), hash(Path.of(named), read)));
         String line = JsonLine.of("run").put("version", version).texts("data", hashes) + "\n";
         AtomicFile.write(origin(), line.getBytes(StandardCharsets.UTF_8));
     }
@@ -153,17 +153,18 @@ public record RunFolder(Path path) {
 
     /// Makes sure that the data are those with which the run began, and gives the version that began it.
     ///
+    /// @param files the files that are read, by the path that is named for them
     /// @throws FormatException if a file is not there or has changed
-    public String checkOrigin() {
+    public String checkOrigin(Map<String, List<Path>> files) {
         JsonNode origin = readOrigin();
-        for (var entry : origin.path("data").properties()) {
-            Path file = Path.of(entry.getKey());
-            if (!hash(file).equals(entry.getValue().asString())) {
+        files.forEach((named, read) -> {
+            String begun = origin.path("data").path(absolute(named)).asString("");
+            if (!hash(Path.of(named), read).equals(begun)) {
                 throw new FormatException("resume " + path + ": a run continues exactly on the same data only, but "
-                        + file + " has changed since the run began; restore it, or train anew with "
+                        + named + " has changed since the run began; restore it, or train anew with "
                         + Invocation.of("train " + config()));
             }
-        }
+        });
         return origin.path("version").asString("");
     }
 
@@ -175,20 +176,18 @@ public record RunFolder(Path path) {
         }
     }
 
-    private static String hash(Path file) {
-        return Files.isDirectory(file) ? hashOfFolder(file) : hashOfFile(file);
+    private static String hash(Path named, List<Path> read) {
+        return read.equals(List.of(named)) ? hashOfFile(named) : hashOfFolder(named, read);
     }
 
-    private static String hashOfFolder(Path folder) {
-        try (Stream<Path> files = Files.walk(folder)) {
+    private static String hashOfFolder(Path folder, List<Path> files) {
+        try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
+            for (Path file : files.stream().sorted().toList()) {
                 digest.update(
                         (folder.relativize(file) + "\n" + hashOfFile(file) + "\n").getBytes(StandardCharsets.UTF_8));
             }
             return HexFormat.of().formatHex(digest.digest());
-        } catch (IOException e) {
-            throw FileProblem.reading(folder, e);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }

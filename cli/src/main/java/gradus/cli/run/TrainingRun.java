@@ -2,7 +2,6 @@ package gradus.cli.run;
 
 import gradus.cli.config.ConfigReader;
 import gradus.cli.config.ConfigText;
-import gradus.cli.config.DataConfig;
 import gradus.cli.config.OutputConfig;
 import gradus.cli.config.Preparation;
 import gradus.cli.config.TrainConfig;
@@ -24,7 +23,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -65,7 +63,7 @@ public final class TrainingRun {
         Outline.show(prepared, screen);
         RunFolder folder = RunFolder.create(
                 config.output().runDirectory(), Preparation.name(config.data().file()));
-        folder.writeOrigin(version, files(config.data()));
+        folder.writeOrigin(version, config.data().files());
         AtomicFile.write(folder.config(), lasting(reader, config).getBytes(StandardCharsets.UTF_8));
         return go(prepared, folder, Optional.empty());
     }
@@ -77,7 +75,7 @@ public final class TrainingRun {
         RunFolder folder = RunFolder.open(path);
         ConfigReader reader = ConfigReader.of(folder.config());
         TrainConfig config = reader.config();
-        String began = folder.checkOrigin();
+        String began = folder.checkOrigin(config.data().files());
         if (!began.equals(version)) {
             screen.remark("the run was begun by Gradus " + began + ", this is " + version
                     + ": its defaults may differ, and with them the result");
@@ -91,14 +89,6 @@ public final class TrainingRun {
                         + s.progress().epoch() + " epochs done.")
                 .orElse("The run has no checkpoint yet: it begins anew."));
         return go(prepared, folder, state);
-    }
-
-    private static List<String> files(DataConfig data) {
-        List<String> files = new ArrayList<>(List.of(data.file()));
-        data.image().labels().ifPresent(files::add);
-        data.split().validationFile().ifPresent(files::add);
-        data.split().testFile().ifPresent(files::add);
-        return files;
     }
 
     private static Path model(TrainConfig config) {

@@ -9,6 +9,7 @@ import gradus.io.idx.IdxReader;
 import gradus.nn.data.image.ImageArray;
 import gradus.nn.data.image.ImageDataset;
 import gradus.nn.data.image.ImageSize;
+import gradus.nn.data.image.ImageSource;
 import java.io.ByteArrayOutputStream;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -53,6 +54,14 @@ public final class ImageFiles {
     }
 
     private static ImageDataset idx(Path images, int[] classes, List<String> names) {
+        return ImageDataset.of(idx(images), classes, names);
+    }
+
+    /// Gives the images of an IDX file, without classes.
+    ///
+    /// @param images bytes `[count, height, width]` or `[count, height, width, channels]`
+    /// @throws FormatException if the file is not what is said here
+    public static ImageSource idx(Path images) {
         IdxArray array = IdxReader.read(images);
         Shape shape = array.shape();
         int channels = shape.rank() == 4 ? shape.size(3) : 1;
@@ -66,7 +75,7 @@ public final class ImageFiles {
                     + array.element() + " " + shape + "; is it the file of the labels?");
         }
         ImageSize size = new ImageSize(shape.size(1), shape.size(2), channels);
-        return ImageDataset.of(ImageArray.of(size, array.bytes()), classes, names);
+        return ImageArray.of(size, array.bytes());
     }
 
     private static int[] labels(Path labels) {

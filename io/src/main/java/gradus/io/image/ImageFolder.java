@@ -76,11 +76,13 @@ public record ImageFolder(Path folder, ImageSize size, Fit fit, List<String> cla
                 source, labels.stream().mapToInt(Integer::intValue).toArray(), known);
     }
 
-    /// Gives the pictures that lie in a folder itself, by name.
+    /// Gives the files of the images, class by class.
     ///
-    /// @throws FormatException if there is no such folder or no picture in it
-    public static List<Path> pictures(Path folder) {
-        return images(folder);
+    /// @throws FormatException if there is no such folder or it has no folders with images
+    public List<Path> files() {
+        return names().stream()
+                .flatMap(name -> images(folder.resolve(name)).stream())
+                .toList();
     }
 
     /// Gives the pictures in a folder and in all folders below it, by path; each folder is entered once, also where

@@ -8,6 +8,7 @@ import gradus.core.type.FormatException;
 import gradus.core.type.Literal;
 import gradus.nn.data.image.ImageDataset;
 import gradus.nn.data.image.ImageSize;
+import gradus.nn.data.image.ImageSource;
 import gradus.testkit.Shared;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -126,6 +127,22 @@ class ImageFilesTest {
         refused(
                 () -> ImageFiles.idx(images, labels),
                 "read " + labels + ": labels must lie in 0 … 1048575, got 2130706432");
+    }
+
+    @Test
+    void images_are_read_without_labels_in_grey_and_in_colour() throws IOException {
+        byte[] header = {0, 0, 8, 4, 0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0, 2, 0, 0, 0, 3, 1, 2, 3, 4, 5, 6};
+        ImageSource images = ImageFiles.idx(Files.write(folder.resolve("images"), header));
+        assertThat(images.imageSize()).isEqualTo(ImageSize.colour(1, 2));
+        byte[] pixels = new byte[6];
+        images.read(0, pixels);
+        assertThat(pixels).containsExactly(1, 2, 3, 4, 5, 6);
+        Path signed =
+                Files.write(folder.resolve("signed"), new byte[] {0, 0, 9, 3, 0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0, 1, 9});
+        refused(
+                () -> ImageFiles.idx(signed),
+                "read " + signed + ": images must be UINT8 [count, height, width] or [count, height, width, channels],"
+                        + " got INT8 [1, 1, 1]; is it the file of the labels?");
     }
 
     @Test

@@ -139,7 +139,14 @@ public final class ImageModel implements Model {
     }
 
     /// Measures the model on pictures whose classes are known and named in the model's order.
+    ///
+    /// @throws IllegalArgumentException if they are of another size or number their classes otherwise
     public Evaluation evaluate(ImageDataset images) {
+        if (!images.numbersClassesAs(input.labels())) {
+            throw new IllegalArgumentException("image model: the classes of pictures must be those of the model in"
+                    + " their order, " + input.labels() + ", got " + images.classNames()
+                    + "; read a folder by withClasses(model.input().labels()), IDX files with these names");
+        }
         int labels = input.labels().size();
         int[] classes = new int[images.size()];
         Arrays.setAll(classes, images::classOf);

@@ -79,6 +79,12 @@ public final class ImageDataset implements Dataset {
         return labels.names();
     }
 
+    /// Says whether a class has the number that it has among these names: they begin with those of the images.
+    public boolean numbersClassesAs(List<String> names) {
+        int count = classNames().size();
+        return count <= names.size() && classNames().equals(names.subList(0, count));
+    }
+
     /// Gives how bytes become numbers.
     public ImageScaling scaling() {
         return scaling;

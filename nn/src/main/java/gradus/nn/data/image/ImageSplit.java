@@ -19,13 +19,18 @@ import java.util.List;
 public record ImageSplit(ImageDataset train, ImageDataset validation, ImageDataset test) {
     /// Checks that the parts are alike.
     ///
-    /// @throws IllegalArgumentException if they differ in size or scaling
+    /// @throws IllegalArgumentException if they differ in size or scaling, or number their classes otherwise
     public ImageSplit {
         for (ImageDataset part : List.of(validation, test)) {
             if (!part.imageSize().equals(train.imageSize()) || !part.scaling().equals(train.scaling())) {
                 throw new IllegalArgumentException("image split: all parts must have the size and the scaling of the"
                         + " training images, " + train.imageSize() + " and " + train.scaling() + ", got "
                         + part.imageSize() + " and " + part.scaling() + "; scale by part.scaled(train.scaling())");
+            }
+            if (!part.numbersClassesAs(train.classNames())) {
+                throw new IllegalArgumentException("image split: all parts must have the classes of the training"
+                        + " images in their order, " + train.classNames() + ", got " + part.classNames()
+                        + "; read a folder by withClasses(train.classNames()), IDX files with these names");
             }
         }
     }

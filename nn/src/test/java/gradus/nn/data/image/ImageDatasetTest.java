@@ -101,6 +101,27 @@ class ImageDatasetTest {
     }
 
     @Test
+    void parts_of_a_split_number_their_classes_alike() {
+        ImageDataset train = classes("cat", "dog", "horse");
+        assertThat(new ImageSplit(train, classes("cat", "dog"), train)
+                        .validation()
+                        .classNames())
+                .containsExactly("cat", "dog");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new ImageSplit(train, train, classes("cat", "horse")))
+                .withMessageStartingWith("image split: all parts must have the classes of the training images in their"
+                        + " order, [cat, dog, horse], got [cat, horse]; ");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new ImageSplit(classes("cat", "dog"), train, train))
+                .withMessageContaining("[cat, dog], got [cat, dog, horse]");
+    }
+
+    private static ImageDataset classes(String... names) {
+        int[] none = {0};
+        return ImageDataset.of(ImageArray.of(ImageSize.grey(1, 1), new byte[1]), none, List.of(names));
+    }
+
+    @Test
     void only_training_images_are_augmented() {
         ImageSplit split = ImageSplit.of(images(40), 0.5, 0.5, 0, Key.of(2)).augmented(Noise.pixels(0.1));
         assertThat(Batches.values(split.train(), 0, Key.of(1)))
