@@ -144,7 +144,7 @@ class StepNumbersTest {
         List<EpochReport> history = List.of(epoch(1, 1.0, 1.1), epoch(2, 0.1, 2.0));
         assertThat(TableRun.gap(history.get(0))).isEmpty();
         assertThat(TableRun.gap(history.get(1)))
-                .contains("The network learned the training rows better than it generalises (in the best epoch training"
+                .contains("The network learned the training data better than it generalises (in the best epoch training"
                         + " loss 0.100, validation loss 2.00): more data, a smaller network, dropout or a penalty may"
                         + " help.");
         assertThat(TableRun.gap(epoch(1, 1.0, Double.NaN))).isEqualTo(Optional.empty());

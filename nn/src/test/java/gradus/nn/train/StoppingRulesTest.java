@@ -43,7 +43,12 @@ class StoppingRulesTest {
         assertThat(run.reason()).isEqualTo(reason);
         assertThat(run.state().progress().step()).as("steps").isEqualTo(steps);
         assertThat(run.history()).as("epochs").hasSize(epochs);
-        assertThat(run.report()).contains("after " + steps + " steps in " + epochs + " epochs: " + reason);
+        assertThat(run.report())
+                .contains("after " + counted(steps, "step") + " in " + counted(epochs, "epoch") + ": " + reason);
+    }
+
+    private static String counted(long number, String unit) {
+        return number + " " + unit + (number == 1 ? "" : "s");
     }
 
     @Test
