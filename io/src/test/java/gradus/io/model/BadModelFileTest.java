@@ -211,7 +211,7 @@ final class BadModelFileTest {
         refused("network.json: layers.0: linear: the bias must have one number per output, got [3] beside a weight of");
         forgedWeights(Map.of("layers.0.weight", zeros(5, 2), "layers.0.bias", zeros(2)));
         refused(
-                "the network must fit the 2 features of the preprocessing; linear: the input's last size must be 5, got"
+                "the network must fit the 2 features of the preprocessing; layers.0, Linear 5 → 2: linear: the input's last size must be 5, got"
                         + " [2, 2]",
                 "do network.json and preprocessing.json come from one model?");
         forgedWeights(Map.of("layers.0.weight", zeros(2, 9), "layers.0.bias", zeros(9)));
@@ -227,7 +227,8 @@ final class BadModelFileTest {
     void preprocessing_of_another_model_is_refused() {
         TargetEncoder target = SampleModels.twoColumns().target();
         forgedPreprocessing(new Preprocessing(List.of(SampleModels.column("a")), target), SampleModels.linear(1, 2));
-        refused("the network must fit the 1 feature of the preprocessing; linear: the input's last size must be 2");
+        refused(
+                "the network must fit the 1 feature of the preprocessing; layers.0, Linear 2 → 2: linear: the input's last size must be 2");
         TargetEncoder three = new TargetEncoder.Classes("kind", List.of("p", "q", "r"), List.of(1, 1, 1));
         forgedPreprocessing(new Preprocessing(SampleModels.twoColumns().features(), three), SampleModels.linear(2, 3));
         refused("the network must give 3 outputs, one for each label of 'kind', but gives float32[2, 2] for 2 rows");

@@ -102,7 +102,8 @@ class ModelInputTest {
                         + " float32[2, 2] for 2 samples");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new ImageModel(PICTURES, input(3, "a", "b"), SampleModels.provenance()))
-                .withMessageStartingWith("image model: the network must take samples of [3, 3, 1]; linear");
+                .withMessageStartingWith(
+                        "image model: the network must take samples of [3, 3, 1]; layers.1, Linear 4 → 2: linear");
         TextInput texts = new TextInput(CharacterVocabulary.of("abc"), 2);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new TextModel(PICTURES, texts, SampleModels.provenance()))
