@@ -99,8 +99,7 @@ class UselessOptionsTest {
                 Arguments.of(
                         "--images IMAGES --labels LABELS --horizon 3",
                         "forecast.horizon: it is about forecasts of series"),
-                Arguments.of(
-                        "--images IMAGES --labels LABELS --context 3", "network.context: it says how many characters"),
+                Arguments.of("--images IMAGES --labels LABELS --context 3", "network.context: it says how many tokens"),
                 Arguments.of(
                         "--images IMAGES", "lie in a file of their own, got none; for instance --labels train-labels"),
                 Arguments.of("IMAGES", "the classes of the IDX images in"),
@@ -108,10 +107,17 @@ class UselessOptionsTest {
                 Arguments.of(
                         "CLASSES --target y --horizon 3", "is taken for a table; add --task forecast, or leave it out"),
                 Arguments.of("CLASSES --target y --context 3", "add --task language-model, or leave it out"),
+                Arguments.of(
+                        "CLASSES --target y --tokenizer tokenizer.json",
+                        "data.columns.tokenizer: only a language model learns tokens, but "),
+                Arguments.of(
+                        "IMAGES --labels LABELS --tokenizer tokenizer.json",
+                        "is taken for images; add --task language-model, or leave it out"),
                 Arguments.of("CLASSES --target y --image-size 8x8x1", "data.image.size: it is about images"),
                 Arguments.of("STORY", "may be a text or a table, and nothing says which; add --task language-model"),
                 Arguments.of(
                         "STORY --task language-model --target x", "data.target: it names a column of a table, but"),
+                Arguments.of("STORY --task language-model --ignore x", "data.columns.ignore: it is about the columns"),
                 Arguments.of(
                         "STORY --task language-model --test-fraction 0.1", "of a text only a share for validation"),
                 Arguments.of("STORY --task language-model --horizon 2", "forecast.horizon: it is about forecasts"));

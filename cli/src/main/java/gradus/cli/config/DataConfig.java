@@ -39,7 +39,7 @@ public record DataConfig(
         Map<String, List<Path>> files = new LinkedHashMap<>();
         Path data = Path.of(file);
         files.put(file, Files.isDirectory(data) ? ImageFilesNamed.files(this) : List.of(data));
-        Stream.of(image.labels(), split.validationFile(), split.testFile())
+        Stream.of(image.labels(), columns.tokenizer(), split.validationFile(), split.testFile())
                 .flatMap(Optional::stream)
                 .forEach(named -> files.put(named, List.of(Path.of(named))));
         return files;
@@ -65,13 +65,17 @@ public record DataConfig(
         AUTOENCODE
     }
 
-    /// What is said about columns.
+    /// What is said about columns, or about the tokens of a text.
     ///
     /// @param types columns whose type is said
     /// @param ignore columns that are left out
     /// @param oneHotLimit the most categories of a column that become one feature each
+    /// @param tokenizer the file of the tokenizer that cuts a text into tokens
     public record Columns(
-            Optional<Map<String, ColumnType>> types, Optional<List<String>> ignore, Optional<Integer> oneHotLimit) {
+            Optional<Map<String, ColumnType>> types,
+            Optional<List<String>> ignore,
+            Optional<Integer> oneHotLimit,
+            Optional<String> tokenizer) {
         /// Gives what the library wants to know.
         public TableOptions options() {
             TableOptions defaults = TableOptions.defaults();

@@ -21,12 +21,18 @@ enum DataKind {
 
     private static final Set<DataKind> TABLES = EnumSet.of(TABLE, SERIES, ROWS_BACK);
     private static final String LEAVE_OUT = "leave it out";
+    /// The first rule that holds for a key decides.
     private static final List<Rule> RULES = List.of(
             new Rule(
                     "data.target",
                     EnumSet.of(TABLE, SERIES, ROWS_BACK, IMAGES_BACK),
                     "it names a column of a table",
                     LEAVE_OUT),
+            new Rule(
+                    "data.columns.tokenizer",
+                    EnumSet.of(TEXT),
+                    "only a language model learns tokens",
+                    "add --task language-model, or leave it out"),
             new Rule("data.columns", TABLES, "it is about the columns of a table", LEAVE_OUT),
             new Rule("data.format", TABLES, "it says how a table is written", LEAVE_OUT),
             new Rule("data.image", EnumSet.of(IMAGES, IMAGES_BACK), "it is about images", LEAVE_OUT),
@@ -54,7 +60,7 @@ enum DataKind {
             new Rule(
                     "network.context",
                     EnumSet.of(TEXT, SERIES, ROWS_BACK, IMAGES_BACK),
-                    "it says how many characters a language model sees",
+                    "it says how many tokens a language model sees",
                     "add --task language-model, or leave it out"));
 
     private final String words;
@@ -91,13 +97,17 @@ enum DataKind {
     void check(ConfigReader reader) {
         for (Setting setting : Settings.all()) {
             if (reader.has(setting.path())) {
-                for (Rule rule : RULES) {
-                    if (rule.holdsFor(setting) && !rule.kinds.contains(this)) {
-                        throw new IllegalArgumentException(setting.path() + ": " + rule.meaning + ", but "
-                                + reader.text("data.file") + " is taken for " + words + "; " + rule.wayOut);
-                    }
-                }
+                RULES.stream()
+                        .filter(rule -> rule.holdsFor(setting))
+                        .findFirst()
+                        .filter(rule -> !rule.kinds.contains(this))
+                        .ifPresent(rule -> refuse(setting, rule, reader.text("data.file")));
             }
         }
+    }
+
+    private void refuse(Setting setting, Rule rule, String file) {
+        throw new IllegalArgumentException(
+                setting.path() + ": " + rule.meaning + ", but " + file + " is taken for " + words + "; " + rule.wayOut);
     }
 }

@@ -58,6 +58,13 @@ public final class Settings {
                     "16",
                     "up to so many categories become one feature each, more are embedded"),
             setting(
+                    "data.columns.tokenizer",
+                    TEXT,
+                    "--tokenizer",
+                    "each character is a token",
+                    "tokenizer.json",
+                    "the byte-pair tokenizer that cuts a text into the tokens of a language model"),
+            setting(
                     "data.format.separator",
                     TEXT,
                     "--separator",
@@ -166,7 +173,7 @@ public final class Settings {
                     "--context",
                     "64",
                     "128",
-                    "characters that a language model sees at once"),
+                    "tokens that a language model sees at once: characters, unless a tokenizer is given"),
             setting(
                     "network.members",
                     WHOLE,

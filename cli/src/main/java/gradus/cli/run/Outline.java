@@ -66,7 +66,12 @@ final class Outline {
         screen.say(prepared.config().data().file() + ": a text, "
                 + prepared.split().train().length() + " characters for training, "
                 + prepared.split().validation().length() + " for validation");
-        screen.say("Task: which character comes next");
+        screen.say(prepared.config()
+                .data()
+                .columns()
+                .tokenizer()
+                .map(file -> "Task: which of the " + prepared.tokenizer().size() + " tokens of " + file + " comes next")
+                .orElse("Task: which character comes next"));
         screen.say("Network: " + prepared.architecture().describe() + ", " + parameters(prepared));
         backend(screen);
     }

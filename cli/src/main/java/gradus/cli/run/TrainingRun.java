@@ -115,6 +115,10 @@ public final class TrainingRun {
         reader.with("data.file", RunFolder.absolute(config.data().file()));
         config.data().image().labels().ifPresent(file -> reader.with("data.image.labels", RunFolder.absolute(file)));
         config.data()
+                .columns()
+                .tokenizer()
+                .ifPresent(file -> reader.with("data.columns.tokenizer", RunFolder.absolute(file)));
+        config.data()
                 .split()
                 .validationFile()
                 .ifPresent(file -> reader.with("data.split.validationFile", RunFolder.absolute(file)));

@@ -1,6 +1,7 @@
 package gradus.nn.train;
 
 import gradus.core.spi.Backend;
+import gradus.core.spi.Backends;
 import gradus.nn.data.Dataset;
 import gradus.nn.data.Loader;
 import java.util.Optional;
@@ -16,6 +17,12 @@ import java.util.function.BooleanSupplier;
 /// @param backend what it runs on
 record Surroundings(
         Loader loader, ReadAhead prefetch, Optional<Dataset> validation, Scorer scorer, Hooks hooks, Backend backend) {
+    /// Gives batches alone: nothing is read ahead, measured, told or asked, on [Backends#standard()].
+    static Surroundings of(Loader loader) {
+        Hooks hooks = new Hooks(_ -> {}, () -> false, Optional.empty());
+        return new Surroundings(loader, ReadAhead.NONE, Optional.empty(), Scorer.none(), hooks, Backends.standard());
+    }
+
     /// How batches are read ahead.
     ///
     /// @param batches how many; 0 reads each when it is needed

@@ -2,11 +2,9 @@ package gradus.nn.train;
 
 import gradus.core.type.Key;
 import gradus.core.type.Shape;
-import gradus.nn.data.text.CharacterVocabulary;
 import gradus.nn.data.text.TextSplit;
 import gradus.nn.data.text.TextWindows;
 import gradus.nn.data.text.Tokenizer;
-import gradus.nn.data.text.Unknown;
 import gradus.nn.layer.Architecture;
 import gradus.nn.layer.Layer;
 import gradus.nn.loss.Loss;
@@ -14,9 +12,8 @@ import gradus.nn.optim.AdamW;
 import java.util.Map;
 import java.util.Optional;
 
-/// Training of language models of characters: cross-entropy of the next character, AdamW at 10⁻³, batches of 32
-/// windows drawn anywhere, as many an epoch as the text has, 10 epochs, ended by 3 without improvement on the
-/// validation text.
+/// Training of language models: cross-entropy of the next token, AdamW at 10⁻³, batches of 32 windows drawn
+/// anywhere, as many an epoch as the text has, 10 epochs, ended by 3 without improvement on the validation text.
 final class TextTraining {
     private static final double RATE = 1e-3;
     private static final int EPOCHS = 10;
@@ -24,8 +21,8 @@ final class TextTraining {
 
     private TextTraining() {}
 
-    static Training<Layer, TrainedModel<TextModel>> of(Architecture architecture, TextSplit data, int context) {
-        Tokenizer tokenizer = CharacterVocabulary.of(data.train()).withUnknown(Unknown.REPLACE);
+    static Training<Layer, TrainedModel<TextModel>> of(
+            Architecture architecture, TextSplit data, Tokenizer tokenizer, int context) {
         TextInput input = new TextInput(tokenizer, context);
         int[] tokens = tokenizer.encode(data.train());
         int samples = Math.max(1, (tokens.length - 1) / context);

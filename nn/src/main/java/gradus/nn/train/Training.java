@@ -1,7 +1,6 @@
 package gradus.nn.train;
 
 import gradus.core.spi.Backend;
-import gradus.core.spi.Backends;
 import gradus.core.tensor.Tensor;
 import gradus.core.tree.Tree;
 import gradus.core.type.Key;
@@ -16,6 +15,7 @@ import gradus.nn.data.image.ImageSplit;
 import gradus.nn.data.series.SeriesSplit;
 import gradus.nn.data.series.Windows;
 import gradus.nn.data.text.TextSplit;
+import gradus.nn.data.text.Tokenizer;
 import gradus.nn.layer.Architecture;
 import gradus.nn.layer.Layer;
 import gradus.nn.layer.Param;
@@ -103,12 +103,19 @@ public final class Training<L, R> {
         return ImageTraining.of(architecture, data);
     }
 
-    /// Trains a network of the architecture to say which character of a text comes next: cross-entropy, AdamW
-    /// at 10⁻³, batches of 32 windows, 10 epochs, ended early by the validation text.
-    ///
-    /// @param context how many characters the network sees at once
+    /// As with a tokenizer, but each character of the training text is a token ([TextSplit#characters()]).
     public static Training<Layer, TrainedModel<TextModel>> of(Architecture architecture, TextSplit data, int context) {
-        return TextTraining.of(architecture, data, context);
+        return of(architecture, data, data.characters(), context);
+    }
+
+    /// Trains a network of the architecture to say which token of a text comes next: cross-entropy, AdamW at 10⁻³,
+    /// batches of 32 windows, 10 epochs, ended early by the validation text. The model keeps the tokenizer.
+    ///
+    /// @param context how many tokens the network sees at once
+    /// @throws gradus.core.type.FormatException if a part of the text is too short or holds what has no token
+    public static Training<Layer, TrainedModel<TextModel>> of(
+            Architecture architecture, TextSplit data, Tokenizer tokenizer, int context) {
+        return TextTraining.of(architecture, data, tokenizer, context);
     }
 
     /// Trains a network of the architecture to say how series go on: mean squared error of the standardised
@@ -135,17 +142,10 @@ public final class Training<L, R> {
 
     static <L, R> Training<L, R> of(Subject<L, R> subject, Dataset data, Goal<? super L> goal) {
         Loader loader = new Loader(data, Math.min(DEFAULT_BATCH, data.size()), Loader.Order.SHUFFLED, Key.of(0));
-        Surroundings.Hooks hooks = new Surroundings.Hooks(_ -> {}, () -> false, Optional.empty());
         return new Training<>(
                 subject,
                 new Recipe<>(goal, Penalty.none(), Adam.of(DEFAULT_RATE), Stopping.afterEpochs(DEFAULT_EPOCHS)),
-                new Surroundings(
-                        loader,
-                        Surroundings.ReadAhead.NONE,
-                        Optional.empty(),
-                        Scorer.none(),
-                        hooks,
-                        Backends.standard()),
+                Surroundings.of(loader),
                 Optional.empty());
     }
 
@@ -254,10 +254,10 @@ public final class Training<L, R> {
     /// Sets the source of all that is random: order, dropout, augmentation. Default `Key.of(0)`.
     public Training<L, R> key(Key key) {
         Loader l = surroundings.loader();
-        Training<L, R> keyed = with(new Loader(dealt(l.dataset(), key), l.batchSize(), l.order(), l.lastBatch(), key));
+        Loader keyed = new Loader(dealt(l.dataset(), key), l.batchSize(), l.order(), l.lastBatch(), key);
         Optional<Dataset> judges = surroundings.validation().map(data -> dealt(data, key));
-        Surroundings s = keyed.surroundings;
-        return keyed.with(new Surroundings(s.loader(), s.prefetch(), judges, s.scorer(), s.hooks(), s.backend()));
+        Surroundings s = surroundings;
+        return with(new Surroundings(keyed, s.prefetch(), judges, s.scorer(), s.hooks(), s.backend()));
     }
 
     /// Who is in which fold is random, too.

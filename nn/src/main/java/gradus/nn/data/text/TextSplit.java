@@ -21,4 +21,9 @@ public record TextSplit(String train, String validation) {
         }
         return new TextSplit(text.substring(0, cut), text.substring(cut));
     }
+
+    /// Gives the tokens that are the characters of the training text, and one for all others.
+    public CharacterVocabulary characters() {
+        return CharacterVocabulary.of(train).withUnknown(Unknown.REPLACE);
+    }
 }
