@@ -37,6 +37,11 @@ import picocli.CommandLine.Spec;
             "For instance: ${sys:gradus.command:-gradus} init data.csv --target y > train.yaml && ${sys:gradus.command:-gradus} train train.yaml"
         })
 final class InitCommand implements Callable<Integer> {
+    private static final List<String> HEAD = List.of(
+            "What gradus train is told, in YAML. Remove the # before a key to set it; a key that is not set",
+            "has its default. Files are looked for from the folder in which gradus is started.",
+            "gradus train THIS-FILE begins; flags such as --epochs 50 or --training.epochs=50 win over it.");
+
     private final Session session;
 
     @Spec
@@ -90,14 +95,7 @@ final class InitCommand implements Callable<Integer> {
             }
             case TextPreparation _, ImagePreparation _ -> {}
         }
-        session.screen()
-                .out()
-                .print(
-                        text.text(
-                                List.of(
-                                        "What gradus train is told, in YAML. Remove the # before a key to set it; a key that is not set",
-                                        "has its default. Files are looked for from the folder in which gradus is started.",
-                                        "gradus train THIS-FILE begins; flags such as --epochs 50 or --training.epochs=50 win over it.")));
+        session.screen().out().print(text.text(HEAD));
         return 0;
     }
 

@@ -49,31 +49,9 @@ record CpuKernels(Workers workers) {
     private Kernel elementwise(Elementwise op, Node node, List<Operand> inputs, Operand y) {
         Operand a = inputs.getFirst();
         return switch (op) {
-            case Elementwise.Unary unary
-            when y.isFloat32() ->
-                Names.of(unary.fn())
-                        .map(f -> shared(
-                                y,
-                                (from, to) -> Pointwise.unary(
-                                        f, a.floats(), a.offset() + from, y.floats(), y.offset() + from, to - from)))
-                        .orElseGet(() -> copy(a, y));
+            case Elementwise.Unary unary when y.isFloat32() -> unary(unary, a, y);
             case Elementwise.Unary unary when Names.of(unary.fn()).isEmpty() -> copy(a, y);
-            case Elementwise.Binary binary
-            when y.isFloat32() -> {
-                Operand b = inputs.get(1);
-                var f = Names.of(binary.fn());
-                yield shared(
-                        y,
-                        (from, to) -> Pairwise.binary(
-                                f,
-                                a.floats(),
-                                a.offset() + from,
-                                b.floats(),
-                                b.offset() + from,
-                                y.floats(),
-                                y.offset() + from,
-                                to - from));
-            }
+            case Elementwise.Binary binary when y.isFloat32() -> binary(binary, a, inputs.get(1), y);
             case Elementwise.Cast _
             when a.isBfloat16() && y.isFloat32() ->
                 shared(
@@ -92,6 +70,30 @@ record CpuKernels(Workers workers) {
                     Elementwise.Select _,
                     Elementwise.Cast _ -> ReferenceKernels.of(node, inputs, y);
         };
+    }
+
+    private Kernel unary(Elementwise.Unary op, Operand x, Operand y) {
+        return Names.of(op.fn())
+                .map(f -> shared(
+                        y,
+                        (from, to) -> Pointwise.unary(
+                                f, x.floats(), x.offset() + from, y.floats(), y.offset() + from, to - from)))
+                .orElseGet(() -> copy(x, y));
+    }
+
+    private Kernel binary(Elementwise.Binary op, Operand a, Operand b, Operand y) {
+        var f = Names.of(op.fn());
+        return shared(
+                y,
+                (from, to) -> Pairwise.binary(
+                        f,
+                        a.floats(),
+                        a.offset() + from,
+                        b.floats(),
+                        b.offset() + from,
+                        y.floats(),
+                        y.offset() + from,
+                        to - from));
     }
 
     private Kernel copy(Operand x, Operand y) {

@@ -13,9 +13,9 @@ import java.util.List;
 /// A fused element-wise loop over float32: block by block, each step a vector loop over a block that stays in the
 /// first cache.
 ///
-/// Inputs read whole are used where they lie; short ones that repeat are laid out once, since blocks are whole periods
-/// of theirs; other repeated ones are laid out for each block; what is between steps lives in a few registers of one
-/// block each, reused when their value is no longer needed.
+/// Inputs read whole are used where they lie; those whose length divides that of blocks are laid out once; other
+/// repeated ones are laid out for each block; what is between steps lives in a few registers of one block each, reused
+/// when their value is no longer needed.
 final class PointwiseKernel implements Kernel {
     static final int BLOCK = 512;
     private static final int BLOCKS = 16;
@@ -41,7 +41,7 @@ final class PointwiseKernel implements Kernel {
         this.output = output;
         int count = output.count();
         PointwiseRegisters allocation = new PointwiseRegisters(op);
-        int period = period(op.accesses());
+        int period = period(op.accesses(), count);
         int unit = wholeVectors(period);
         this.block = BLOCK / unit * unit;
         this.chunk = BLOCKS * block;
@@ -69,13 +69,13 @@ final class PointwiseKernel implements Kernel {
         this.tasks = parallel ? (count + chunk - 1) / chunk : 1;
     }
 
-    /// Gives the length of the first input that repeats in a block of whole vectors, or 1.
-    private static int period(List<Access> accesses) {
+    /// Gives the length of the longest input that repeats in a block of whole vectors, or 1.
+    private static int period(List<Access> accesses, int count) {
         return accesses.stream()
-                .filter(access -> access.divisor() == 1)
+                .filter(access -> access.divisor() == 1 && !access.isWhole(count))
                 .mapToInt(Access::modulus)
-                .filter(modulus -> modulus > 1 && wholeVectors(modulus) <= BLOCK)
-                .findFirst()
+                .filter(modulus -> modulus <= BLOCK && wholeVectors(modulus) <= BLOCK)
+                .max()
                 .orElse(1);
     }
 

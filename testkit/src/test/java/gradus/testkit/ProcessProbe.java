@@ -125,8 +125,16 @@ public final class ProcessProbe {
         List<PointwiseStep> steps = List.of(
                 new PointwiseStep.Apply(new Elementwise.Binary(BinaryFn.ADD), List.of(0, 1)),
                 new PointwiseStep.Apply(new Elementwise.Unary(UnaryFn.TANH), List.of(2)));
-        List<Access> accesses = List.of(new Access(1, 154_200), new Access(1, 257));
-        digest(new Fused.Pointwise(tall.type(), accesses, steps), tall, draw.signed(0, 1, 257));
+        for (int period : new int[] {3, 48, 96, 257}) {
+            Literal rows = draw.signed(0, 3, 2_003, period);
+            List<Access> accesses = List.of(new Access(1, rows.count()), new Access(1, period));
+            digest(new Fused.Pointwise(rows.type(), accesses, steps), rows, draw.signed(0, 1, period));
+        }
+        digest(new Movement.Slice(List.of(1, 2), List.of(599, 250), List.of(2, 3)), tall);
+        digest(new Movement.Reverse(List.of(1)), tall);
+        digest(new Movement.Concat(1), tall, tall);
+        digest(new Movement.Pad(List.of(1, 2), List.of(0, 3), List.of(0, 1), 7), tall);
+        digest(new Reduction.Reduce(ReduceFn.SUM, List.of(0)), draw.signed(0, 3, 64, 4_099));
         windows(draw);
         sequences();
     }

@@ -171,6 +171,26 @@ final class RewriteContractTest {
     }
 
     @Test
+    void fuse_computes_a_cheap_difference_in_each_loop_that_reads_it() {
+        Node x = Build.input("x", MATRIX);
+        Node row = Build.input("row", TensorType.of(DType.FLOAT32, 4));
+        Node apart = Build.subtract(x, Build.broadcast(row, MATRIX.shape()));
+        Node square = Build.multiply(apart, apart);
+        Node total = Build.sum(square, List.of(0, 1));
+        Node risen = Build.unary(UnaryFn.RELU, apart);
+        Graph copied = new Fuse(_ -> true).apply(new Graph(List.of(x, row), List.of(total, risen)));
+        assertThat(copied).hasToString("""
+                %0 = input[x]() : float32[3, 4]
+                %1 = input[row]() : float32[4]
+                %2 = pointwise[r1 by (/1 %4), r2 = subtract(r0, r1); r3 = multiply(r2, r2)](%0, %1) : float32[3, 4]
+                %3 = reduce_sum[axes [0, 1]](%2) : float32[]
+                %4 = pointwise[r1 by (/1 %4), r2 = subtract(r0, r1); r3 = relu(r2)](%0, %1) : float32[3, 4]
+                return %3, %4""");
+        Graph kept = new Fuse(_ -> true).apply(new Graph(List.of(x, row), List.of(total, risen, apart)));
+        assertThat(kept.nodes()).filteredOn(node -> node.op() instanceof Fused).hasSize(1);
+    }
+
+    @Test
     void fuse_leaves_a_chain_without_a_kernel_as_it_was() {
         Node x = Build.input("x", MATRIX);
         Graph chain = graph(x, Build.unary(UnaryFn.RELU, Build.add(x, 1)));

@@ -143,8 +143,7 @@ public record DataConfig(
     /// Which rows are held back: shares of the table, or files of their own.
     ///
     /// @param validation the share of rows that decide which epoch is best, default 0.15, of a text 0.1, or 0 for
-    /// an ensemble,
-    /// whose members judge the rows that they did not learn from
+    /// an ensemble, whose members judge the rows that they did not learn from
     /// @param test the share of rows that are measured at the end, default 0
     /// @param validationFile a table for validation in place of a share
     /// @param testFile a table for the test in place of a share

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 ///
 /// @param rows the steps of all plans, in the order of the plans
 /// @param running nanoseconds in which plans ran
-/// @param elapsed nanoseconds since the first run: the rest went to reading, measuring and news
+/// @param elapsed nanoseconds since the first run: the rest went to reading and news
 /// @param peak what the machine reaches
 public record Profile(List<Row> rows, long running, long elapsed, Peak peak) {
     private static final int SHOWN = 25;
@@ -28,8 +28,8 @@ public record Profile(List<Row> rows, long running, long elapsed, Peak peak) {
     /// One step of a plan.
     ///
     /// @param step the step
-    /// @param runs how often it ran
-    /// @param nanos how long all runs took
+    /// @param runs how many runs were counted: all but the first, unless that was the only one
+    /// @param nanos how long they took
     public record Row(Step step, long runs, long nanos) {
         /// Gives floating-point operations per second.
         public double flops() {
@@ -55,7 +55,7 @@ public record Profile(List<Row> rows, long running, long elapsed, Peak peak) {
         }
     }
 
-    /// Gives the nanoseconds of all steps.
+    /// Gives the nanoseconds of all runs that were counted.
     public long nanos() {
         return rows.stream().mapToLong(Row::nanos).sum();
     }
@@ -72,7 +72,7 @@ public record Profile(List<Row> rows, long running, long elapsed, Peak peak) {
                 .toList();
         Formatter out = new Formatter(Locale.ROOT);
         out.format(
-                "%.1f s of %.1f s in %d steps of plans; the rest is reading, measuring and news\n",
+                "%.1f s of %.1f s in %d steps of plans; the rest is reading and news\n",
                 running / 1e9, elapsed / 1e9, rows.size());
         out.format("%7s  %10s  %8s  %7s  %s\n", "share", "µs a run", "GFLOP/s", "GB/s", "step");
         for (Row row : shown) {

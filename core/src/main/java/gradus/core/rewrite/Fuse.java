@@ -40,6 +40,11 @@ public record Fuse(Predicate<Fused> kernels) implements Rewrite {
         boolean computes(Node root, Node node) {
             return roots.get(node) == root || copied.contains(node);
         }
+
+        /// Gives the loops that read what others would copy.
+        Loops withoutCopies() {
+            return new Loops(roots, Set.of());
+        }
     }
 
     @Override

@@ -38,8 +38,10 @@ final class PointwiseLoop {
 
     /// Gives the fused node, or the plain one where a loop cannot be made or would not help.
     static Node of(Node root, Fuse.Loops loops, Map<Node, Node> rewritten, Predicate<Fused> kernels) {
-        PointwiseLoop loop = new PointwiseLoop(root, loops, rewritten);
-        loop.collect(root);
+        PointwiseLoop loop = collected(root, loops, rewritten);
+        if (loop.reads.size() > MOST_INPUTS || loop.steps.size() > 2 * MOST_STEPS) {
+            loop = collected(root, loops.withoutCopies(), rewritten);
+        }
         List<Access> accesses = new ArrayList<>();
         List<Node> inputs = new ArrayList<>();
         loop.reads.keySet().forEach(read -> {
@@ -53,6 +55,12 @@ final class PointwiseLoop {
             return loop.plain(root);
         }
         return root.as(op, inputs);
+    }
+
+    private static PointwiseLoop collected(Node root, Fuse.Loops loops, Map<Node, Node> rewritten) {
+        PointwiseLoop loop = new PointwiseLoop(root, loops, rewritten);
+        loop.collect(root);
+        return loop;
     }
 
     /// Rebuilds the nodes of the loop as they were.

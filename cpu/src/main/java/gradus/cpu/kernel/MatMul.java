@@ -159,9 +159,9 @@ public final class MatMul {
         /// task.
         void cut(int wanted) {
             tileRows = TILE_ROWS;
-            tileColumns = 8 * STRIP;
-            while (tasks() < wanted && (tileColumns > STRIP || tileRows > 32)) {
-                if (tileColumns > STRIP && (n > tileColumns || tileRows <= 32 || m <= tileRows)) {
+            tileColumns = 8 * WIDEST;
+            while (tasks() < wanted && (tileColumns > WIDEST || tileRows > 32)) {
+                if (tileColumns > WIDEST && (n > tileColumns || tileRows <= 32 || m <= tileRows)) {
                     tileColumns /= 2;
                 } else {
                     tileRows /= 2;
@@ -192,7 +192,7 @@ public final class MatMul {
 
         /// Adds the terms `p … p + kb − 1` to one tile.
         private void block(int row, int rows, int column, int columns, int p, int kb) {
-            boolean packA = transposeA && kb >= 32 && columns > STRIP;
+            boolean packA = transposeA && kb >= 32 && columns > WIDEST;
             float[] left = packA ? Scratch.floats(Scratch.LEFT, TILE_ROWS * BLOCK) : a;
             int leftOffset = packA ? 0 : transposeA ? aOffset + p * m + row : aOffset + row * k + p;
             int rowStep = transposeA ? 1 : k;

@@ -1,10 +1,13 @@
 package gradus.cpu.kernel;
 
 /// The reduction of the middle axis, `y[o, i] = f(x[o, 0 … axis − 1, i])`, shared among threads where it is long. Its
-/// bits are those of [Reductions#middle]: tasks are the blocks of rows that a sum is made of anyway.
+/// bits are those of [Reductions#middle]: tasks are the blocks of rows that a sum is made of anyway, or ranges of
+/// columns where rows are few and long.
 public final class MiddleReduction implements Workers.Task {
     private static final long PARALLEL = 1L << 16;
     private static final int TASK = 1 << 14;
+    private static final int FEW_BLOCKS = 8;
+    private static final int COLUMNS = 64;
 
     private final Reduction f;
     private final float[] x;
@@ -19,6 +22,7 @@ public final class MiddleReduction implements Workers.Task {
     private final float[] partial;
     private final boolean shared;
     private final int partsPerTask;
+    private final int width;
 
     /// Binds operands.
     ///
@@ -45,10 +49,13 @@ public final class MiddleReduction implements Workers.Task {
             case MEAN -> throw new IllegalArgumentException("reduction: a mean is a sum divided by the caller");
         };
         this.shared = (long) outer * axis * inner >= PARALLEL && outer * (long) inner > 1;
-        this.blocks = inner == 1 ? 1 : Math.max(1, (axis + Reductions.ROW_BLOCK - 1) / Reductions.ROW_BLOCK);
+        int rowBlocks = Math.max(1, (axis + Reductions.ROW_BLOCK - 1) / Reductions.ROW_BLOCK);
+        boolean wide = inner >= 2 * COLUMNS && outer * rowBlocks < FEW_BLOCKS;
+        this.blocks = inner == 1 || wide ? 1 : rowBlocks;
+        this.width = wide ? Math.max(COLUMNS, TASK / Math.max(1, axis) / COLUMNS * COLUMNS) : inner;
         this.partial = shared && blocks > 1 ? new float[outer * blocks * inner] : new float[0];
         int part = Math.max(1, Math.min(axis, blocks == 1 ? axis : Reductions.ROW_BLOCK) * inner);
-        this.partsPerTask = Math.max(1, TASK / part);
+        this.partsPerTask = wide ? 1 : Math.max(1, TASK / part);
     }
 
     /// Computes the result.
@@ -58,7 +65,8 @@ public final class MiddleReduction implements Workers.Task {
         } else if (!shared || workers.threads() == 1) {
             Reductions.middle(f, x, xOffset, y, yOffset, outer, axis, inner);
         } else {
-            workers.run((outer * blocks + partsPerTask - 1) / partsPerTask, this);
+            int parts = outer * blocks * ranges();
+            workers.run((parts + partsPerTask - 1) / partsPerTask, this);
             for (int o = 0; o < outer && blocks > 1; o++) {
                 int at = o * blocks * inner;
                 System.arraycopy(partial, at, y, yOffset + o * inner, inner);
@@ -67,8 +75,19 @@ public final class MiddleReduction implements Workers.Task {
         }
     }
 
+    private int ranges() {
+        return (inner + width - 1) / width;
+    }
+
     @Override
     public void run(int index) {
+        if (ranges() > 1) {
+            int o = index / ranges();
+            int column = index % ranges() * width;
+            int at = xOffset + o * axis * inner + column;
+            Reductions.columns(f, x, at, inner, y, yOffset + o * inner + column, axis, Math.min(width, inner - column));
+            return;
+        }
         int from = index * partsPerTask;
         int to = Math.min(outer * blocks, from + partsPerTask);
         if (blocks == 1) {

@@ -107,7 +107,8 @@ class ModelInputTest {
         TextInput texts = new TextInput(CharacterVocabulary.of("abc"), 2);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new TextModel(PICTURES, texts, SampleModels.provenance()))
-                .withMessageStartingWith("text model: the network must take samples of [2]; layers.1, Linear 4 → 2: linear");
+                .withMessageStartingWith(
+                        "text model: the network must take samples of [2]; layers.1, Linear 4 → 2: linear");
     }
 
     @Test
