@@ -85,8 +85,7 @@ public record Contest(Workload workload, List<Result> results, List<String> abse
     }
 
     /// Gives what is wrong with the work: first values that differ, or a loss that does not fall. Times of such
-    /// work
-    /// say nothing.
+    /// work say nothing.
     List<String> problems() {
         List<String> problems = new ArrayList<>();
         for (Result result : results) {

@@ -18,9 +18,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 /// not fall below half of the recorded one.
 ///
 /// Ratios were recorded (`docs/performance.md`) where a vector holds 16 floats; with fewer, less is asked for in
-/// proportion, with none nothing.
-/// A ratio below the bound says nothing, and the test is skipped, where the machine was at work for others: the load
-/// is above its processors, or the windows of either side lie more than a quarter apart.
+/// proportion, with none nothing. A ratio below the bound says nothing, and the test is skipped, where the
+/// machine was at work for others: the load is above its processors, or the windows of either side lie more than
+/// a quarter apart.
 class RegressionTest {
     private static final Map<Workload, Double> RECORDED = Map.of(Workload.W1, 24.0, Workload.W2, 1.2);
     private static final double CLEAR = 0.5;

@@ -41,9 +41,8 @@ sealed interface PointwiseValue {
         }
     }
 
-    /// An array shorter than a block whose numbers follow each other again and again, laid out in a register of its
-    /// own
-    /// once for many blocks: all blocks begin with its first number.
+    /// An array shorter than a block whose numbers follow each other again and again, laid out in a register of
+    /// its own once for many blocks: all blocks begin with its first number.
     record Resident(Operand x, int number) implements PointwiseValue {
         void layOut(float[] blocks, int at, int length) {
             System.arraycopy(x.floats(), x.offset(), blocks, at, x.count());

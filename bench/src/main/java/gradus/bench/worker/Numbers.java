@@ -33,10 +33,9 @@ public final class Numbers {
         return numbers;
     }
 
-    /// Gives inputs, uniform between −1 and 1, of which each two neighbours are the same: as their targets differ,
-    /// no
-    /// network can learn all, and no loss and gradient sinks to where processors compute slowly (subnormal
-    /// numbers).
+    /// Gives inputs, uniform between −1 and 1, of which each two neighbours are the same: as their targets
+    /// differ, no network can learn all, and no loss and gradient sinks to where processors compute slowly
+    /// (subnormal numbers).
     public static float[] pairs(int rows, int width) {
         float[] numbers = new float[rows * width];
         for (int row = 0; row < rows; row++) {

@@ -33,8 +33,8 @@ public final class ImageFilesNamed {
         /// Deals the training images; the test images are those of the files of their own, where there are any.
         ///
         /// @throws IllegalArgumentException if there are some and a share for the test is asked for, or they
-        /// are of
-        /// another size
+        /// are
+        /// of another size
         ImageSplit split(DataConfig data, Key key) {
             double validation = data.split().validationShare(false);
             double share = data.split().testShare();
@@ -224,9 +224,8 @@ public final class ImageFilesNamed {
         return Places.of(file, labels).judging().labelled(size, names);
     }
 
-    /// Gives images without classes: one picture, IDX images, a folder with the files of MNIST, or the pictures in
-    /// a
-    /// folder and the folders below it.
+    /// Gives images without classes: one picture, IDX images, a folder with the files of MNIST, or the pictures
+    /// in a folder and the folders below it.
     ///
     /// @param file the picture, folder or IDX file
     /// @param size the size that pictures are brought to

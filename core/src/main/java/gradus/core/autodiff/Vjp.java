@@ -135,8 +135,7 @@ public final class Vjp {
     }
 
     /// Gives the sum of what flows to the copies of an element. A sign is put before the sum, not before each of
-    /// its
-    /// terms.
+    /// its terms.
     private static Node summed(Node dy, Shape shape) {
         boolean negated = dy.op() instanceof Elementwise.Unary(UnaryFn fn) && fn == UnaryFn.NEGATE;
         return negated ? negate(sumTo(dy.input(0), shape)) : sumTo(dy, shape);

@@ -23,9 +23,9 @@ public final class ShapeException extends RuntimeException {
         this.inside = inside;
     }
 
-    /// Gives this error as it happened inside a part, as in `layers.4, Linear 128 → 10: linear: the input's last
-    /// size must be 128, …`. Said again for each part around it, the path grows
-    /// in front, and the innermost part is named; the cause is the error without a place.
+    /// Gives this error as it happened inside a part, as in
+    /// `layers.4, Linear 128 → 10: linear: the input's last size must be 128, …`. Said again for each part around
+    /// it, the path grows in front, and the innermost part is named; the cause is the error without a place.
     ///
     /// @param name the name of the part in what holds it, such as `layers.4`
     /// @param part the part, of whose text the first line is shown

@@ -9,10 +9,9 @@ import java.util.Arrays;
 /// what C holds. So its bits depend on its row of A, its column of B and k alone: not on m, n, the vector width,
 /// the tiles, the blocks or the threads.
 ///
-/// The product is cut into tiles of C, which are the tasks of the pool; each runs down strips of three or
-/// four vectors, four rows at a time in registers. A strip of B is packed when B is transposed or its rows lie far
-/// apart; A is
-/// packed when transposed.
+/// The product is cut into tiles of C, which are the tasks of the pool; each runs down strips of three or four
+/// vectors, four rows at a time in registers. A strip of B is packed when B is transposed or its rows lie far
+/// apart; A is packed when transposed.
 ///
 /// Ladder: GFLOP/s of prototypes, one thread, AVX-512 on Zen 4 whose peak is about 118, best of ten windows on a
 /// machine with other load (±10 %); "packed" copies both operands element by element, "in place" none.
@@ -27,12 +26,10 @@ import java.util.Arrays;
 /// | 4 × 3 vectors, packed | 88 | 88 | 92 |
 /// | 4 × 3 vectors, in place | 99 | 91 | 77 |
 ///
-/// This class with strips of three vectors only, best of many on a stopped machine: 85 at 128³ and 256³, 82 at 512³, 72
-/// at 1024³; with strips of four where they fit 90, 91, 88, 76; and with tiles of 256 rows in place of 128, so that B
-/// is
-/// packed half as often, 90, 92, 88, 82. With A transposed 0.9 of that, with B transposed 0.75. Handing the sums to a
-/// method that stored three vectors at once was not
-/// inlined and ran at 16.
+/// This class with strips of three vectors only, best of many on a stopped machine: 85 at 128³ and 256³, 82 at
+/// 512³, 72 at 1024³; with strips of four where they fit 90, 91, 88, 76; and with tiles of 256 rows in place of
+/// 128, so that B is packed half as often, 90, 92, 88, 82. With A transposed 0.9 of that, with B transposed 0.75.
+/// Handing the sums to a method that stored three vectors at once was not inlined and ran at 16.
 public final class MatMul {
     /// The longest run of terms that one strip sums in registers; bounds the packed operands.
     static final int BLOCK = 256;
@@ -90,8 +87,7 @@ public final class MatMul {
     }
 
     /// Four vectors where they divide what remains and there are registers for them, else three while they last,
-    /// two
-    /// and two instead of three and one, and what remains in at most two vectors.
+    /// two and two instead of three and one, and what remains in at most two vectors.
     static int stripWidth(int remaining) {
         if (Vectors.BITS == 0) {
             return Math.min(STRIP, remaining);

@@ -27,9 +27,9 @@ record Supervised(Loss loss) implements Goal<Layer> {
                 : Answers.of(network, batch, context).judged(loss, context);
     }
 
-    /// Judges places where the mask is true only: `[samples]` or `[samples, places]`, the same for what is behind.
-    /// As
-    /// without a mask, each member of an ensemble makes its own loss small, and the joint answer is reported.
+    /// Judges places where the mask is true only: `[samples]` or `[samples, places]`, the same for what is
+    /// behind. As without a mask, each member of an ensemble makes its own loss small, and the joint answer is
+    /// reported.
     private Judged masked(Layer network, List<Tensor> batch, Context context) {
         Tensor target = batch.get(1);
         Answers answers = Answers.of(network, batch.subList(0, 2), context);
