@@ -26,10 +26,11 @@ import java.util.Arrays;
 /// | 4 × 3 vectors, packed | 88 | 88 | 92 |
 /// | 4 × 3 vectors, in place | 99 | 91 | 77 |
 ///
-/// This class with strips of three vectors only, best of many on a stopped machine: 85 at 128³ and 256³, 82 at
-/// 512³, 72 at 1024³; with strips of four where they fit 90, 91, 88, 76; and with tiles of 256 rows in place of
-/// 128, so that B is packed half as often, 90, 92, 88, 82. With A transposed 0.9 of that, with B transposed 0.75.
-/// Handing the sums to a method that stored three vectors at once was not inlined and ran at 16.
+/// This class, best of many runs with nothing else at work, at 128³, 256³, 512³ and 1024³: with strips of three
+/// vectors only and tiles of 128 rows 85, 85, 82, 72; with strips of four where they fit 90, 91, 88, 76; with
+/// tiles of 256 rows, so that B is packed half as often, and of whole strips of four, as now, 90, 91, 90, 82.
+/// With A transposed 0.9 of that, with B transposed 0.75 (measured with strips of three). Handing the sums to a
+/// method that stored three vectors at once was not inlined and ran at 16.
 public final class MatMul {
     /// The longest run of terms that one strip sums in registers; bounds the packed operands.
     static final int BLOCK = 256;
