@@ -143,8 +143,8 @@ public final class TrainingRun {
                     .until(interruption::isAsked)
                     .checkpoints(new Checkpoints(
                             last -> save(last, folder), 1, Duration.ofMillis(Math.round(MILLIS * seconds))));
-            Profiler profiler = Profiler.of(Backends.standard());
-            var timed = timing == Timing.EACH_STEP ? training.backend(profiler) : training;
+            Optional<Profiler> profiler = profiler();
+            var timed = profiler.isPresent() ? training.backend(profiler.get()) : training;
             ModelRun run = state.isPresent() ? timed.resume(state.get()) : timed.fit();
             reporter.curves(run.run().history());
             screen.say(run.report());
@@ -152,14 +152,19 @@ public final class TrainingRun {
             Path model = model(prepared.config());
             keep(run, model, folder);
             Outline.end(run, model, folder, screen);
-            if (timing == Timing.EACH_STEP) {
-                show(profiler.profile());
-            }
+            profiler.map(Profiler::profile).ifPresent(this::show);
             unsaved.ifPresent(problem -> {
                 throw problem;
             });
             return interruption.code();
         }
+    }
+
+    private Optional<Profiler> profiler() {
+        return switch (timing) {
+            case NONE -> Optional.empty();
+            case EACH_STEP -> Optional.of(Profiler.of(Backends.standard()));
+        };
     }
 
     private void show(Profile profile) {
