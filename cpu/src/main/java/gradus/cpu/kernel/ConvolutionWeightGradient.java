@@ -15,6 +15,12 @@ public final class ConvolutionWeightGradient implements Workers.Task {
     /// The most numbers that the sums of all chunks may take.
     private static final int MOST_PARTIAL = 1 << 20;
 
+    /// Places in a line, and terms side by side, from which what the window reads is taken from copied lines:
+    /// shorter
+    /// sums spend their time on fetching and storing what they add to.
+    private static final int FEW_PLACES = 24;
+    private static final int FEW_TERMS = 32;
+
     private static final long PARALLEL = 1L << 18;
 
     private final Slide slide;
@@ -27,6 +33,7 @@ public final class ConvolutionWeightGradient implements Workers.Task {
     private final int count;
     private final int chunks;
     private final int block;
+    private final boolean byLines;
     private float[] sums;
     private int sumsOffset;
 
@@ -50,7 +57,14 @@ public final class ConvolutionWeightGradient implements Workers.Task {
         int worth = Math.min(MOST_CHUNKS, slide.rows() / LEAST_CHUNK);
         chunks = Math.clamp(MOST_PARTIAL / Math.max(1, count), 1, Math.max(1, worth));
         boolean whole = slide.isDepthwise() || slide.in() == 1;
-        block = whole ? slide.positions() : slide.block(MOST_TERMS);
+        byLines = !whole && slide.run() >= FEW_TERMS && slide.width().places() >= FEW_PLACES;
+        block = whole ? slide.positions() : byLines ? windowLines() : slide.block(MOST_TERMS);
+    }
+
+    /// The positions of whole lines of the window whose terms stay near the processor.
+    private int windowLines() {
+        int line = slide.width().size();
+        return line * Math.clamp(MOST_TERMS / (line * slide.groupIn()), 1, slide.positions() / line);
     }
 
     /// Computes the gradient.
@@ -93,11 +107,67 @@ public final class ConvolutionWeightGradient implements Workers.Task {
             Depthwise.weight(slide, x, xOffset, dy, dyOffset, sums, at, from, to - from);
             return;
         }
+        if (byLines) {
+            lines(from, to, p0, p1, at);
+            return;
+        }
         int tile = slide.wholeLines(ROWS);
         for (int first = from; first < to; first += tile) {
             int rows = Math.min(tile, to - first);
             for (int group = 0; group < slide.groups(); group++) {
                 add(group, first, rows, p0, p1, at);
+            }
+        }
+    }
+
+    /// Adds what the window's positions `p0 … p1 − 1` read at the places `from … to − 1`, some lines of a plane
+    /// after
+    /// others.
+    private void lines(int from, int to, int p0, int p1, int sum) {
+        int width = slide.width().places();
+        int height = slide.height().places();
+        int most = Math.max(1, ROWS / width);
+        Band band = Band.OF_THREAD.get();
+        try {
+            for (int line = from / width, count; line < to / width; line += count) {
+                count = Math.min(most, Math.min(height - line % height, to / width - line));
+                band.take(slide, line / height, 1, line % height, count, 0, width);
+                int kd = -1;
+                for (int p = p0; p < p1; p += slide.width().size()) {
+                    int windowLine = p / slide.width().size();
+                    if (windowLine / slide.height().size() != kd) {
+                        kd = windowLine / slide.height().size();
+                        band.read(x, xOffset, kd);
+                    }
+                    line(band, kd, windowLine % slide.height().size(), p, sum);
+                }
+            }
+        } finally {
+            band.release();
+        }
+    }
+
+    private void line(Band band, int kd, int kh, int p, int sum) {
+        int run = slide.run();
+        int channels = slide.groupIn();
+        int from = dyOffset + band.first() * slide.out();
+        for (int group = 0; group < slide.groups(); group++) {
+            int out = group * slide.groupOut();
+            for (int kw = 0; kw < slide.width().size(); kw += run / channels) {
+                int to = sum + (p + kw) * channels * slide.out() + out;
+                band.multiplyTransposed(
+                        kd,
+                        kh,
+                        kw,
+                        group * channels,
+                        dy,
+                        from + out,
+                        slide.out(),
+                        sums,
+                        to,
+                        slide.out(),
+                        slide.groupOut(),
+                        run);
             }
         }
     }

@@ -211,7 +211,7 @@ public final class MatMul {
                     ScalarTiles.strip(
                             left, leftOffset, rowStep, stepA, right, rightOffset, stepB, c, at, n, rows, width, kb);
                 } else {
-                    VectorTiles.strip(
+                    VectorStrips.strip(
                             left, leftOffset, rowStep, stepA, right, rightOffset, stepB, c, at, n, rows, width, kb);
                 }
             }

@@ -65,7 +65,7 @@ final class PackedMatrix {
                     ScalarTiles.strip(
                             a, aOffset + p, aStep, 1, array, at, step, c, cOffset + j, cStep, rows, width, terms);
                 } else {
-                    VectorTiles.strip(
+                    VectorStrips.strip(
                             a, aOffset + p, aStep, 1, array, at, step, c, cOffset + j, cStep, rows, width, terms);
                 }
             }

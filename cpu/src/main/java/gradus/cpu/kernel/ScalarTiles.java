@@ -30,6 +30,26 @@ final class ScalarTiles {
         }
     }
 
+    /// The same for rows of A that begin at `starts[first + i] + shift` and have their terms side by side.
+    static void strip(
+            float[] a,
+            int[] starts,
+            int first,
+            int shift,
+            float[] b,
+            int bi,
+            int stepB,
+            float[] c,
+            int ci,
+            int stepC,
+            int rows,
+            int columns,
+            int k) {
+        for (int r = 0; r < rows; r++) {
+            strip(a, starts[first + r] + shift, 0, 1, b, bi, stepB, c, ci + r * stepC, stepC, 1, columns, k);
+        }
+    }
+
     private static void addScaled(float factor, float[] b, int bi, float[] c, int ci, int n) {
         for (int j = 0; j < n; j++) {
             c[ci + j] = Math.fma(factor, b[bi + j], c[ci + j]);

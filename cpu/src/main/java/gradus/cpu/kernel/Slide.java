@@ -11,6 +11,9 @@ package gradus.cpu.kernel;
 /// @param out channels of the result
 /// @param groups blocks of channels that are convolved apart
 public record Slide(int batch, SlideAxis depth, SlideAxis height, SlideAxis width, int in, int out, int groups) {
+    /// A convolution of nothing, for what is not bound to one.
+    static final Slide NONE = new Slide(0, SlideAxis.POINT, SlideAxis.POINT, SlideAxis.POINT, 1, 1, 1);
+
     /// Positions of the result in one sample.
     int places() {
         return depth.places() * height.places() * width.places();
@@ -76,6 +79,13 @@ public record Slide(int batch, SlideAxis depth, SlideAxis height, SlideAxis widt
     int wholeLines(int most) {
         int line = width.places();
         return line == 0 || line > most ? most : most / line * line;
+    }
+
+    /// How many terms of a sum lie side by side in the input: all channels of neighbouring positions along a line,
+    /// or
+    /// the channels of one position where positions lie apart or groups are convolved apart.
+    int run() {
+        return groups == 1 && width.dilation() == 1 ? width.size() * in : groupIn();
     }
 
     /// Says whether the window moves by 1 along every axis.

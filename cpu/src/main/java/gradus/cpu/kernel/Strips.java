@@ -24,7 +24,32 @@ final class Strips {
             if (Vectors.scalar()) {
                 ScalarTiles.strip(a, ai, rowStep, stepA, b, bi + j, stepB, c, ci + j, stepC, rows, width, k);
             } else {
-                VectorTiles.strip(a, ai, rowStep, stepA, b, bi + j, stepB, c, ci + j, stepC, rows, width, k);
+                VectorStrips.strip(a, ai, rowStep, stepA, b, bi + j, stepB, c, ci + j, stepC, rows, width, k);
+            }
+        }
+    }
+
+    /// As [#multiply], for rows of A that begin at `starts[first + i] + shift` and have their terms side by side.
+    static void multiplyAt(
+            float[] a,
+            int[] starts,
+            int first,
+            int shift,
+            float[] b,
+            int bi,
+            int stepB,
+            float[] c,
+            int ci,
+            int stepC,
+            int rows,
+            int columns,
+            int k) {
+        for (int j = 0, width; j < columns; j += width) {
+            width = MatMul.stripWidth(columns - j);
+            if (Vectors.scalar()) {
+                ScalarTiles.strip(a, starts, first, shift, b, bi + j, stepB, c, ci + j, stepC, rows, width, k);
+            } else {
+                VectorStrips.strip(a, starts, first, shift, b, bi + j, stepB, c, ci + j, stepC, rows, width, k);
             }
         }
     }

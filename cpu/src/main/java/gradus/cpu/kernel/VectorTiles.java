@@ -9,8 +9,8 @@ import jdk.incubator.vector.VectorMask;
 /// Register tiles of the float32 matrix product, by vectors: `C[i, j] += Σp A[i, p]·B[p, j]`, `p` ascending, one fused
 /// multiply-add each.
 ///
-/// `A[i, p]` is `a[ai + i·rowStep + p·stepA]`, `B[p, j]` is `b[bi + p·stepB + j]`, `C[i, j]` is `c[ci + i·stepC + j]`,
-/// so that transposed and packed operands need no tile of their own.
+/// `A[i, p]` is `a[start of row i + p·stepA]`, `B[p, j]` is `b[bi + p·stepB + j]`, `C[i, j]` is `c[ci + i·stepC + j]`,
+/// so that transposed and packed operands, and the overlapping rows of a convolution, need no tile of their own.
 ///
 /// No tile hands a vector to a method of ours: where C2 does not inline that call, the sums live in boxes
 /// (measured: 5 to 30 times slower, and it depends on the order of compilation). That is why the tiles are long.
@@ -20,8 +20,10 @@ final class VectorTiles {
     /// Four rows by four vectors: 16 sums, for processors of 32 vector registers.
     static void tile4x4(
             float[] a,
-            int ai,
-            int rowStep,
+            int i0,
+            int i1,
+            int i2,
+            int i3,
             int stepA,
             float[] b,
             int bi,
@@ -49,27 +51,27 @@ final class VectorTiles {
         FloatVector c31 = FloatVector.fromArray(F, c, c3 + L);
         FloatVector c32 = FloatVector.fromArray(F, c, c3 + 2 * L);
         FloatVector c33 = FloatVector.fromArray(F, c, c3 + 3 * L);
-        for (int p = 0, i = ai, j = bi; p < k; p++, i += stepA, j += stepB) {
+        for (int p = 0, i = 0, j = bi; p < k; p++, i += stepA, j += stepB) {
             FloatVector b0 = FloatVector.fromArray(F, b, j);
             FloatVector b1 = FloatVector.fromArray(F, b, j + L);
             FloatVector b2 = FloatVector.fromArray(F, b, j + 2 * L);
             FloatVector b3 = FloatVector.fromArray(F, b, j + 3 * L);
-            FloatVector a0 = FloatVector.broadcast(F, a[i]);
+            FloatVector a0 = FloatVector.broadcast(F, a[i0 + i]);
             c00 = a0.fma(b0, c00);
             c01 = a0.fma(b1, c01);
             c02 = a0.fma(b2, c02);
             c03 = a0.fma(b3, c03);
-            FloatVector a1 = FloatVector.broadcast(F, a[i + rowStep]);
+            FloatVector a1 = FloatVector.broadcast(F, a[i1 + i]);
             c10 = a1.fma(b0, c10);
             c11 = a1.fma(b1, c11);
             c12 = a1.fma(b2, c12);
             c13 = a1.fma(b3, c13);
-            FloatVector a2 = FloatVector.broadcast(F, a[i + 2 * rowStep]);
+            FloatVector a2 = FloatVector.broadcast(F, a[i2 + i]);
             c20 = a2.fma(b0, c20);
             c21 = a2.fma(b1, c21);
             c22 = a2.fma(b2, c22);
             c23 = a2.fma(b3, c23);
-            FloatVector a3 = FloatVector.broadcast(F, a[i + 3 * rowStep]);
+            FloatVector a3 = FloatVector.broadcast(F, a[i3 + i]);
             c30 = a3.fma(b0, c30);
             c31 = a3.fma(b1, c31);
             c32 = a3.fma(b2, c32);
@@ -96,8 +98,10 @@ final class VectorTiles {
     /// Four rows by three vectors: the main tile.
     static void tile4x3(
             float[] a,
-            int ai,
-            int rowStep,
+            int i0,
+            int i1,
+            int i2,
+            int i3,
             int stepA,
             float[] b,
             int bi,
@@ -121,23 +125,23 @@ final class VectorTiles {
         FloatVector c30 = FloatVector.fromArray(F, c, c3);
         FloatVector c31 = FloatVector.fromArray(F, c, c3 + L);
         FloatVector c32 = FloatVector.fromArray(F, c, c3 + 2 * L);
-        for (int p = 0, i = ai, j = bi; p < k; p++, i += stepA, j += stepB) {
+        for (int p = 0, i = 0, j = bi; p < k; p++, i += stepA, j += stepB) {
             FloatVector b0 = FloatVector.fromArray(F, b, j);
             FloatVector b1 = FloatVector.fromArray(F, b, j + L);
             FloatVector b2 = FloatVector.fromArray(F, b, j + 2 * L);
-            FloatVector a0 = FloatVector.broadcast(F, a[i]);
+            FloatVector a0 = FloatVector.broadcast(F, a[i0 + i]);
             c00 = a0.fma(b0, c00);
             c01 = a0.fma(b1, c01);
             c02 = a0.fma(b2, c02);
-            FloatVector a1 = FloatVector.broadcast(F, a[i + rowStep]);
+            FloatVector a1 = FloatVector.broadcast(F, a[i1 + i]);
             c10 = a1.fma(b0, c10);
             c11 = a1.fma(b1, c11);
             c12 = a1.fma(b2, c12);
-            FloatVector a2 = FloatVector.broadcast(F, a[i + 2 * rowStep]);
+            FloatVector a2 = FloatVector.broadcast(F, a[i2 + i]);
             c20 = a2.fma(b0, c20);
             c21 = a2.fma(b1, c21);
             c22 = a2.fma(b2, c22);
-            FloatVector a3 = FloatVector.broadcast(F, a[i + 3 * rowStep]);
+            FloatVector a3 = FloatVector.broadcast(F, a[i3 + i]);
             c30 = a3.fma(b0, c30);
             c31 = a3.fma(b1, c31);
             c32 = a3.fma(b2, c32);
@@ -159,8 +163,10 @@ final class VectorTiles {
     /// Four rows by two vectors, the second under `mask`.
     static void tile4x2(
             float[] a,
-            int ai,
-            int rowStep,
+            int i0,
+            int i1,
+            int i2,
+            int i3,
             int stepA,
             float[] b,
             int bi,
@@ -181,19 +187,19 @@ final class VectorTiles {
         FloatVector c21 = FloatVector.fromArray(F, c, c2 + L, mask);
         FloatVector c30 = FloatVector.fromArray(F, c, c3);
         FloatVector c31 = FloatVector.fromArray(F, c, c3 + L, mask);
-        for (int p = 0, i = ai, j = bi; p < k; p++, i += stepA, j += stepB) {
+        for (int p = 0, i = 0, j = bi; p < k; p++, i += stepA, j += stepB) {
             FloatVector b0 = FloatVector.fromArray(F, b, j);
             FloatVector b1 = FloatVector.fromArray(F, b, j + L, mask);
-            FloatVector a0 = FloatVector.broadcast(F, a[i]);
+            FloatVector a0 = FloatVector.broadcast(F, a[i0 + i]);
             c00 = a0.fma(b0, c00);
             c01 = a0.fma(b1, c01);
-            FloatVector a1 = FloatVector.broadcast(F, a[i + rowStep]);
+            FloatVector a1 = FloatVector.broadcast(F, a[i1 + i]);
             c10 = a1.fma(b0, c10);
             c11 = a1.fma(b1, c11);
-            FloatVector a2 = FloatVector.broadcast(F, a[i + 2 * rowStep]);
+            FloatVector a2 = FloatVector.broadcast(F, a[i2 + i]);
             c20 = a2.fma(b0, c20);
             c21 = a2.fma(b1, c21);
-            FloatVector a3 = FloatVector.broadcast(F, a[i + 3 * rowStep]);
+            FloatVector a3 = FloatVector.broadcast(F, a[i3 + i]);
             c30 = a3.fma(b0, c30);
             c31 = a3.fma(b1, c31);
         }
@@ -210,8 +216,10 @@ final class VectorTiles {
     /// Four rows by one vector under `mask`.
     static void tile4x1(
             float[] a,
-            int ai,
-            int rowStep,
+            int i0,
+            int i1,
+            int i2,
+            int i3,
             int stepA,
             float[] b,
             int bi,
@@ -228,15 +236,15 @@ final class VectorTiles {
         FloatVector c10 = FloatVector.fromArray(F, c, c1, mask);
         FloatVector c20 = FloatVector.fromArray(F, c, c2, mask);
         FloatVector c30 = FloatVector.fromArray(F, c, c3, mask);
-        for (int p = 0, i = ai, j = bi; p < k; p++, i += stepA, j += stepB) {
+        for (int p = 0, i = 0, j = bi; p < k; p++, i += stepA, j += stepB) {
             FloatVector b0 = FloatVector.fromArray(F, b, j, mask);
-            FloatVector a0 = FloatVector.broadcast(F, a[i]);
+            FloatVector a0 = FloatVector.broadcast(F, a[i0 + i]);
             c00 = a0.fma(b0, c00);
-            FloatVector a1 = FloatVector.broadcast(F, a[i + rowStep]);
+            FloatVector a1 = FloatVector.broadcast(F, a[i1 + i]);
             c10 = a1.fma(b0, c10);
-            FloatVector a2 = FloatVector.broadcast(F, a[i + 2 * rowStep]);
+            FloatVector a2 = FloatVector.broadcast(F, a[i2 + i]);
             c20 = a2.fma(b0, c20);
-            FloatVector a3 = FloatVector.broadcast(F, a[i + 3 * rowStep]);
+            FloatVector a3 = FloatVector.broadcast(F, a[i3 + i]);
             c30 = a3.fma(b0, c30);
         }
         c00.intoArray(c, ci, mask);
@@ -331,56 +339,5 @@ final class VectorTiles {
             c00 = a0.fma(b0, c00);
         }
         c00.intoArray(c, ci, mask);
-    }
-
-    /// All rows of one strip: `rows` × `columns` of C, where `columns` is four vectors, three, or at most two.
-    static void strip(
-            float[] a,
-            int ai,
-            int rowStep,
-            int stepA,
-            float[] b,
-            int bi,
-            int stepB,
-            float[] c,
-            int ci,
-            int stepC,
-            int rows,
-            int columns,
-            int k) {
-        int r = 0;
-        int x = ai;
-        int y = ci;
-        if (columns == 4 * L) {
-            for (; r + 4 <= rows; r += 4, x += 4 * rowStep, y += 4 * stepC) {
-                tile4x4(a, x, rowStep, stepA, b, bi, stepB, c, y, stepC, k);
-            }
-            for (; r < rows; r++, x += rowStep, y += stepC) {
-                tile1x4(a, x, stepA, b, bi, stepB, c, y, k);
-            }
-        } else if (columns == 3 * L) {
-            for (; r + 4 <= rows; r += 4, x += 4 * rowStep, y += 4 * stepC) {
-                tile4x3(a, x, rowStep, stepA, b, bi, stepB, c, y, stepC, k);
-            }
-            for (; r < rows; r++, x += rowStep, y += stepC) {
-                tile1x3(a, x, stepA, b, bi, stepB, c, y, k);
-            }
-        } else if (columns > L) {
-            VectorMask<Float> mask = FloatLanes.first(columns - L);
-            for (; r + 4 <= rows; r += 4, x += 4 * rowStep, y += 4 * stepC) {
-                tile4x2(a, x, rowStep, stepA, b, bi, stepB, c, y, stepC, k, mask);
-            }
-            for (; r < rows; r++, x += rowStep, y += stepC) {
-                tile1x2(a, x, stepA, b, bi, stepB, c, y, k, mask);
-            }
-        } else {
-            VectorMask<Float> mask = FloatLanes.first(columns);
-            for (; r + 4 <= rows; r += 4, x += 4 * rowStep, y += 4 * stepC) {
-                tile4x1(a, x, rowStep, stepA, b, bi, stepB, c, y, stepC, k, mask);
-            }
-            for (; r < rows; r++, x += rowStep, y += stepC) {
-                tile1x1(a, x, stepA, b, bi, stepB, c, y, k, mask);
-            }
-        }
     }
 }

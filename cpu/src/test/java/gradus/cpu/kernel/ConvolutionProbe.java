@@ -27,6 +27,11 @@ final class ConvolutionProbe implements Supplier<Map<String, float[]>> {
             new Slide(2, POINT, POINT, new SlideAxis(3, 5, 2, 1, 0, 8), 1, 3, 1),
             new Slide(2, POINT, axis(5, 1, 1, 0, 1), axis(7, 1, 1, 0, 1), 33, 20, 1),
             new Slide(2, POINT, axis(6, 1, 2, 0, 1), axis(7, 1, 2, 0, 1), 8, 20, 1),
+            new Slide(5, POINT, axis(7, 3, 1, 1, 1), axis(5, 3, 1, 1, 1), 33, 70, 1),
+            new Slide(2, POINT, axis(13, 3, 2, 3, 2), axis(31, 2, 1, 4, 1), 17, 20, 1),
+            new Slide(1, axis(4, 3, 2, 2, 1), axis(6, 2, 1, 2, 1), axis(150, 3, 1, 2, 2), 64, 10, 2),
+            new Slide(2, POINT, POINT, axis(301, 9, 2, 4, 1), 41, 35, 1),
+            new Slide(1, POINT, axis(3, 5, 1, 4, 1), axis(25, 5, 1, 2, 1), 48, 300, 1),
             new Slide(0, POINT, axis(5, 3, 1, 1, 1), axis(7, 3, 1, 1, 1), 3, 2, 1),
             new Slide(2, POINT, axis(5, 3, 1, 1, 1), axis(7, 3, 1, 1, 1), 0, 2, 1),
             new Slide(2, POINT, axis(5, 3, 1, 1, 1), axis(7, 3, 1, 1, 1), 2, 0, 1));

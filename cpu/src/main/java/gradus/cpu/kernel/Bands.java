@@ -1,0 +1,62 @@
+package gradus.cpu.kernel;
+
+/// The places of a convolution's result cut into bands: some whole planes of it, or some whole lines of one plane, or a
+/// piece of one line, so that the rows of a band follow one another in the result.
+final class Bands {
+    private final Slide slide;
+    private final int planes;
+    private final int lines;
+    private final int columns;
+
+    /// Cuts into bands of about `rows` places.
+    Bands(Slide slide, int rows) {
+        this.slide = slide;
+        int width = slide.width().places();
+        int plane = slide.height().places() * width;
+        columns = part(width, rows, width);
+        lines = width > rows ? 1 : part(slide.height().places(), rows, plane);
+        planes = Math.max(1, rows / Math.max(1, plane));
+    }
+
+    /// The size of the equal parts that `axis` is cut into so that a part of `places` has no more than `most`.
+    private static int part(int axis, int most, int places) {
+        int parts = Math.clamp((places + most - 1) / most, 1, Math.max(1, axis));
+        return Math.max(1, (axis + parts - 1) / parts);
+    }
+
+    private int allPlanes() {
+        return slide.batch() * slide.depth().places();
+    }
+
+    private static int parts(int axis, int part) {
+        return (axis + part - 1) / part;
+    }
+
+    private int columnParts() {
+        return parts(slide.width().places(), columns);
+    }
+
+    private int lineParts() {
+        return parts(slide.height().places(), lines);
+    }
+
+    /// How many bands there are.
+    int count() {
+        return parts(allPlanes(), planes) * lineParts() * columnParts();
+    }
+
+    /// Sets `band` to the one numbered `index`.
+    void take(int index, Band band) {
+        int column = index % columnParts() * columns;
+        int line = index / columnParts() % lineParts() * lines;
+        int plane = index / columnParts() / lineParts() * planes;
+        band.take(
+                slide,
+                plane,
+                Math.min(planes, allPlanes() - plane),
+                line,
+                Math.min(lines, slide.height().places() - line),
+                column,
+                Math.min(columns, slide.width().places() - column));
+    }
+}

@@ -1,0 +1,107 @@
+package gradus.cpu.kernel;
+
+import static gradus.cpu.kernel.FloatLanes.L;
+
+/// Strips of the float32 matrix product by the register tiles of [VectorTiles]: all rows of A by as many columns as one
+/// tile has. Operands as there.
+final class VectorStrips {
+    private VectorStrips() {}
+
+    /// Four rows of one strip, which begin at `i0` … `i3`.
+    private static void four(
+            float[] a,
+            int i0,
+            int i1,
+            int i2,
+            int i3,
+            int stepA,
+            float[] b,
+            int bi,
+            int stepB,
+            float[] c,
+            int ci,
+            int stepC,
+            int columns,
+            int k) {
+        if (columns == 4 * L) {
+            VectorTiles.tile4x4(a, i0, i1, i2, i3, stepA, b, bi, stepB, c, ci, stepC, k);
+        } else if (columns == 3 * L) {
+            VectorTiles.tile4x3(a, i0, i1, i2, i3, stepA, b, bi, stepB, c, ci, stepC, k);
+        } else if (columns > L) {
+            VectorTiles.tile4x2(a, i0, i1, i2, i3, stepA, b, bi, stepB, c, ci, stepC, k, FloatLanes.first(columns - L));
+        } else {
+            VectorTiles.tile4x1(a, i0, i1, i2, i3, stepA, b, bi, stepB, c, ci, stepC, k, FloatLanes.first(columns));
+        }
+    }
+
+    /// One row of a strip.
+    private static void one(
+            float[] a, int ai, int stepA, float[] b, int bi, int stepB, float[] c, int ci, int columns, int k) {
+        if (columns == 4 * L) {
+            VectorTiles.tile1x4(a, ai, stepA, b, bi, stepB, c, ci, k);
+        } else if (columns == 3 * L) {
+            VectorTiles.tile1x3(a, ai, stepA, b, bi, stepB, c, ci, k);
+        } else if (columns > L) {
+            VectorTiles.tile1x2(a, ai, stepA, b, bi, stepB, c, ci, k, FloatLanes.first(columns - L));
+        } else {
+            VectorTiles.tile1x1(a, ai, stepA, b, bi, stepB, c, ci, k, FloatLanes.first(columns));
+        }
+    }
+
+    /// All rows of one strip, `rowStep` apart: `rows` × `columns` of C, where `columns` is four vectors, three, or
+    /// at
+    /// most two.
+    static void strip(
+            float[] a,
+            int ai,
+            int rowStep,
+            int stepA,
+            float[] b,
+            int bi,
+            int stepB,
+            float[] c,
+            int ci,
+            int stepC,
+            int rows,
+            int columns,
+            int k) {
+        int r = 0;
+        int x = ai;
+        int y = ci;
+        for (; r + 4 <= rows; r += 4, x += 4 * rowStep, y += 4 * stepC) {
+            four(a, x, x + rowStep, x + 2 * rowStep, x + 3 * rowStep, stepA, b, bi, stepB, c, y, stepC, columns, k);
+        }
+        for (; r < rows; r++, x += rowStep, y += stepC) {
+            one(a, x, stepA, b, bi, stepB, c, y, columns, k);
+        }
+    }
+
+    /// The rows of one strip that begin at `starts[first + i] + shift`, their terms side by side.
+    static void strip(
+            float[] a,
+            int[] starts,
+            int first,
+            int shift,
+            float[] b,
+            int bi,
+            int stepB,
+            float[] c,
+            int ci,
+            int stepC,
+            int rows,
+            int columns,
+            int k) {
+        int r = first;
+        int y = ci;
+        for (; r + 4 <= first + rows; r += 4, y += 4 * stepC) {
+            int i0 = starts[r] + shift;
+            int i1 = starts[r + 1] + shift;
+            int i2 = starts[r + 2] + shift;
+            int i3 = starts[r + 3] + shift;
+            four(a, i0, i1, i2, i3, 1, b, bi, stepB, c, y, stepC, columns, k);
+        }
+        for (; r < first + rows; r++, y += stepC) {
+            one(a, starts[r] + shift, 1, b, bi, stepB, c, y, columns, k);
+        }
+    }
+}
