@@ -28,9 +28,13 @@ import java.util.Arrays;
 ///
 /// This class, best of many runs with nothing else at work, at 128³, 256³, 512³ and 1024³: with strips of three
 /// vectors only and tiles of 128 rows 85, 85, 82, 72; with strips of four where they fit 90, 91, 88, 76; with
-/// tiles of 256 rows, so that B is packed half as often, and of whole strips of four, as now, 90, 91, 90, 82.
-/// With A transposed 0.9 of that, with B transposed 0.75 (measured with strips of three). Handing the sums to a
-/// method that stored three vectors at once was not inlined and ran at 16.
+/// tiles of 256 rows, so that B is packed half as often, and of whole strips of four, 90, 91, 90, 82; with the
+/// width of a strip told for each four rows, so that no compiled loop holds several tiles, as now, 94, 96, 93, 84.
+///
+/// Transposed operands, at 1024 × 256 with k = 256, at 1024 × 256 with k = 1024 and at 64 × 784 with k = 128: as they
+/// lie 109, 104, 96; A transposed 101, 94, 95; B transposed, packed by scalar copies 98, 73, 71, by squares in
+/// registers ([VectorTranspose]) 106, 99, 92. Handing the sums to a method that stored three vectors at once was not
+/// inlined and ran at 16.
 public final class MatMul {
     /// The longest run of terms that one strip sums in registers; bounds the packed operands.
     static final int BLOCK = 256;

@@ -11,9 +11,15 @@ public final class Movement {
     /// `yStride` apart.
     public static void transpose(
             float[] x, int xOffset, int xStride, float[] y, int yOffset, int yStride, int rows, int columns) {
+        boolean vectors = !Vectors.scalar() && VectorTranspose.FITS;
         for (int i = 0; i < rows; i += SIDE) {
             int iEnd = Math.min(rows, i + SIDE);
             for (int j = 0; j < columns; j += SIDE) {
+                if (vectors && iEnd - i == SIDE && j + SIDE <= columns) {
+                    VectorTranspose.square(
+                            x, xOffset + i * xStride + j, xStride, y, yOffset + j * yStride + i, yStride);
+                    continue;
+                }
                 square(x, xOffset, xStride, y, yOffset, yStride, i, iEnd, j, Math.min(columns, j + SIDE));
             }
         }
