@@ -12,42 +12,6 @@ import jdk.incubator.vector.FloatVector;
 final class VectorPointwise {
     private VectorPointwise() {}
 
-    static void exp(float[] x, int xo, float[] y, int yo, int n) {
-        int i = 0;
-        for (int end = F.loopBound(n); i < end; i += L) {
-            FloatVector v = load(x, xo + i);
-            VectorMath.exp(v).intoArray(y, yo + i);
-        }
-        ScalarPointwise.exp(x, xo + i, y, yo + i, n - i);
-    }
-
-    static void log(float[] x, int xo, float[] y, int yo, int n) {
-        int i = 0;
-        for (int end = F.loopBound(n); i < end; i += L) {
-            FloatVector v = load(x, xo + i);
-            VectorMath.log(v).intoArray(y, yo + i);
-        }
-        ScalarPointwise.log(x, xo + i, y, yo + i, n - i);
-    }
-
-    static void log1p(float[] x, int xo, float[] y, int yo, int n) {
-        int i = 0;
-        for (int end = F.loopBound(n); i < end; i += L) {
-            FloatVector v = load(x, xo + i);
-            VectorMath.log1p(v).intoArray(y, yo + i);
-        }
-        ScalarPointwise.log1p(x, xo + i, y, yo + i, n - i);
-    }
-
-    static void expm1(float[] x, int xo, float[] y, int yo, int n) {
-        int i = 0;
-        for (int end = F.loopBound(n); i < end; i += L) {
-            FloatVector v = load(x, xo + i);
-            VectorMath.expm1(v).intoArray(y, yo + i);
-        }
-        ScalarPointwise.expm1(x, xo + i, y, yo + i, n - i);
-    }
-
     static void sqrt(float[] x, int xo, float[] y, int yo, int n) {
         int i = 0;
         for (int end = F.loopBound(n); i < end; i += L) {
@@ -73,32 +37,6 @@ final class VectorPointwise {
             all(1f).div(v).intoArray(y, yo + i);
         }
         ScalarPointwise.reciprocal(x, xo + i, y, yo + i, n - i);
-    }
-
-    static void sin(float[] x, int xo, float[] y, int yo, int n) {
-        int i = 0;
-        for (int end = F.loopBound(n); i < end; i += L) {
-            FloatVector v = load(x, xo + i);
-            if (VectorMath.anyBeyondSinLimit(v)) {
-                ScalarPointwise.sin(x, xo + i, y, yo + i, L);
-            } else {
-                VectorMath.sin(v).intoArray(y, yo + i);
-            }
-        }
-        ScalarPointwise.sin(x, xo + i, y, yo + i, n - i);
-    }
-
-    static void cos(float[] x, int xo, float[] y, int yo, int n) {
-        int i = 0;
-        for (int end = F.loopBound(n); i < end; i += L) {
-            FloatVector v = load(x, xo + i);
-            if (VectorMath.anyBeyondSinLimit(v)) {
-                ScalarPointwise.cos(x, xo + i, y, yo + i, L);
-            } else {
-                VectorMath.cos(v).intoArray(y, yo + i);
-            }
-        }
-        ScalarPointwise.cos(x, xo + i, y, yo + i, n - i);
     }
 
     static void relu(float[] x, int xo, float[] y, int yo, int n) {
