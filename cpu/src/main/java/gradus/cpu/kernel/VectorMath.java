@@ -11,8 +11,7 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 
 /// Small float32 functions of one vector: [ScalarMath], lane by lane, with the same operations in the same order.
-/// Larger
-/// formulas stand in their loops, for the reason that [VectorTranscendentals] gives.
+/// Larger formulas stand in their loops, for the reason that [VectorTranscendentals] gives.
 final class VectorMath {
     private static final int SIGN = 0x8000_0000;
 

@@ -22,8 +22,7 @@ import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorMask;
 
 /// Exponentials, logarithms, sine and cosine by vectors and a scalar rest: the operations of [ScalarMath], lane by
-/// lane,
-/// in the same order. Formulas are explained there.
+/// lane, in the same order. Formulas are explained there.
 ///
 /// Each loop holds its whole formula. A method of ours that gives a vector is inlined only if C2 has not compiled it
 /// by itself before, to more than 2,500 bytes; else each call boxes its vectors. That depends on what else the process
