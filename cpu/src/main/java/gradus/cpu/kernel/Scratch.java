@@ -29,12 +29,15 @@ final class Scratch {
     /// The rows that a thread carries from step to step.
     static final int RECURRENT_ROWS = 10;
 
+    /// Columns of a matrix as rows of whole vectors.
+    static final int WIDENED = 11;
+
     /// Where the terms of a sum lie in one operand, among integers.
     static final int FROM = 0;
     /// Where they lie in the other, among integers.
     static final int WITH = 1;
 
-    private static final int SLOTS = 11;
+    private static final int SLOTS = 12;
     private static final int INTEGER_SLOTS = 2;
 
     private static final ThreadLocal<Scratch> OF_THREAD = ThreadLocal.withInitial(Scratch::new);

@@ -48,6 +48,25 @@ final class VectorStrips {
         }
     }
 
+    /// Whether a tile would read beyond the end of B: it reads whole vectors, of which the columns are the first
+    /// lanes.
+    private static boolean readsBeyond(float[] b, int bi, int stepB, int columns, int k) {
+        return columns % L != 0 && bi + (k - 1) * stepB + wide(columns) > b.length;
+    }
+
+    private static int wide(int columns) {
+        return (columns + L - 1) / L * L;
+    }
+
+    /// The columns of B as rows of whole vectors.
+    private static float[] widened(float[] b, int bi, int stepB, int columns, int k) {
+        float[] to = Scratch.floats(Scratch.WIDENED, k * wide(columns));
+        for (int p = 0; p < k; p++) {
+            System.arraycopy(b, bi + p * stepB, to, p * wide(columns), columns);
+        }
+        return to;
+    }
+
     /// All rows of one strip, `rowStep` apart: `rows` × `columns` of C, where `columns` is four vectors, three, or
     /// at
     /// most two.
@@ -65,6 +84,11 @@ final class VectorStrips {
             int rows,
             int columns,
             int k) {
+        if (readsBeyond(b, bi, stepB, columns, k)) {
+            float[] wider = widened(b, bi, stepB, columns, k);
+            strip(a, ai, rowStep, stepA, wider, 0, wide(columns), c, ci, stepC, rows, columns, k);
+            return;
+        }
         int r = 0;
         int x = ai;
         int y = ci;
@@ -91,6 +115,11 @@ final class VectorStrips {
             int rows,
             int columns,
             int k) {
+        if (readsBeyond(b, bi, stepB, columns, k)) {
+            float[] wider = widened(b, bi, stepB, columns, k);
+            strip(a, starts, first, shift, wider, 0, wide(columns), c, ci, stepC, rows, columns, k);
+            return;
+        }
         int r = first;
         int y = ci;
         for (; r + 4 <= first + rows; r += 4, y += 4 * stepC) {
