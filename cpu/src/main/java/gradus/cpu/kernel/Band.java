@@ -22,6 +22,8 @@ final class Band {
     private int columns;
     private float[] cells = NONE;
     private int[] starts = NOWHERE;
+    private float[] flow = NONE;
+    private int flowLine;
 
     private Band() {}
 
@@ -52,6 +54,7 @@ final class Band {
         slide = Slide.NONE;
         cells = NONE;
         starts = NOWHERE;
+        flow = NONE;
     }
 
     /// The number of places.
@@ -166,31 +169,36 @@ final class Band {
         }
     }
 
-    /// Adds to C, whose rows lie `stepC` apart, the products of `terms` numbers from `channel` on that position
-    /// `kh`,
-    /// `kw` of the window reads, transposed, with the rows of B at the same places, the first of which begins at
-    /// `bi`.
-    void multiplyTransposed(
-            int kd,
-            int kh,
-            int kw,
-            int channel,
-            float[] b,
-            int bi,
-            int stepB,
-            float[] c,
-            int ci,
-            int stepC,
-            int outs,
-            int terms) {
+    /// Copies the rows of `dy` at the band's places. Where the window moves by 1, zeros between the
+    /// lines
+    /// make them as long as the copied lines of the input, so that one product goes through all lines.
+    void readFlow(float[] dy, int dyOffset) {
+        int out = slide.out();
+        int all = planes * lines;
+        flowLine = slide.isDense() ? spread(slide.width(), columns) : columns;
+        flow = Scratch.floats(Scratch.RIGHT, all * flowLine * out);
+        for (int i = 0; i < all; i++) {
+            int to = i * flowLine * out;
+            System.arraycopy(dy, dyOffset + (first() + i * columns) * out, flow, to, columns * out);
+            Arrays.fill(flow, to + columns * out, to + flowLine * out, 0f);
+        }
+    }
+
+    /// Adds to C, whose rows lie `slide.out()` apart, the products of `terms` numbers from `channel` on that
+    /// position
+    /// `kh`, `kw` of the window reads, transposed, with `outs` columns from `out` on of what [#readFlow] copied.
+    void multiplyTransposed(int kd, int kh, int kw, int channel, int out, int outs, float[] c, int ci, int terms) {
         int shift = shift(kh, kw, channel);
         int step = slide.width().stride() * slide.in();
-        int end = endLine(kh);
+        int start = firstLine(kh);
+        int together = flowLine == columns ? 1 : Math.max(1, endLine(kh) - start);
         for (int q = 0; q < planes; q++) {
-            for (int i = firstLine(kh); i < end && counts(q, kd); i++) {
-                int row = (q * lines + i) * columns;
-                int from = starts[row] + shift;
-                Strips.multiply(cells, from, 1, step, b, bi + row * stepB, stepB, c, ci, stepC, terms, outs, columns);
+            for (int i = start; i < endLine(kh) && counts(q, kd); i += together) {
+                int line = q * lines + i;
+                int from = starts[line * columns] + shift;
+                int at = line * flowLine * slide.out() + out;
+                int places = (together - 1) * flowLine + columns;
+                Strips.multiply(cells, from, 1, step, flow, at, slide.out(), c, ci, slide.out(), terms, outs, places);
             }
         }
     }

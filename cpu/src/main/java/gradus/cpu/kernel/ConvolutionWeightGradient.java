@@ -9,6 +9,8 @@ import java.util.Arrays;
 /// is one task. Chunks are summed one after another, so bits do not depend on the vector width or the threads.
 public final class ConvolutionWeightGradient implements Workers.Task {
     private static final int ROWS = 128;
+    /// Places of a band of lines.
+    private static final int BAND = 256;
     private static final int MOST_TERMS = 320;
     private static final int MOST_CHUNKS = 16;
     private static final int LEAST_CHUNK = 1024;
@@ -126,12 +128,13 @@ public final class ConvolutionWeightGradient implements Workers.Task {
     private void lines(int from, int to, int p0, int p1, int sum) {
         int width = slide.width().places();
         int height = slide.height().places();
-        int most = Math.max(1, ROWS / width);
+        int most = Math.max(1, BAND / width);
         Band band = Band.OF_THREAD.get();
         try {
             for (int line = from / width, count; line < to / width; line += count) {
                 count = Math.min(most, Math.min(height - line % height, to / width - line));
                 band.take(slide, line / height, 1, line % height, count, 0, width);
+                band.readFlow(dy, dyOffset);
                 int kd = -1;
                 for (int p = p0; p < p1; p += slide.width().size()) {
                     int windowLine = p / slide.width().size();
@@ -150,24 +153,11 @@ public final class ConvolutionWeightGradient implements Workers.Task {
     private void line(Band band, int kd, int kh, int p, int sum) {
         int run = slide.run();
         int channels = slide.groupIn();
-        int from = dyOffset + band.first() * slide.out();
         for (int group = 0; group < slide.groups(); group++) {
             int out = group * slide.groupOut();
             for (int kw = 0; kw < slide.width().size(); kw += run / channels) {
                 int to = sum + (p + kw) * channels * slide.out() + out;
-                band.multiplyTransposed(
-                        kd,
-                        kh,
-                        kw,
-                        group * channels,
-                        dy,
-                        from + out,
-                        slide.out(),
-                        sums,
-                        to,
-                        slide.out(),
-                        slide.groupOut(),
-                        run);
+                band.multiplyTransposed(kd, kh, kw, group * channels, out, slide.groupOut(), sums, to, run);
             }
         }
     }

@@ -67,9 +67,8 @@ final class VectorStrips {
         return to;
     }
 
-    /// All rows of one strip, `rowStep` apart: `rows` × `columns` of C, where `columns` is four vectors, three, or
-    /// at
-    /// most two.
+    /// All rows of one strip, `rowStep` apart: `rows` × `columns` of C, where `columns` is four
+    /// vectors, three, or at most two.
     static void strip(
             float[] a,
             int ai,
