@@ -6,35 +6,46 @@ import gradus.core.type.Shape;
 import gradus.cpu.kernel.ConvolutionForward;
 import gradus.cpu.kernel.ConvolutionInputGradient;
 import gradus.cpu.kernel.ConvolutionWeightGradient;
+import gradus.cpu.kernel.Floats;
+import gradus.cpu.kernel.Heavy;
 import gradus.cpu.kernel.Slide;
 import gradus.cpu.kernel.SlideAxis;
-import gradus.cpu.kernel.Workers;
 
 /// Binds the float32 kernels of convolution and its gradients to their operands.
 final class ConvolutionKernels {
     private ConvolutionKernels() {}
 
-    static Kernel forward(Windowed.Convolution op, Operand x, Operand w, Operand y, Workers workers) {
+    static Kernel forward(Windowed.Convolution op, Operand x, Operand w, Operand y, CpuKernels kernels) {
         Slide slide = slide(op.window(), op.groups(), x, y);
-        var kernel =
-                new ConvolutionForward(slide, x.floats(), x.offset(), w.floats(), w.offset(), y.floats(), y.offset());
-        return () -> kernel.run(workers);
+        Heavy.Bound bound = kernels.heavy()
+                .convolution(slide, floats(x), floats(w), floats(y))
+                .orElseGet(() -> new ConvolutionForward(
+                        slide, x.floats(), x.offset(), w.floats(), w.offset(), y.floats(), y.offset())::run);
+        return () -> bound.run(kernels.workers());
     }
 
     static Kernel inputGradient(
-            Windowed.ConvolutionInputGradient op, Operand dy, Operand w, Operand dx, Workers workers) {
+            Windowed.ConvolutionInputGradient op, Operand dy, Operand w, Operand dx, CpuKernels kernels) {
         Slide slide = slide(op.window(), op.groups(), dx, dy);
-        var kernel = new ConvolutionInputGradient(
-                slide, dy.floats(), dy.offset(), w.floats(), w.offset(), dx.floats(), dx.offset());
-        return () -> kernel.run(workers);
+        Heavy.Bound bound = kernels.heavy()
+                .inputGradient(slide, floats(dy), floats(w), floats(dx))
+                .orElseGet(() -> new ConvolutionInputGradient(
+                        slide, dy.floats(), dy.offset(), w.floats(), w.offset(), dx.floats(), dx.offset())::run);
+        return () -> bound.run(kernels.workers());
     }
 
     static Kernel weightGradient(
-            Windowed.ConvolutionWeightGradient op, Operand x, Operand dy, Operand dw, Workers workers) {
+            Windowed.ConvolutionWeightGradient op, Operand x, Operand dy, Operand dw, CpuKernels kernels) {
         Slide slide = slide(op.window(), op.groups(), x, dy);
-        var kernel = new ConvolutionWeightGradient(
-                slide, x.floats(), x.offset(), dy.floats(), dy.offset(), dw.floats(), dw.offset());
-        return () -> kernel.run(workers);
+        Heavy.Bound bound = kernels.heavy()
+                .weightGradient(slide, floats(x), floats(dy), floats(dw))
+                .orElseGet(() -> new ConvolutionWeightGradient(
+                        slide, x.floats(), x.offset(), dy.floats(), dy.offset(), dw.floats(), dw.offset())::run);
+        return () -> bound.run(kernels.workers());
+    }
+
+    private static Floats floats(Operand x) {
+        return new Floats(x.floats(), x.offset());
     }
 
     /// The sizes of a convolution from `x` to `y`, with axes of size 1 in front of fewer than three.

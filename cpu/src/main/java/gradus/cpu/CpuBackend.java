@@ -7,6 +7,7 @@ import gradus.core.spi.Buffer;
 import gradus.core.spi.Executable;
 import gradus.core.type.DType;
 import gradus.core.type.Literal;
+import gradus.cpu.kernel.Heavy;
 import gradus.cpu.kernel.Vectors;
 import gradus.cpu.kernel.Workers;
 
@@ -49,6 +50,11 @@ public final class CpuBackend implements Backend {
 
     @Override
     public Executable compile(Plan plan) {
-        return new PlanExecutable(plan, new CpuKernels(Workers.shared())::of);
+        return compile(plan, Heavy.NONE);
+    }
+
+    /// Prepares a plan for running, with something else to compute its heavy operations where it can.
+    public Executable compile(Plan plan, Heavy heavy) {
+        return new PlanExecutable(plan, new CpuKernels(Workers.shared(), heavy)::of);
     }
 }

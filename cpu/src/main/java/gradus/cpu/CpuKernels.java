@@ -14,6 +14,7 @@ import gradus.core.op.Reduction;
 import gradus.core.op.Windowed;
 import gradus.core.type.Shape;
 import gradus.cpu.kernel.Bfloat16Rows;
+import gradus.cpu.kernel.Heavy;
 import gradus.cpu.kernel.MiddleReduction;
 import gradus.cpu.kernel.Pairwise;
 import gradus.cpu.kernel.Pointwise;
@@ -24,7 +25,8 @@ import java.util.List;
 /// Chooses the kernel of each step: the fast one where the element type has one, else the plain loop.
 ///
 /// @param workers the threads to share long steps
-record CpuKernels(Workers workers) {
+/// @param heavy what computes products and convolutions where it can
+record CpuKernels(Workers workers, Heavy heavy) {
     /// How many plain operations an element of a softmax costs.
     private static final int EXPONENTIAL = 4;
 
@@ -40,7 +42,9 @@ record CpuKernels(Workers workers) {
             when y.isFloat32() && isRun(reduce.axes()) -> reduce(reduce, inputs.getFirst(), y);
             case Reduction _ -> ReferenceKernels.of(node, inputs, y);
             case Contraction.MatMul matmul
-            when y.isFloat32() || y.isFloat64() -> MatMulKernel.of(matmul, inputs.get(0), inputs.get(1), y, workers);
+            when y.isFloat32() -> MatMulKernel.of(matmul, inputs.get(0), inputs.get(1), y, this);
+            case Contraction.MatMul matmul
+            when y.isFloat64() -> MatMulKernel.doubles(matmul, inputs.get(0), inputs.get(1), y, workers);
             case Contraction _ -> ReferenceKernels.of(node, inputs, y);
             case Fused fused -> fused(fused, node, inputs, y);
         };
@@ -133,7 +137,7 @@ record CpuKernels(Workers workers) {
             case Fused.Softmax _ when y.isFloat32() -> rows(Rows::softmax, inputs.getFirst(), y);
             case Fused.LogSoftmax _ when y.isFloat32() -> rows(Rows::logSoftmax, inputs.getFirst(), y);
             case Fused.CrossEntropy _ when y.isFloat32() -> crossEntropy(inputs.get(0), inputs.get(1), y);
-            case Windowed windowed -> WindowedKernels.of(windowed, node, inputs, y, workers);
+            case Windowed windowed -> WindowedKernels.of(windowed, node, inputs, y, this);
             case Recurrent recurrent when y.isFloat32() -> RecurrentKernel.of(recurrent, inputs, y, workers);
             case Recurrent recurrent -> DecomposedKernel.of(recurrent, inputs, y, this::of);
             case Fused.Pointwise _, Fused.Softmax _, Fused.LogSoftmax _, Fused.CrossEntropy _ ->

@@ -5,6 +5,7 @@ import gradus.core.spi.Buffer;
 import gradus.core.spi.Executable;
 import gradus.core.type.Literal;
 import gradus.core.type.TensorType;
+import gradus.cpu.kernel.Heavy;
 import gradus.cpu.kernel.VectorStart;
 import gradus.cpu.kernel.Vectors;
 import gradus.cpu.kernel.Workers;
@@ -55,7 +56,7 @@ final class ScalarStart implements Executable.Call {
             Integer input = plan.updates().get(i);
             outputs.add(input == null ? zeros(plan.outputs().get(i)) : inputs.get(input));
         }
-        return new PlanExecutable(plan, new CpuKernels(new Workers(1))::of)
+        return new PlanExecutable(plan, new CpuKernels(new Workers(1), Heavy.NONE)::of)
                 .bindPlain(inputs, outputs, Executable.StepListener.NONE);
     }
 

@@ -43,6 +43,7 @@ final class ArrowsTest {
             "nn", List.of("core"),
             "io", List.of("core", "nn"),
             "testkit", List.of("core"),
+            "onednn", List.of("core", "cpu"),
             "cli", List.of("core", "nn", "io", "cpu"),
             "examples", List.of("core", "nn", "io", "cpu"),
             "bench", List.of("core", "nn"));

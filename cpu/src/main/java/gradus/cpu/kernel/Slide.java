@@ -15,37 +15,37 @@ public record Slide(int batch, SlideAxis depth, SlideAxis height, SlideAxis widt
     static final Slide NONE = new Slide(0, SlideAxis.POINT, SlideAxis.POINT, SlideAxis.POINT, 1, 1, 1);
 
     /// Positions of the result in one sample.
-    int places() {
+    public int places() {
         return depth.places() * height.places() * width.places();
     }
 
     /// Positions of the result in all samples: the rows of the product.
-    int rows() {
+    public int rows() {
         return batch * places();
     }
 
     /// Places that the window reads.
-    int positions() {
+    public int positions() {
         return depth.size() * height.size() * width.size();
     }
 
     /// Channels that one element of the result reads.
-    int groupIn() {
+    public int groupIn() {
         return in / groups;
     }
 
     /// Channels of the result in one block.
-    int groupOut() {
+    public int groupOut() {
         return out / groups;
     }
 
     /// Products in one sum.
-    int terms() {
+    public int terms() {
         return positions() * groupIn();
     }
 
     /// Multiply-adds of the whole.
-    long work() {
+    public long work() {
         return (long) rows() * terms() * groupOut() * groups;
     }
 
@@ -55,7 +55,7 @@ public record Slide(int batch, SlideAxis depth, SlideAxis height, SlideAxis widt
     }
 
     /// Says whether the result's rows are the input's rows, so that a convolution is a plain matrix product.
-    boolean isPointwise() {
+    public boolean isPointwise() {
         return groups == 1 && isPoint(depth) && isPoint(height) && isPoint(width);
     }
 
@@ -64,7 +64,7 @@ public record Slide(int batch, SlideAxis depth, SlideAxis height, SlideAxis widt
     }
 
     /// The elements of the input.
-    int inputCount() {
+    public int inputCount() {
         return batch * depth.input() * height.input() * width.input() * in;
     }
 

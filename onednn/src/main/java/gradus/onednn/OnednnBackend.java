@@ -1,0 +1,77 @@
+package gradus.onednn;
+
+import gradus.core.op.Fused;
+import gradus.core.plan.Plan;
+import gradus.core.spi.Backend;
+import gradus.core.spi.Buffer;
+import gradus.core.spi.Executable;
+import gradus.core.type.DType;
+import gradus.core.type.DeviceException;
+import gradus.core.type.Literal;
+import gradus.cpu.CpuBackend;
+import gradus.cpu.kernel.Heavy;
+
+/// The CPU backend with large float32 matrix products and convolutions by oneDNN.
+///
+/// Results are the same for any number of threads, but not to the bit those of the backend `cpu`: oneDNN sums in
+/// another
+/// order, which depends on the kind of processor. It is used when asked for by name, as by `-Dgradus.backend=onednn`.
+public final class OnednnBackend implements Backend {
+    private static final int PREFERENCE = 10;
+
+    private final CpuBackend cpu = new CpuBackend();
+    private final Heavy heavy;
+
+    /// Makes the backend; [java.util.ServiceLoader] calls this. The library is looked for when it is first needed.
+    public OnednnBackend() {
+        this(OnednnHeavy.STANDARD);
+    }
+
+    OnednnBackend(Heavy heavy) {
+        this.heavy = heavy;
+    }
+
+    @Override
+    public String name() {
+        return "onednn";
+    }
+
+    /// Says in one line what runs, or why nothing does.
+    @Override
+    public String description() {
+        return Native.problem()
+                .orElseGet(() -> "oneDNN " + Dnnl.version() + " ("
+                        + Dnnl.instructionsName(Dnnl.instructions()).replace("cpu_isa_", "")
+                        + ") for products and convolutions, else " + cpu.description());
+    }
+
+    /// Gives less than the CPU backend's: its results are reproduced on every processor, those of oneDNN are not.
+    @Override
+    public int preference() {
+        return PREFERENCE;
+    }
+
+    @Override
+    public boolean computes(Fused op) {
+        return cpu.computes(op);
+    }
+
+    @Override
+    public boolean computes(DType type) {
+        return cpu.computes(type);
+    }
+
+    @Override
+    public Buffer buffer(Literal elements) {
+        return cpu.buffer(elements);
+    }
+
+    /// Prepares a plan for running.
+    ///
+    /// @throws DeviceException if the library is not published for this system, not found or not loadable
+    @Override
+    public Executable compile(Plan plan) {
+        Native.require();
+        return cpu.compile(plan, heavy);
+    }
+}
