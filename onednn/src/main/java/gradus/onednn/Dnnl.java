@@ -48,7 +48,25 @@ final class Dnnl {
                     JAVA_LONG,
                     JAVA_LONG));
 
+    private static final MethodHandle EXECUTE = handle(
+            "dnnl_primitive_execute", FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_INT, JAVA_LONG));
+    private static final MethodHandle MEMORY =
+            handle("dnnl_memory_create", FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG));
+    private static final MethodHandle LAYOUT =
+            handle("dnnl_primitive_desc_query_md", FunctionDescriptor.of(JAVA_LONG, JAVA_LONG, JAVA_INT, JAVA_INT));
+    private static final MethodHandle BYTES =
+            handle("dnnl_memory_desc_get_size", FunctionDescriptor.of(JAVA_LONG, JAVA_LONG));
+    private static final MethodHandle END_PRIMITIVE = destroyer("dnnl_primitive_destroy");
+    private static final MethodHandle END_DESCRIPTION = destroyer("dnnl_primitive_desc_destroy");
+    private static final MethodHandle END_LAYOUT = destroyer("dnnl_memory_desc_destroy");
+    private static final MethodHandle END_MEMORY = destroyer("dnnl_memory_destroy");
+    private static final MethodHandle END_STREAM = destroyer("dnnl_stream_destroy");
+
     private Dnnl() {}
+
+    private static MethodHandle destroyer(String name) {
+        return handle(name, FunctionDescriptor.of(JAVA_INT, JAVA_LONG));
+    }
 
     static MethodHandle handle(String name, FunctionDescriptor type) {
         return Linker.nativeLinker().downcallHandle(Native.functions().findOrThrow(name), type);
@@ -128,6 +146,83 @@ final class Dnnl {
             throw unexpected(e);
         }
         check("dnnl_sgemm", status);
+    }
+
+    /// Runs a primitive on the current thread.
+    static void execute(long primitive, long stream, int count, long arguments) {
+        int status;
+        try {
+            status = (int) EXECUTE.invokeExact(primitive, stream, count, arguments);
+        } catch (Throwable e) {
+            throw unexpected(e);
+        }
+        check("dnnl_primitive_execute", status);
+    }
+
+    /// Makes a memory object for numbers at an address and writes its own address to `made`.
+    static void createMemory(long made, long layout, long address) {
+        int status;
+        try {
+            status = (int) MEMORY.invokeExact(made, layout, Construction.ENGINE, address);
+        } catch (Throwable e) {
+            throw unexpected(e);
+        }
+        check("dnnl_memory_create", status);
+    }
+
+    /// Gives the layout of an operand, which the description of a primitive owns.
+    static long layout(long description, Role role) {
+        try {
+            return (long) LAYOUT.invokeExact(description, role.query, 0);
+        } catch (Throwable e) {
+            throw unexpected(e);
+        }
+    }
+
+    /// Gives the size of what lies so.
+    static long bytes(long layout) {
+        try {
+            return (long) BYTES.invokeExact(layout);
+        } catch (Throwable e) {
+            throw unexpected(e);
+        }
+    }
+
+    static void destroyPrimitive(long primitive) {
+        destroy(END_PRIMITIVE, primitive);
+    }
+
+    static void destroyDescription(long description) {
+        destroy(END_DESCRIPTION, description);
+    }
+
+    static void destroyLayout(long layout) {
+        destroy(END_LAYOUT, layout);
+    }
+
+    static void destroyStream(long stream) {
+        destroy(END_STREAM, stream);
+    }
+
+    /// Ends a memory object; the numbers stay.
+    static void destroyMemory(long memory) {
+        int status;
+        try {
+            status = (int) END_MEMORY.invokeExact(memory);
+        } catch (Throwable e) {
+            throw unexpected(e);
+        }
+        check("dnnl_memory_destroy", status);
+    }
+
+    private static void destroy(MethodHandle destroyer, long object) {
+        int status;
+        try {
+            status = (int) destroyer.invokeExact(object);
+        } catch (Throwable e) {
+            throw unexpected(e);
+        }
+        check("the end of an object", status);
     }
 
     private static byte flag(boolean transpose) {

@@ -6,13 +6,18 @@ import gradus.cpu.kernel.Product;
 import gradus.cpu.kernel.Slide;
 import java.util.Optional;
 
-/// Hands products to oneDNN that are large enough to be worth the copies out of the heap.
+/// Hands products and convolutions to oneDNN that are large enough to be worth the copies out of the heap.
 ///
-/// @param leastSide the least size of each side of a product
 /// @param leastWork the least number of multiply-adds
-record OnednnHeavy(int leastSide, long leastWork) implements Heavy {
+/// @param leastSide the least size of each side of a product
+/// @param leastBatch the least number of samples of a convolution, which are shared among threads
+/// @param leastChannels the least channels of an input whose gradient is computed
+record OnednnHeavy(long leastWork, int leastSide, int leastBatch, int leastChannels) implements Heavy {
     /// Where measurements see oneDNN ahead (ADR 0013).
-    static final OnednnHeavy STANDARD = new OnednnHeavy(64, 1L << 24);
+    static final OnednnHeavy STANDARD = new OnednnHeavy(1L << 24, 64, 4, 4);
+
+    /// The samples of a convolution are cut into about as many parts, if there are as many.
+    private static final int PARTS = 16;
 
     @Override
     public Optional<Bound> product(Product product) {
@@ -23,16 +28,92 @@ record OnednnHeavy(int leastSide, long leastWork) implements Heavy {
 
     @Override
     public Optional<Bound> convolution(Slide slide, Floats x, Floats w, Floats y) {
-        return Optional.empty();
+        Geometry geometry = Geometry.of(slide);
+        if (!isLarge(geometry)) {
+            return Optional.empty();
+        }
+        int samples = samples(slide);
+        Convolution convolution = new Convolution(geometry, Elements.FLOAT32);
+        return convolution
+                .forward(samples)
+                .map(primitive -> new SampleConvolution(
+                        convolution.pack(primitive),
+                        primitive,
+                        Elements.FLOAT32,
+                        w,
+                        weights(slide),
+                        inputs(slide, x, samples),
+                        results(slide, y, samples)));
     }
 
     @Override
     public Optional<Bound> inputGradient(Slide slide, Floats dy, Floats w, Floats dx) {
-        return Optional.empty();
+        Geometry geometry = Geometry.of(slide);
+        if (!isLarge(geometry) || slide.groupIn() < leastChannels()) {
+            return Optional.empty();
+        }
+        int samples = samples(slide);
+        Convolution convolution = new Convolution(geometry, Elements.FLOAT32);
+        return convolution
+                .inputGradient(samples)
+                .map(primitive -> new SampleConvolution(
+                        convolution.pack(primitive),
+                        primitive,
+                        Elements.FLOAT32,
+                        w,
+                        weights(slide),
+                        results(slide, dy, samples),
+                        inputs(slide, dx, samples)));
     }
 
     @Override
     public Optional<Bound> weightGradient(Slide slide, Floats x, Floats dy, Floats dw) {
-        return Optional.empty();
+        Geometry geometry = Geometry.of(slide);
+        if (!isLarge(geometry)) {
+            return Optional.empty();
+        }
+        int samples = samples(slide);
+        Convolution convolution = new Convolution(geometry, Elements.FLOAT32);
+        return convolution
+                .weightGradient(samples)
+                .map(primitive -> new WeightConvolution(
+                        primitive,
+                        convolution.unpack(primitive),
+                        Elements.FLOAT32,
+                        inputs(slide, x, samples),
+                        results(slide, dy, samples),
+                        dw,
+                        weights(slide)));
+    }
+
+    private boolean isLarge(Geometry geometry) {
+        Slide slide = geometry.slide();
+        return slide.work() >= leastWork && slide.batch() >= leastBatch && geometry.isOrdinary();
+    }
+
+    /// The samples of one part: a divisor of the batch, so that all parts are alike, chosen by the sizes alone, so
+    /// that
+    /// results are the same for any number of threads.
+    private static int samples(Slide slide) {
+        int wanted = (slide.batch() + PARTS - 1) / PARTS;
+        int most = 1;
+        for (int samples = 2; samples <= wanted; samples++) {
+            most = slide.batch() % samples == 0 ? samples : most;
+        }
+        return most;
+    }
+
+    private static int weights(Slide slide) {
+        return slide.terms() * slide.out();
+    }
+
+    private static Samples inputs(Slide slide, Floats operand, int samples) {
+        int parts = slide.batch() / samples;
+        return new Samples(operand, parts, slide.inputCount() / parts);
+    }
+
+    private static Samples results(Slide slide, Floats operand, int samples) {
+        int parts = slide.batch() / samples;
+        return new Samples(operand, parts, slide.places() * samples * slide.out());
     }
 }
