@@ -32,7 +32,7 @@ record Cut(int rows, int columns, int tileRows, int tileColumns) {
         return (rows + tileRows - 1) / tileRows * across();
     }
 
-    private int across() {
+    int across() {
         return (columns + tileColumns - 1) / tileColumns;
     }
 

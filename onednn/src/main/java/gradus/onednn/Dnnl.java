@@ -1,7 +1,5 @@
 package gradus.onednn;
 
-import static java.lang.foreign.ValueLayout.JAVA_BYTE;
-import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
@@ -30,24 +28,6 @@ final class Dnnl {
     private static final MethodHandle ISA = handle("dnnl_get_effective_cpu_isa", FunctionDescriptor.of(JAVA_INT));
     private static final MethodHandle ISA_NAME = handle("dnnl_cpu_isa2str", FunctionDescriptor.of(JAVA_LONG, JAVA_INT));
     private static final MethodHandle THREADS = handle("omp_set_num_threads", FunctionDescriptor.ofVoid(JAVA_INT));
-    private static final MethodHandle SGEMM = handle(
-            "dnnl_sgemm",
-            FunctionDescriptor.of(
-                    JAVA_INT,
-                    JAVA_BYTE,
-                    JAVA_BYTE,
-                    JAVA_LONG,
-                    JAVA_LONG,
-                    JAVA_LONG,
-                    JAVA_FLOAT,
-                    JAVA_LONG,
-                    JAVA_LONG,
-                    JAVA_LONG,
-                    JAVA_LONG,
-                    JAVA_FLOAT,
-                    JAVA_LONG,
-                    JAVA_LONG));
-
     private static final MethodHandle EXECUTE = handle(
             "dnnl_primitive_execute", FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_INT, JAVA_LONG));
     private static final MethodHandle MEMORY =
@@ -111,41 +91,6 @@ final class Dnnl {
         } catch (Throwable e) {
             throw unexpected(e);
         }
-    }
-
-    /// Computes `C = op(A)·op(B)`, all row-major: `op(A)` is m × k, rows `lda` apart in memory, and so on.
-    static void sgemm(
-            boolean transposeA,
-            boolean transposeB,
-            int m,
-            int n,
-            int k,
-            long a,
-            int lda,
-            long b,
-            int ldb,
-            long c,
-            int ldc) {
-        int status;
-        try {
-            status = (int) SGEMM.invokeExact(
-                    flag(transposeA),
-                    flag(transposeB),
-                    (long) m,
-                    (long) n,
-                    (long) k,
-                    1f,
-                    a,
-                    (long) lda,
-                    b,
-                    (long) ldb,
-                    0f,
-                    c,
-                    (long) ldc);
-        } catch (Throwable e) {
-            throw unexpected(e);
-        }
-        check("dnnl_sgemm", status);
     }
 
     /// Runs a primitive on the current thread.
@@ -223,10 +168,6 @@ final class Dnnl {
             throw unexpected(e);
         }
         check("the end of an object", status);
-    }
-
-    private static byte flag(boolean transpose) {
-        return (byte) (transpose ? 'T' : 'N');
     }
 
     static void check(String function, int status) {

@@ -19,8 +19,8 @@ enum Elements {
         this.bytes = bytes;
     }
 
-    /// Copies elements `first … first + count` of an operand out of the heap, to the start of a segment.
-    void copy(Floats from, int first, MemorySegment to, int count) {
-        MemorySegment.copy(from.array(), from.offset() + first, to, JAVA_FLOAT, 0, count);
+    /// Copies elements `first … first + count` of an operand out of the heap, to the element `at` of a segment.
+    void copy(Floats from, int first, MemorySegment to, long at, int count) {
+        MemorySegment.copy(from.array(), from.offset() + first, to, JAVA_FLOAT, Float.BYTES * at, count);
     }
 }

@@ -14,7 +14,7 @@ import java.util.Optional;
 /// @param leastChannels the least channels of an input whose gradient is computed
 record OnednnHeavy(long leastWork, int leastSide, int leastBatch, int leastChannels) implements Heavy {
     /// Where measurements see oneDNN ahead (ADR 0013).
-    static final OnednnHeavy STANDARD = new OnednnHeavy(1L << 24, 64, 4, 4);
+    static final OnednnHeavy STANDARD = new OnednnHeavy(1L << 24, 128, 4, 4);
 
     /// The samples of a convolution are cut into about as many parts, if there are as many.
     private static final int PARTS = 16;
@@ -23,7 +23,9 @@ record OnednnHeavy(long leastWork, int leastSide, int leastBatch, int leastChann
     public Optional<Bound> product(Product product) {
         Product.Sizes sizes = product.sizes();
         boolean large = Math.min(sizes.k(), Math.min(sizes.m(), sizes.n())) >= leastSide && sizes.work() >= leastWork;
-        return large ? Optional.of(new FloatProduct(product)) : Optional.empty();
+        return large
+                ? TilePrimitives.of(product, Elements.FLOAT32).map(tiles -> new MatrixProduct(product, tiles))
+                : Optional.empty();
     }
 
     @Override

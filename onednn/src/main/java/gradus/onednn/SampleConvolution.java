@@ -50,7 +50,7 @@ final class SampleConvolution implements Heavy.Bound {
     @Override
     public void run(Workers workers) {
         MemorySegment plain = ThreadMemory.bytes(ThreadMemory.LEFT, (long) Float.BYTES * weights);
-        Elements.FLOAT32.copy(weight, 0, plain, weights);
+        Elements.FLOAT32.copy(weight, 0, plain, 0, weights);
         packed = ThreadMemory.bytes(ThreadMemory.RIGHT, packedBytes);
         pack.execute(plain.address(), packed.address());
         workers.run(from.parts(), part);
@@ -58,7 +58,7 @@ final class SampleConvolution implements Heavy.Bound {
 
     private void part(int index) {
         MemorySegment input = ThreadMemory.bytes(ThreadMemory.INPUT, (long) elements.bytes * from.count());
-        elements.copy(from.operand(), index * from.count(), input, from.count());
+        elements.copy(from.operand(), index * from.count(), input, 0, from.count());
         MemorySegment result = ThreadMemory.bytes(ThreadMemory.RESULT, (long) Float.BYTES * to.count());
         primitive.execute(input.address(), packed.address(), result.address());
         Floats target = to.operand();

@@ -57,9 +57,9 @@ final class WeightConvolution implements Heavy.Bound {
 
     private void part(int index) {
         MemorySegment input = ThreadMemory.bytes(ThreadMemory.INPUT, (long) elements.bytes * x.count());
-        elements.copy(x.operand(), index * x.count(), input, x.count());
+        elements.copy(x.operand(), index * x.count(), input, 0, x.count());
         MemorySegment gradient = ThreadMemory.bytes(ThreadMemory.RESULT, (long) elements.bytes * dy.count());
-        elements.copy(dy.operand(), index * dy.count(), gradient, dy.count());
+        elements.copy(dy.operand(), index * dy.count(), gradient, 0, dy.count());
         primitive.execute(input.address(), gradient.address(), sums.address() + index * bytes);
     }
 

@@ -38,7 +38,7 @@ final class ProductTest {
     void products_are_those_of_plain_loops(Product.Sizes sizes, boolean transposesA, boolean transposesB) {
         Product product = product(sizes, transposesA, transposesB);
         try (Workers workers = new Workers(3)) {
-            new FloatProduct(product).run(workers);
+            bound(product).run(workers);
         }
         compare(product, 0x1p-22 * sizes.k());
     }
@@ -55,7 +55,7 @@ final class ProductTest {
     void numbers_beside_the_result_are_left_alone() {
         Product product = product(new Product.Sizes(130, 140, 20), false, false);
         float[] c = product.c().array();
-        new FloatProduct(product).run(new Workers(1));
+        bound(product).run(new Workers(1));
         assertThat(c[product.c().offset() - 1]).isNaN();
         assertThat(c[product.c().offset() + 130 * 140]).isNaN();
     }
@@ -73,17 +73,22 @@ final class ProductTest {
 
     @Test
     void a_warm_product_allocates_nothing() {
-        Heavy.Bound bound = new FloatProduct(product(new Product.Sizes(150, 130, 140), true, false));
+        Heavy.Bound bound = bound(product(new Product.Sizes(150, 130, 140), true, false));
         Workers workers = new Workers(1);
         assertThat(Allocation.bytes(500, () -> bound.run(workers)))
                 .as("less than the smallest object a run")
                 .isLessThan(8 * 500);
     }
 
+    private static Heavy.Bound bound(Product product) {
+        return new MatrixProduct(
+                product, TilePrimitives.of(product, Elements.FLOAT32).orElseThrow());
+    }
+
     private static float[] result(Product.Sizes sizes, int threads) {
         Product product = product(sizes, false, true);
         try (Workers workers = new Workers(threads)) {
-            new FloatProduct(product).run(workers);
+            bound(product).run(workers);
         }
         return product.c().array();
     }
