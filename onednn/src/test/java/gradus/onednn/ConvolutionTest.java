@@ -32,9 +32,9 @@ final class ConvolutionTest {
 
         Heavy.Bound heavy(Floats x, Floats w, Floats y) {
             return switch (this) {
-                case FORWARD -> ALL.convolution(SLIDE, x, w, y).orElseThrow();
-                case INPUT -> ALL.inputGradient(SLIDE, y, w, x).orElseThrow();
-                case WEIGHT -> ALL.weightGradient(SLIDE, x, y, w).orElseThrow();
+                case FORWARD -> Available.orSkip(ALL.convolution(SLIDE, x, w, y));
+                case INPUT -> Available.orSkip(ALL.inputGradient(SLIDE, y, w, x));
+                case WEIGHT -> Available.orSkip(ALL.weightGradient(SLIDE, x, y, w));
             };
         }
 
@@ -101,8 +101,8 @@ final class ConvolutionTest {
                 .isEmpty();
         assertThat(heavy.inputGradient(grey, Floats.NONE, Floats.NONE, Floats.NONE))
                 .isEmpty();
-        assertThat(heavy.convolution(grey, Floats.NONE, Floats.NONE, Floats.NONE))
-                .isPresent();
+        assertThat(Available.orSkip(heavy.convolution(grey, Floats.NONE, Floats.NONE, Floats.NONE)))
+                .isInstanceOf(SampleConvolution.class);
     }
 
     /// Input, weight and result, each from its fourth element on.

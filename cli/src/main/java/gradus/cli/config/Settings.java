@@ -217,7 +217,7 @@ public final class Settings {
                     "--backend",
                     "the best that is installed",
                     "cpu",
-                    "what it runs on: cpu or reference"),
+                    "what it runs on: cpu, reference, or onednn where that module is added"),
             setting(
                     "device.threads",
                     WHOLE,
