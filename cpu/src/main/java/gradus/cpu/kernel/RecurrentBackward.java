@@ -74,29 +74,38 @@ public final class RecurrentBackward implements Workers.Task {
     public void run(int task) {
         int from = task * rows;
         int count = Math.min(rows, layout.batch() - from);
-        int gates = count * n * cell.states();
-        int products = gates + count * width;
+        int products = count * n * cell.states();
         float[] own = Scratch.floats(Scratch.RECURRENT_ROWS, products + count * width + 2 * n);
-        Arrays.fill(own, 0, gates, 0f);
+        Arrays.fill(own, 0, products, 0f);
         for (int turn = layout.steps() - 1; turn >= 0; turn--) {
             for (int r = 0; r < count; r++) {
                 open(own, r, count, from + r, turn);
             }
+            int sums = sums(source.place(from, source.step(turn)));
+            int apart = layout.steps() * width;
             if (cell == Cell.GRU_RESET_BEFORE) {
                 Arrays.fill(own, products, products + count * n, 0f);
-                candidateWeight.multiply(own, gates + 2 * n, width, own, products, n, count);
+                candidateWeight.multiply(y, sums + 2 * n, apart, own, products, n, count);
             }
             for (int r = 0; r < count; r++) {
                 close(own, r, count, from + r, turn);
             }
-            int sent = cell == Cell.GRU_RESET_AFTER ? products : gates;
-            weight.multiply(own, sent, width, own, 0, n, count);
+            if (cell == Cell.GRU_RESET_AFTER) {
+                weight.multiply(own, products, width, own, 0, n, count);
+            } else {
+                weight.multiply(y, sums, apart, own, 0, n, count);
+            }
         }
         int start = yOffset + layout.startOffset() + from * n;
         System.arraycopy(own, 0, y, start, count * n);
         if (cell.hasCellState()) {
             System.arraycopy(own, count * n, y, start + layout.batch() * n, count * n);
         }
+    }
+
+    /// Where the gradients of the sums of a step are made: in the gradient of the projection.
+    private int sums(int place) {
+        return yOffset + place * width;
     }
 
     private int saved(int offset, int place) {
@@ -117,7 +126,7 @@ public final class RecurrentBackward implements Workers.Task {
         int place = source.place(b, source.step(turn));
         int h = r * n;
         int c = (count + r) * n;
-        int passing = count * (n * cell.states() + 2 * width);
+        int passing = count * (n * cell.states() + width);
         Pairwise.binary(Binary.ADD, own, h, flow.array(), flow.offset() + place * n, own, h, n);
         if (cell.hasCellState() && !packed.isNone()) {
             int at = packed.offset() + layout.cellOffset() + place * n;
@@ -146,65 +155,64 @@ public final class RecurrentBackward implements Workers.Task {
     private void slopes(float[] own, int r, int count, int b, int turn) {
         int place = source.place(b, source.step(turn));
         int h = r * n;
-        int sums = count * n * cell.states() + r * width;
+        int sums = sums(place);
         switch (cell) {
-            case RNN_TANH -> Cells.tanhSlope(own, h, result, resultOffset + place * n, own, sums, n);
-            case RNN_RELU -> Cells.reluSlope(own, h, result, resultOffset + place * n, own, sums, n);
-            case LSTM -> lstm(own, h, (count + r) * n, sums, b, turn);
+            case RNN_TANH -> Cells.tanhSlope(own, h, result, resultOffset + place * n, y, sums, n);
+            case RNN_RELU -> Cells.reluSlope(own, h, result, resultOffset + place * n, y, sums, n);
+            case LSTM -> lstm(own, h, (count + r) * n, b, turn);
             case GRU_RESET_AFTER, GRU_RESET_BEFORE -> {
                 int gates = saved(resultOffset, place);
-                Cells.blendSlopes(result, gates, beforeArray(turn), before(b, turn), own, h, own, sums, n);
-                savedSigmoid(own, sums + n, place, 1);
-                savedTanh(own, sums + 2 * n, place, 2);
+                Cells.blendSlopes(result, gates, beforeArray(turn), before(b, turn), own, h, y, sums, n);
+                savedSigmoid(sums + n, place, 1);
+                savedTanh(sums + 2 * n, place, 2);
                 return;
             }
         }
         Arrays.fill(own, h, h + n, 0f);
     }
 
-    private void lstm(float[] own, int h, int c, int sums, int b, int turn) {
+    private void lstm(float[] own, int h, int c, int b, int turn) {
         int place = source.place(b, source.step(turn));
+        int sums = sums(place);
         int cells = resultOffset + layout.cellOffset();
         boolean first = turn == 0;
         float[] before = first ? source.cell().array() : result;
         int at = first ? source.cell().offset() + b * n : cells + source.place(b, source.step(turn - 1)) * n;
         float[] squashed = Scratch.floats(Scratch.ROW, n);
         Pointwise.tanh(result, cells + place * n, squashed, 0, n);
-        Cells.lstmSlopes(result, saved(resultOffset, place), squashed, 0, before, at, own, h, c, own, sums, n);
-        savedSigmoid(own, sums, place, 0);
-        savedSigmoid(own, sums + n, place, 1);
-        savedTanh(own, sums + 2 * n, place, 2);
-        savedSigmoid(own, sums + 3 * n, place, 3);
+        Cells.lstmSlopes(result, saved(resultOffset, place), squashed, 0, before, at, own, h, c, y, sums, n);
+        savedSigmoid(sums, place, 0);
+        savedSigmoid(sums + n, place, 1);
+        savedTanh(sums + 2 * n, place, 2);
+        savedSigmoid(sums + 3 * n, place, 3);
     }
 
-    /// Ends a step: its gradients go to the result, and to the notes for the weight.
+    /// Ends a step: the rest of its gradients, and the notes for the weight.
     private void close(float[] own, int r, int count, int b, int turn) {
         int place = source.place(b, source.step(turn));
-        int sums = count * n * cell.states() + r * width;
-        int products = count * (n * cell.states() + width) + r * width;
+        int sums = sums(place);
         int gates = saved(resultOffset, place);
         float[] before = beforeArray(turn);
         int at = before(b, turn);
         notes.before(place, before, at);
         if (cell == Cell.GRU_RESET_AFTER) {
-            System.arraycopy(own, sums + n, own, products + n, n);
-            Cells.resetSlopes(
-                    result, gates, result, gates + 3 * n, own, sums + 2 * n, own, sums, own, products + 2 * n, n);
-            savedSigmoid(own, sums, place, 0);
+            int products = count * n + r * width;
+            System.arraycopy(y, sums + n, own, products + n, n);
+            Cells.resetSlopes(result, gates, result, gates + 3 * n, y, sums + 2 * n, y, sums, own, products + 2 * n, n);
+            savedSigmoid(sums, place, 0);
             if (receives(place)) {
                 int q = saved(packed.offset(), place) + 3 * n;
                 Pairwise.binary(Binary.ADD, own, products + 2 * n, packed.array(), q, own, products + 2 * n, n);
             }
-            System.arraycopy(own, sums, own, products, n);
+            System.arraycopy(y, sums, own, products, n);
             notes.products(place, own, products);
         } else if (cell == Cell.GRU_RESET_BEFORE) {
-            int d = count * (n + width) + r * n;
-            Cells.resetSlopes(result, gates, before, at, own, d, own, sums, own, d, n);
+            int d = (count + r) * n;
+            Cells.resetSlopes(result, gates, before, at, own, d, y, sums, own, d, n);
             Pairwise.binary(Binary.ADD, own, r * n, own, d, own, r * n, n);
-            savedSigmoid(own, sums, place, 0);
-            notes.candidate(place, result, gates, before, at, own, sums + 2 * n);
+            savedSigmoid(sums, place, 0);
+            notes.candidate(place, result, gates, before, at, y, sums + 2 * n);
         }
-        System.arraycopy(own, sums, y, yOffset + place * width, width);
     }
 
     /// Says whether something flows into the saved gates of a step.
@@ -213,22 +221,22 @@ public final class RecurrentBackward implements Workers.Task {
     }
 
     /// Adds what flows into the saved gate `index` itself, through σ.
-    private void savedSigmoid(float[] own, int at, int place, int index) {
+    private void savedSigmoid(int at, int place, int index) {
         if (receives(place)) {
             float[] row = Scratch.floats(Scratch.ROW, n);
             int from = saved(packed.offset(), place) + index * n;
             Cells.sigmoidSlope(packed.array(), from, result, saved(resultOffset, place) + index * n, row, 0, n);
-            Pairwise.binary(Binary.ADD, own, at, row, 0, own, at, n);
+            Pairwise.binary(Binary.ADD, y, at, row, 0, y, at, n);
         }
     }
 
     /// Adds what flows into the saved gate `index` itself, through tanh.
-    private void savedTanh(float[] own, int at, int place, int index) {
+    private void savedTanh(int at, int place, int index) {
         if (receives(place)) {
             float[] row = Scratch.floats(Scratch.ROW, n);
             int from = saved(packed.offset(), place) + index * n;
             Cells.tanhSlope(packed.array(), from, result, saved(resultOffset, place) + index * n, row, 0, n);
-            Pairwise.binary(Binary.ADD, own, at, row, 0, own, at, n);
+            Pairwise.binary(Binary.ADD, y, at, row, 0, y, at, n);
         }
     }
 }
