@@ -59,12 +59,14 @@ record CpuKernels(Workers workers, Heavy heavy) {
             case Elementwise.Cast _
             when a.isBfloat16() && y.isFloat32() ->
                 shared(
+                        inputs,
                         y,
                         (from, to) -> Bfloat16Rows.widen(
                                 a.shorts(), a.offset() + from, y.floats(), y.offset() + from, to - from));
             case Elementwise.Cast _
             when a.isFloat32() && y.isBfloat16() ->
                 shared(
+                        inputs,
                         y,
                         (from, to) -> Bfloat16Rows.round(
                                 a.floats(), a.offset() + from, y.shorts(), y.offset() + from, to - from));
@@ -79,6 +81,7 @@ record CpuKernels(Workers workers, Heavy heavy) {
     private Kernel unary(Elementwise.Unary op, Operand x, Operand y) {
         return Names.of(op.fn())
                 .map(f -> shared(
+                        List.of(x),
                         y,
                         (from, to) -> Pointwise.unary(
                                 f, x.floats(), x.offset() + from, y.floats(), y.offset() + from, to - from)))
@@ -88,6 +91,7 @@ record CpuKernels(Workers workers, Heavy heavy) {
     private Kernel binary(Elementwise.Binary op, Operand a, Operand b, Operand y) {
         var f = Names.of(op.fn());
         return shared(
+                List.of(a, b),
                 y,
                 (from, to) -> Pairwise.binary(
                         f,
@@ -102,13 +106,14 @@ record CpuKernels(Workers workers, Heavy heavy) {
 
     private Kernel copy(Operand x, Operand y) {
         return shared(
+                List.of(x),
                 y,
                 (from, to) -> System.arraycopy(x.array(), x.offset() + from, y.array(), y.offset() + from, to - from));
     }
 
     /// Gives the kernel of a loop over the elements of the result.
-    private Kernel shared(Operand y, SharedLoop.Body body) {
-        return SharedLoop.of(workers, y.count(), y.count(), body);
+    private Kernel shared(List<Operand> inputs, Operand y, ElementLoop.Body body) {
+        return new ElementLoop(workers, y, inputs, List.of(), 1, 1, body);
     }
 
     /// Says whether the axes are neighbours, so that they are one.
@@ -133,7 +138,7 @@ record CpuKernels(Workers workers, Heavy heavy) {
 
     private Kernel fused(Fused op, Node node, List<Operand> inputs, Operand y) {
         return switch (op) {
-            case Fused.Pointwise pointwise when y.isFloat32() -> new PointwiseKernel(pointwise, inputs, y, workers);
+            case Fused.Pointwise pointwise when y.isFloat32() -> PointwiseKernel.of(pointwise, inputs, y, workers);
             case Fused.Softmax _ when y.isFloat32() -> rows(Rows::softmax, inputs.getFirst(), y);
             case Fused.LogSoftmax _ when y.isFloat32() -> rows(Rows::logSoftmax, inputs.getFirst(), y);
             case Fused.CrossEntropy _ when y.isFloat32() -> crossEntropy(inputs.get(0), inputs.get(1), y);

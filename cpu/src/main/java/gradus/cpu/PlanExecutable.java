@@ -29,7 +29,14 @@ record PlanExecutable(Plan plan, Kernels kernels) implements Executable {
     /// As [#bind], whatever the process begins with.
     Call bindPlain(List<Buffer> inputs, List<Buffer> outputs, StepListener listener) {
         Memory memory = new Memory(plan, inputs, outputs);
-        Kernel[] bound = plan.steps().stream().map(step -> kernel(step, memory)).toArray(Kernel[]::new);
+        List<Kernel> kernels =
+                plan.steps().stream().map(step -> kernel(step, memory)).toList();
+        return StepListener.NONE.equals(listener) ? unheard(kernels, memory) : heard(kernels, memory, listener);
+    }
+
+    /// Runs step after step and tells of each.
+    private static Call heard(List<Kernel> kernels, Memory memory, StepListener listener) {
+        Kernel[] bound = kernels.toArray(Kernel[]::new);
         return () -> {
             if (POISON) {
                 memory.poison();
@@ -37,6 +44,19 @@ record PlanExecutable(Plan plan, Kernels kernels) implements Executable {
             for (int i = 0; i < bound.length; i++) {
                 bound[i].run();
                 listener.stepDone(i);
+            }
+        };
+    }
+
+    /// Runs all steps, neighbouring loops in turns where they may.
+    private static Call unheard(List<Kernel> kernels, Memory memory) {
+        Kernel[] bound = LoopGroup.of(kernels);
+        return () -> {
+            if (POISON) {
+                memory.poison();
+            }
+            for (Kernel kernel : bound) {
+                kernel.run();
             }
         };
     }

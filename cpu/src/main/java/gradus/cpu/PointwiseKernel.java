@@ -16,35 +16,25 @@ import java.util.List;
 /// Inputs read whole are used where they lie; those whose length divides that of blocks are laid out once; other
 /// repeated ones are laid out for each block; what is between steps lives in a few registers of one block each, reused
 /// when their value is no longer needed.
-final class PointwiseKernel implements Kernel {
+final class PointwiseKernel {
     static final int BLOCK = 512;
-    private static final int BLOCKS = 16;
     private static final int LANES = 16;
-    /// Element operations below which a hand-over to other threads costs more than it saves.
-    private static final long PARALLEL = 1L << 17;
-
     /// Blocks of the registers, per thread.
     private static final ThreadLocal<float[]> REGISTERS = ThreadLocal.withInitial(() -> new float[16 * BLOCK]);
 
-    private final Workers workers;
     private final Operand output;
     private final List<PointwiseInstruction> instructions = new ArrayList<>();
     private final List<PointwiseValue.Resident> residents = new ArrayList<>();
     private final int block;
-    private final int chunk;
     private final int registers;
-    private final int tasks;
-    private final Workers.Task task = this::chunk;
 
-    PointwiseKernel(Fused.Pointwise op, List<Operand> inputs, Operand output, Workers workers) {
-        this.workers = workers;
+    private PointwiseKernel(Fused.Pointwise op, List<Operand> inputs, Operand output) {
         this.output = output;
         int count = output.count();
         PointwiseRegisters allocation = new PointwiseRegisters(op);
         int period = period(op.accesses(), count);
         int unit = wholeVectors(period);
         this.block = BLOCK / unit * unit;
-        this.chunk = BLOCKS * block;
         List<PointwiseValue> values = new ArrayList<>();
         for (int i = 0; i < inputs.size(); i++) {
             values.add(value(inputs.get(i), op.accesses().get(i), period, allocation));
@@ -65,8 +55,19 @@ final class PointwiseKernel implements Kernel {
             }
         }
         this.registers = allocation.count() + residents.size();
-        boolean parallel = (long) count * instructions.size() >= PARALLEL;
-        this.tasks = parallel ? (count + chunk - 1) / chunk : 1;
+    }
+
+    /// Gives the kernel of a fused loop.
+    static Kernel of(Fused.Pointwise op, List<Operand> inputs, Operand output, Workers workers) {
+        PointwiseKernel kernel = new PointwiseKernel(op, inputs, output);
+        List<Operand> aligned = new ArrayList<>();
+        List<Operand> repeated = new ArrayList<>();
+        for (int i = 0; i < inputs.size(); i++) {
+            boolean whole = op.accesses().get(i).isWhole(output.count());
+            (whole ? aligned : repeated).add(inputs.get(i));
+        }
+        int operations = kernel.instructions.size();
+        return new ElementLoop(workers, output, aligned, repeated, kernel.block, operations, kernel::range);
     }
 
     /// Gives the length of the longest input that repeats in a block of whole vectors, or 1.
@@ -105,19 +106,6 @@ final class PointwiseKernel implements Kernel {
 
     private static Operand number(double value) {
         return new Operand(TensorType.float32(), new float[] {(float) value}, 0);
-    }
-
-    @Override
-    public void run() {
-        if (tasks == 1) {
-            range(0, output.count());
-        } else {
-            workers.run(tasks, task);
-        }
-    }
-
-    private void chunk(int index) {
-        range(index * chunk, Math.min(output.count(), (index + 1) * chunk));
     }
 
     private void range(int from, int to) {

@@ -1,0 +1,82 @@
+package gradus.cpu;
+
+import gradus.cpu.kernel.Workers;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Loops over equally many elements that take turns chunk by chunk, so that what one writes or reads is still near the
+/// processor when the next reads it: the moments and the parameter of an optimizer's update, what normalisations
+/// compute
+/// of one tensor. Chunks are shared among threads if there are enough of them.
+final class LoopGroup implements Kernel {
+    /// Element operations below which a hand-over to other threads costs more than it saves.
+    private static final long PARALLEL = 1L << 17;
+    /// Elements of a chunk: with a few operands, what fits into the second cache.
+    private static final int CHUNK = 1 << 13;
+    /// Loops of a group: more of them would not find their operands in the cache.
+    private static final int MOST = 16;
+
+    private final Workers workers;
+    private final ElementLoop.Body[] bodies;
+    private final int count;
+    private final int chunk;
+    private final boolean shared;
+    private final Workers.Task task = this::chunk;
+
+    LoopGroup(List<ElementLoop> loops) {
+        this.workers = loops.getFirst().workers();
+        this.bodies = loops.stream().map(ElementLoop::body).toArray(ElementLoop.Body[]::new);
+        this.count = loops.getFirst().count();
+        int unit = loops.stream().mapToInt(ElementLoop::unit).max().orElse(1);
+        this.chunk = Math.max(1, CHUNK / unit) * unit;
+        long work = loops.stream().mapToLong(ElementLoop::operations).sum() * count;
+        this.shared = work >= PARALLEL && count > chunk;
+    }
+
+    /// Gives the kernels to run, in which loops that follow one another and may take turns are one.
+    static Kernel[] of(List<Kernel> kernels) {
+        List<Kernel> grouped = new ArrayList<>();
+        List<ElementLoop> open = new ArrayList<>();
+        for (Kernel kernel : kernels) {
+            if (kernel instanceof ElementLoop loop) {
+                if (open.size() == MOST || !open.stream().allMatch(loop::mayTakeTurnsWith)) {
+                    close(open, grouped);
+                }
+                open.add(loop);
+            } else {
+                close(open, grouped);
+                grouped.add(kernel);
+            }
+        }
+        close(open, grouped);
+        return grouped.toArray(Kernel[]::new);
+    }
+
+    private static void close(List<ElementLoop> open, List<Kernel> grouped) {
+        if (!open.isEmpty()) {
+            grouped.add(open.size() == 1 ? open.getFirst() : new LoopGroup(open));
+            open.clear();
+        }
+    }
+
+    @Override
+    public void run() {
+        if (shared) {
+            workers.run((count + chunk - 1) / chunk, task);
+        } else if (bodies.length == 1) {
+            bodies[0].run(0, count);
+        } else {
+            for (int index = 0; index * chunk < count; index++) {
+                chunk(index);
+            }
+        }
+    }
+
+    private void chunk(int index) {
+        int from = index * chunk;
+        int to = Math.min(count, from + chunk);
+        for (ElementLoop.Body body : bodies) {
+            body.run(from, to);
+        }
+    }
+}
