@@ -1,6 +1,7 @@
 package gradus.cpu;
 
 import gradus.core.graph.Node;
+import gradus.core.op.Attention;
 import gradus.core.op.Contraction;
 import gradus.core.op.Elementwise;
 import gradus.core.op.Fused;
@@ -142,6 +143,8 @@ record CpuKernels(Workers workers, Heavy heavy) {
             case Fused.Softmax _ when y.isFloat32() -> rows(Rows::softmax, inputs.getFirst(), y);
             case Fused.LogSoftmax _ when y.isFloat32() -> rows(Rows::logSoftmax, inputs.getFirst(), y);
             case Fused.CrossEntropy _ when y.isFloat32() -> crossEntropy(inputs.get(0), inputs.get(1), y);
+            case Attention attention when y.isFloat32() -> AttentionKernel.of(attention, inputs, y, workers);
+            case Attention attention -> DecomposedKernel.of(attention, inputs, y, this::of);
             case Windowed windowed -> WindowedKernels.of(windowed, node, inputs, y, this);
             case Recurrent recurrent when y.isFloat32() -> RecurrentKernel.of(recurrent, inputs, y, workers);
             case Recurrent recurrent -> DecomposedKernel.of(recurrent, inputs, y, this::of);

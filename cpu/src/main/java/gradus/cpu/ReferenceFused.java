@@ -1,6 +1,7 @@
 package gradus.cpu;
 
 import gradus.core.op.Access;
+import gradus.core.op.Attention;
 import gradus.core.op.Elementwise;
 import gradus.core.op.Fused;
 import gradus.core.op.PointwiseStep;
@@ -48,6 +49,7 @@ final class ReferenceFused {
                     }
                 };
             case Fused.Pointwise pointwise -> () -> pointwise(pointwise, inputs, y);
+            case Attention attention -> DecomposedKernel.of(attention, inputs, y, ReferenceKernels::of);
             case Windowed windowed -> ReferenceWindowed.of(windowed, inputs, y);
             case Recurrent recurrent -> DecomposedKernel.of(recurrent, inputs, y, ReferenceKernels::of);
         };

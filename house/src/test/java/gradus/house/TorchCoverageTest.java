@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaModifier;
+import gradus.core.op.Attention;
 import gradus.core.op.Contraction;
 import gradus.core.op.Elementwise;
 import gradus.core.op.Fused;
@@ -141,6 +142,7 @@ final class TorchCoverageTest {
             case Pooling pooling -> file(pooling);
             case Windowed.Convolution _, Windowed.ConvolutionInputGradient _, Windowed.ConvolutionWeightGradient _ ->
                 "conv2d"; // the gradients of its file
+            case Attention.Attend _, Attention.AttendGradient _ -> "attention-self";
             case Recurrent.Sequence _, Recurrent.SequenceGradient _ -> "lstm";
         };
     }

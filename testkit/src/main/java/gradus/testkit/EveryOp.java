@@ -38,6 +38,7 @@ public final class EveryOp {
         WindowedSamples.addTo(draw);
         PoolingSamples.addTo(draw);
         RecurrentSamples.addTo(draw);
+        AttentionSamples.addTo(draw);
         return draw.samples();
     }
 

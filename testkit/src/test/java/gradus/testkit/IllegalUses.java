@@ -5,6 +5,7 @@ import gradus.core.graph.Build;
 import gradus.core.graph.Graph;
 import gradus.core.graph.Node;
 import gradus.core.op.Access;
+import gradus.core.op.Attention;
 import gradus.core.op.BinaryFn;
 import gradus.core.op.CompareFn;
 import gradus.core.op.Contraction.MatMul;
@@ -63,6 +64,7 @@ final class IllegalUses {
         uses.indexing();
         uses.fused();
         uses.recurrent();
+        uses.attention();
         uses.convolutions();
         uses.pools();
         uses.graphs();
@@ -95,6 +97,34 @@ final class IllegalUses {
                             cell, Recurrent.Direction.FORWARD, Recurrent.Steps.ALL, Recurrent.Flow.HIDDEN, 2),
                     F);
         }
+    }
+
+    private void attention() {
+        TensorType rows = TensorType.float32(2, 3, 8);
+        var joint =
+                new Attention.Attend(Attention.Operands.JOINT, 2, 1, Attention.Sight.ALL, Attention.Pairs.MASKED, 1);
+        var separate =
+                new Attention.Attend(Attention.Operands.SEPARATE, 4, 2, Attention.Sight.ALL, Attention.Pairs.ALL, 1);
+        TensorType two = TensorType.float32(2, 3, 4);
+        op("attention without its mask", joint, rows);
+        op("attention of a matrix", separate, F, F, F);
+        op("attention whose heads do not divide its rows", joint, TensorType.float32(2, 3, 6), B);
+        op("attention with a mask of two axes", joint, rows, B);
+        op("attention of other batches", separate, rows, two, TensorType.float32(1, 3, 4));
+        op("attention with keys and no values", separate, rows, two, TensorType.float32(2, 5, 4));
+        op("attention with keys of another size", separate, rows, TensorType.float32(2, 3, 6), two);
+        op("a gradient of attention of another shape", new Attention.AttendGradient(separate), rows, two, two, two);
+        TensorType large = TensorType.float32(1000, 1000, 1200);
+        TensorType half = TensorType.float32(1000, 1000, 600);
+        op("a gradient of attention too large", new Attention.AttendGradient(separate), large, half, half, large);
+        use(
+                "attention with shared heads that do not fit",
+                () -> new Attention.Attend(
+                        Attention.Operands.JOINT, 3, 2, Attention.Sight.ALL, Attention.Pairs.ALL, 1));
+        use(
+                "attention with a scale that is no number",
+                () -> new Attention.Attend(
+                        Attention.Operands.JOINT, 2, 2, Attention.Sight.ALL, Attention.Pairs.ALL, Double.NaN));
     }
 
     private void convolutions() {

@@ -4,6 +4,7 @@ import gradus.core.graph.Build;
 import gradus.core.graph.Graph;
 import gradus.core.graph.GraphText;
 import gradus.core.op.Access;
+import gradus.core.op.Attention;
 import gradus.core.op.BinaryFn;
 import gradus.core.op.Contraction.MatMul;
 import gradus.core.op.Contraction.Operand;
@@ -151,10 +152,10 @@ public final class ProcessProbe {
         }
     }
 
-    /// All recurrent cells, of which the larger are cut among threads.
+    /// All recurrent cells and all ways of attention, of which the larger are cut among threads.
     private void sequences() {
         for (Sample sample : EveryOp.samples(DType.FLOAT32)) {
-            if (sample.op() instanceof Recurrent) {
+            if (sample.op() instanceof Recurrent || sample.op() instanceof Attention) {
                 digest(sample.op(), sample.inputs().toArray(Literal[]::new));
             }
         }

@@ -18,6 +18,7 @@ import static gradus.core.graph.Build.zerosLike;
 import gradus.core.graph.Build;
 import gradus.core.graph.Decompose;
 import gradus.core.graph.Node;
+import gradus.core.op.Attention;
 import gradus.core.op.BinaryFn;
 import gradus.core.op.CompareFn;
 import gradus.core.op.Contraction;
@@ -81,6 +82,7 @@ public final class Vjp {
             case Fused.LogSoftmax _ -> Optional.of(subtract(dy, multiply(unary(UnaryFn.EXP, y), rowSum(dy))));
             case Fused.CrossEntropy _ -> first(i, () -> crossEntropyRule(y.input(0), y.input(1), dy));
             case Fused.Pointwise op -> Gradients.through(Decompose.expand(op, y.inputs()), dy, y.input(i));
+            case Attention op -> AttentionRules.rule(op, y, dy, i);
             case Windowed op -> WindowedRules.rule(op, y, dy, i);
             case Recurrent op -> RecurrentRules.rule(op, y, dy, i);
         };

@@ -1,5 +1,7 @@
 package gradus.core.graph;
 
+import gradus.core.op.Attention;
+import gradus.core.op.AttentionLayout;
 import gradus.core.op.Contraction;
 import gradus.core.op.Elementwise;
 import gradus.core.op.Fused;
@@ -41,7 +43,7 @@ public record Cost(long flops, long bytes) {
                     Elementwise.Compare _,
                     Elementwise.Select _,
                     Elementwise.Cast _ -> new Cost(count, bytes);
-            case Reduction.Reduce _, Reduction.ArgReduce _ ->
+            case Reduction.Reduce _, Reduction.ArgReduce _, Indexing.ScatterAdd _, Indexing.ScatterAddAlong _ ->
                 new Cost(node.input(0).type().count(), bytes);
             case Movement.Reshape _ -> new Cost(0, 0);
             case Movement.Transpose _,
@@ -53,8 +55,6 @@ public record Cost(long flops, long bytes) {
             case Contraction.MatMul matmul -> new Cost(2 * count * inner(node, matmul), bytes);
             case Indexing.Gather _, Indexing.GatherAlong _ ->
                 new Cost(0, 2 * node.type().bytes());
-            case Indexing.ScatterAdd _, Indexing.ScatterAddAlong _ ->
-                new Cost(node.input(0).type().count(), bytes);
             case Ordered.Cumulate _ -> new Cost(count, bytes);
             case Ordered.ArgSort sort ->
                 new Cost(count * comparisons(node.type().shape().size(sort.axis())), bytes);
@@ -62,6 +62,7 @@ public record Cost(long flops, long bytes) {
             case Fused.Softmax _, Fused.LogSoftmax _ -> new Cost(SOFTMAX * count, bytes);
             case Fused.CrossEntropy _ ->
                 new Cost(SOFTMAX * (long) node.input(0).type().count(), bytes);
+            case Attention attention -> new Cost(flops(attention, node), bytes);
             case Windowed windowed -> new Cost(WindowedCost.flops(windowed, node), bytes);
             case Fused.Pointwise pointwise -> new Cost(count * applied(pointwise), bytes);
             case Recurrent recurrent -> new Cost(flops(recurrent, node), bytes);
@@ -81,6 +82,21 @@ public record Cost(long flops, long bytes) {
             case Recurrent.Sequence _ -> once;
             case Recurrent.SequenceGradient _ -> 2 * once;
         };
+    }
+
+    /// Two products and a softmax per pair of query and key; the gradient makes the weights anew and has four
+    /// products
+    /// more.
+    private static long flops(Attention op, Node node) {
+        Attention.Attend attend = op.attend();
+        AttentionLayout layout = AttentionLayout.of(
+                attend, node.inputs().stream().map(Node::type).toList());
+        long once = 2L * layout.size() + 2L * layout.valueSize();
+        long each = switch (op) {
+            case Attention.Attend _ -> once + SOFTMAX;
+            case Attention.AttendGradient _ -> 2 * once + 2L * layout.size() + 2 * SOFTMAX;
+        };
+        return layout.pairs(attend.sight()) * each;
     }
 
     private static long applied(Fused.Pointwise pointwise) {

@@ -1,6 +1,7 @@
 package gradus.core.graph;
 
 import gradus.core.op.Access;
+import gradus.core.op.Attention;
 import gradus.core.op.CompareFn;
 import gradus.core.op.Elementwise;
 import gradus.core.op.Fused;
@@ -36,6 +37,7 @@ public final class Decompose {
             case Fused.LogSoftmax _ -> logSoftmax(inputs.getFirst());
             case Fused.CrossEntropy _ -> crossEntropy(inputs.get(0), inputs.get(1));
             case Fused.Pointwise pointwise -> pointwise(pointwise, inputs);
+            case Attention attention -> AttentionMeaning.expand(attention, inputs);
             case Windowed windowed -> WindowedMeaning.expand(windowed, inputs);
             case Recurrent recurrent -> RecurrentMeaning.expand(recurrent, inputs);
         };

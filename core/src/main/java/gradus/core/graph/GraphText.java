@@ -1,5 +1,6 @@
 package gradus.core.graph;
 
+import gradus.core.op.Attention;
 import gradus.core.op.Contraction;
 import gradus.core.op.Elementwise;
 import gradus.core.op.Fused;
@@ -78,9 +79,26 @@ public final class GraphText {
             case Random.Normal normal -> "salt " + normal.salt();
             case Fused.Softmax _, Fused.LogSoftmax _, Fused.CrossEntropy _ -> "";
             case Fused.Pointwise pointwise -> PointwiseText.of(pointwise);
+            case Attention attention -> attention(attention.attend());
             case Windowed windowed -> WindowedText.of(windowed);
             case Recurrent recurrent -> recurrent(recurrent);
         };
+    }
+
+    private static String attention(Attention.Attend op) {
+        List<String> words = new ArrayList<>();
+        words.add("heads " + op.heads() + (op.kvHeads() == op.heads() ? "" : " on " + op.kvHeads()));
+        if (op.operands() == Attention.Operands.JOINT) {
+            words.add("joint");
+        }
+        if (op.sight() == Attention.Sight.PAST) {
+            words.add("past");
+        }
+        if (op.pairs() == Attention.Pairs.MASKED) {
+            words.add("masked");
+        }
+        words.add("scale " + number(op.scale()));
+        return String.join(", ", words);
     }
 
     private static String recurrent(Recurrent op) {

@@ -5,7 +5,7 @@ import java.util.List;
 
 /// Operations that have a meaning in terms of others (their decomposition) and a kernel that does them in one pass.
 public sealed interface Fused extends Op
-        permits Fused.Softmax, Fused.LogSoftmax, Fused.CrossEntropy, Fused.Pointwise, Recurrent, Windowed {
+        permits Fused.Softmax, Fused.LogSoftmax, Fused.CrossEntropy, Fused.Pointwise, Attention, Recurrent, Windowed {
     /// `e^xᵢ / Σⱼ e^xⱼ` over the last axis, without overflow. A row of −∞ gives zeros.
     record Softmax() implements Fused {}
 
@@ -34,6 +34,7 @@ public sealed interface Fused extends Op
             case Softmax _, LogSoftmax _ -> rows(inputs);
             case CrossEntropy _ -> crossEntropy(inputs);
             case Pointwise pointwise -> loop(pointwise, inputs);
+            case Attention attention -> attention.infer(inputs);
             case Windowed windowed -> windowed.infer(inputs);
             case Recurrent recurrent -> recurrent.infer(inputs);
         };
@@ -80,6 +81,7 @@ public sealed interface Fused extends Op
             case LogSoftmax _ -> "log_softmax";
             case CrossEntropy _ -> "cross_entropy";
             case Pointwise _ -> "pointwise";
+            case Attention attention -> attention.name();
             case Windowed windowed -> windowed.name();
             case Recurrent recurrent -> recurrent.name();
         };

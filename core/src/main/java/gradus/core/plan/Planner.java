@@ -4,6 +4,7 @@ import gradus.core.graph.Build;
 import gradus.core.graph.Graph;
 import gradus.core.graph.Node;
 import gradus.core.op.Access;
+import gradus.core.op.Attention;
 import gradus.core.op.Contraction;
 import gradus.core.op.Elementwise;
 import gradus.core.op.Fused;
@@ -196,7 +197,7 @@ public final class Planner {
                 yield inStep;
             }
             case Fused.Softmax _, Fused.LogSoftmax _, Fused.CrossEntropy _ -> false;
-            case Recurrent _, Windowed _ -> false;
+            case Attention _, Recurrent _, Windowed _ -> false;
             case Leaf _, Movement _, Reduction _, Contraction _ -> false;
             case Indexing _, Ordered _, Random _ -> false;
         };

@@ -148,12 +148,16 @@ public final class Reductions {
         for (int l = 0; l < (n & 15); l++) {
             lanes[l] += x[rest + l];
         }
-        for (int half = 8; half > 0; half >>= 1) {
-            for (int l = 0; l < half; l++) {
-                lanes[l] += lanes[l + half];
-            }
-        }
-        return lanes[0];
+        return folded(lanes);
+    }
+
+    /// The sum of sixteen lanes, pairwise: 8 + 8, 4 + 4, ….
+    static float folded(float[] lanes) {
+        float a = (lanes[0] + lanes[8]) + (lanes[4] + lanes[12]);
+        float b = (lanes[1] + lanes[9]) + (lanes[5] + lanes[13]);
+        float c = (lanes[2] + lanes[10]) + (lanes[6] + lanes[14]);
+        float d = (lanes[3] + lanes[11]) + (lanes[7] + lanes[15]);
+        return (a + c) + (b + d);
     }
 
     private static float pairwise(float[] sums, int from, int n) {

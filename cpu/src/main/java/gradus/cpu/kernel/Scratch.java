@@ -31,13 +31,15 @@ final class Scratch {
 
     /// Columns of a matrix as rows of whole vectors.
     static final int WIDENED = 11;
+    /// What attention holds for one head of keys.
+    static final int ATTENTION = 12;
 
     /// Where the terms of a sum lie in one operand, among integers.
     static final int FROM = 0;
     /// Where they lie in the other, among integers.
     static final int WITH = 1;
 
-    private static final int SLOTS = 12;
+    private static final int SLOTS = 13;
     private static final int INTEGER_SLOTS = 2;
 
     private static final ThreadLocal<Scratch> OF_THREAD = ThreadLocal.withInitial(Scratch::new);

@@ -149,6 +149,45 @@ public record AttentionMask(Sight sight, Optional<Tensor> keys, Optional<Tensor>
         return numbers.compare(CompareFn.GREATER, 0).where(scores, never);
     }
 
+    /// Gives which pairs of query and key count, `[batch, heads, queries, keys]` where the first three sizes may be
+    /// 1;
+    /// empty if all in sight do.
+    Optional<Tensor> pairs(int size) {
+        Optional<Tensor> counting = keys.map(mask -> mask.expand(-2).expand(-2));
+        Optional<Tensor> four =
+                allowed.map(mask -> mask.rank() == 4 ? mask : mask.expand(0).expand(0));
+        return both(counting, four).map(mask -> wide(mask, size));
+    }
+
+    /// Gives which pairs count where the leading axes of scores are one axis of sequences, each of one head.
+    ///
+    /// @param scores `[…, queries, keys]`
+    Optional<Tensor> pairs(Shape scores) {
+        Optional<Tensor> counting = keys.map(mask -> mask.expand(-2));
+        return both(counting, allowed).map(mask -> {
+            Shape whole = mask.shape();
+            while (whole.rank() < scores.rank()) {
+                whole = whole.inserting(0, 1);
+            }
+            Shape leading = whole.slice(0, whole.rank() - 2);
+            Shape sequences = leading.count() == 1 ? leading : scores.slice(0, scores.rank() - 2);
+            Shape matrix = whole.slice(whole.rank() - 2, whole.rank());
+            Tensor repeated = mask.reshape(whole).broadcastTo(sequences.append(matrix));
+            Shape four = Shape.of(sequences.count(), 1).append(matrix);
+            return wide(repeated.reshape(four), scores.size(-1));
+        });
+    }
+
+    private static Optional<Tensor> both(Optional<Tensor> keys, Optional<Tensor> allowed) {
+        return keys.isPresent() && allowed.isPresent()
+                ? keys.map(mask -> mask.where(allowed.get(), mask))
+                : keys.or(() -> allowed);
+    }
+
+    private static Tensor wide(Tensor mask, int keys) {
+        return mask.broadcastTo(mask.shape().with(-1, keys));
+    }
+
     /// Gives keys or values with zeros at the places that do not count.
     Tensor silenced(Tensor rows) {
         return keys.map(mask -> mask.expand(-1).where(rows, Tensor.fill(TensorType.of(rows.dtype()), 0)))

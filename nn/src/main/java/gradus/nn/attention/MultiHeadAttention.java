@@ -6,6 +6,7 @@ import gradus.core.type.Key;
 import gradus.core.type.Shape;
 import gradus.core.type.ShapeException;
 import gradus.nn.attention.Projections.Heads;
+import gradus.nn.attention.Projections.Rows;
 import gradus.nn.layer.Context;
 import gradus.nn.layer.Dropout;
 import gradus.nn.layer.Inner;
@@ -115,10 +116,15 @@ public record MultiHeadAttention(
     /// @param context whether this is training
     /// @throws ShapeException if the mask does not fit
     public Tensor attend(Tensor query, Tensor key, Tensor value, AttentionMask mask, Context context) {
-        Heads parts = heads(query, key, value, mask);
+        Rows rows = rows(query, key, value, mask);
+        if (function().isOneOperation(mask, context)) {
+            return mapped(function().attended(rows, heads, kvHeads(), mask), context);
+        }
+        Heads parts = rows.headsFirst(headSize());
         Tensor attended = function()
-                .attend(parts.query(), shared(parts.key()), shared(parts.value()), mask.headsFirst(), context);
-        return joined(attended, context);
+                .attend(parts.query(), shared(parts.key()), shared(parts.value()), mask.headsFirst(), context)
+                .transpose(List.of(1, 2, 0, 3)); // [batch, time, heads, size]
+        return mapped(attended.reshape(attended.size(0), attended.size(1), output.inFeatures()), context);
     }
 
     /// Gives the weights of every head, `[batch, heads, queries, keys]`, to be looked at.
@@ -127,7 +133,7 @@ public record MultiHeadAttention(
     /// @param key `[batch, keys, width]`
     /// @param mask which keys are seen
     public Tensor weights(Tensor query, Tensor key, AttentionMask mask) {
-        Heads parts = heads(query, key, key, mask);
+        Heads parts = rows(query, key, key, mask).headsFirst(headSize());
         return function()
                 .weights(parts.query(), shared(parts.key()), mask.headsFirst())
                 .transpose(List.of(1, 0, 2, 3));
@@ -137,14 +143,12 @@ public record MultiHeadAttention(
         return DotProductAttention.of().withDropout(dropout);
     }
 
-    private Heads heads(Tensor query, Tensor key, Tensor value, AttentionMask mask) {
-        Heads parts = projections.project(query, key, value, heads, headSize());
+    private Rows rows(Tensor query, Tensor key, Tensor value, AttentionMask mask) {
+        Rows rows = projections.project(query, key, value, output.inFeatures());
         mask.check("multi-head attention", Shape.of(query.size(0), heads, query.size(1), key.size(1)));
-        return rotary.map(positions -> new Heads(
-                        positions.turned(parts.query(), Tensor.range(query.size(1))),
-                        positions.turned(parts.key(), Tensor.range(key.size(1))),
-                        parts.value()))
-                .orElse(parts);
+        return rotary.map(positions ->
+                        rows.turned(positions, Tensor.range(query.size(1)), Tensor.range(key.size(1)), headSize()))
+                .orElse(rows);
     }
 
     /// Repeats heads of keys or values for the queries that share them.
@@ -153,17 +157,14 @@ public record MultiHeadAttention(
         return times == 1 ? rows : rows.repeat(times, 0);
     }
 
-    /// `[heads, batch, time, size] → [batch, time, width]`.
-    private Tensor joined(Tensor attended, Context context) {
-        Tensor rows = attended.transpose(List.of(1, 2, 0, 3));
-        Tensor wide = rows.reshape(rows.size(0), rows.size(1), output.inFeatures());
-        return Inner.forward("output", output, wide, context);
+    private Tensor mapped(Tensor attended, Context context) {
+        return Inner.forward("output", output, attended, context);
     }
 
     /// Gives an empty memory for self-attention of at most `capacity` tokens.
     AttentionMemory memory(int batch, int capacity) {
         return AttentionMemory.empty(
-                kvHeads(), batch, capacity, headSize(), output.weight().value().dtype());
+                batch, capacity, kvHeads() * headSize(), output.weight().value().dtype());
     }
 
     /// Gives the self-attention of one more token, which sees itself and the tokens before it.
@@ -173,17 +174,16 @@ public record MultiHeadAttention(
     /// @param position the token's place, an int64 scalar
     Step step(Tensor token, AttentionMemory memory, Tensor position) {
         Context context = Context.inference();
-        Heads parts = projections.project(token, token, token, heads, headSize());
+        Rows rows = projections.project(token, token, token, output.inFeatures());
         Tensor at = position.reshape(1);
-        Heads turned = rotary.map(positions -> new Heads(
-                        positions.turned(parts.query(), at), positions.turned(parts.key(), at), parts.value()))
-                .orElse(parts);
+        Rows turned = rotary.map(positions -> rows.turned(positions, at, at, headSize()))
+                .orElse(rows);
         AttentionMemory longer = memory.with(position, turned.key(), turned.value());
+        Rows all = new Rows(turned.query(), longer.keys(), longer.values(), Optional.empty());
         Tensor seen = Tensor.range(memory.capacity()).compare(CompareFn.LESS_OR_EQUAL, position);
         AttentionMask mask = AttentionMask.NONE.withAllowed(seen.expand(0));
-        Tensor attended =
-                function().attend(turned.query(), shared(longer.keys()), shared(longer.values()), mask, context);
-        return new Step(joined(attended, context), longer);
+        Tensor attended = function().attended(all, heads, kvHeads(), mask);
+        return new Step(mapped(attended, context), longer);
     }
 
     /// Gives the layer with dropout of the weights in training.

@@ -7,10 +7,36 @@ import gradus.nn.layer.Context;
 import gradus.nn.layer.Linear;
 import gradus.nn.layer.Param;
 import java.util.List;
+import java.util.Optional;
 
 /// How inputs become queries, keys and values: by one matrix or by three.
 public sealed interface Projections {
-    /// Queries, keys and values with heads first: `[heads, batch, time, size]`.
+    /// Queries, keys and values, their heads side by side.
+    ///
+    /// @param query `[batch, queries, heads · size]`
+    /// @param key `[batch, keys, kvHeads · size]`
+    /// @param value `[batch, keys, kvHeads · size]`
+    /// @param joint all three side by side, if one product gave them
+    record Rows(Tensor query, Tensor key, Tensor value, Optional<Tensor> joint) {
+        /// Gives the same with heads first.
+        Heads headsFirst(int size) {
+            if (joint.isEmpty()) {
+                return new Heads(split(query, size), split(key, size), split(value, size));
+            }
+            // parts of the first axis are views
+            List<Tensor> parts = split(joint.get(), size)
+                    .split(0, query.size(-1) / size, key.size(-1) / size, value.size(-1) / size);
+            return new Heads(parts.get(0), parts.get(1), parts.get(2));
+        }
+
+        /// Gives the same with queries and keys turned by the positions `[time]` of each.
+        Rows turned(RotaryPositions positions, Tensor queries, Tensor keys, int size) {
+            return new Rows(
+                    positions.turned(query, queries, size), positions.turned(key, keys, size), value, Optional.empty());
+        }
+    }
+
+    /// Queries, keys and values with heads first.
     ///
     /// @param query `[heads, batch, queries, size]`
     /// @param key `[kvHeads, batch, keys, size]`
@@ -22,19 +48,18 @@ public sealed interface Projections {
     /// @param all `[width, (heads + 2 kvHeads) size]`
     record Joint(Linear all) implements Projections {
         @Override
-        public Heads project(Tensor query, Tensor key, Tensor value, int heads, int size) {
-            int queries = heads * size;
+        public Rows project(Tensor query, Tensor key, Tensor value, int queries) {
             int keys = (all.outFeatures() - queries) / 2;
             if (query.equals(key) && key.equals(value)) {
-                // parts of the first axis are views
-                List<Tensor> parts = split(all.forward(checked("input", query, all), Context.inference()), size)
-                        .split(0, heads, keys / size, keys / size);
-                return new Heads(parts.get(0), parts.get(1), parts.get(2));
+                Tensor rows = all.forward(checked("input", query, all), Context.inference());
+                List<Tensor> parts = rows.split(-1, queries, keys, keys);
+                return new Rows(parts.get(0), parts.get(1), parts.get(2), Optional.of(rows));
             }
-            return new Heads(
-                    split(part("queries", query, 0, queries), size),
-                    split(part("keys", key, queries, queries + keys), size),
-                    split(part("values", value, queries + keys, all.outFeatures()), size));
+            return new Rows(
+                    part("queries", query, 0, queries),
+                    part("keys", key, queries, queries + keys),
+                    part("values", value, queries + keys, all.outFeatures()),
+                    Optional.empty());
         }
 
         private Tensor part(String what, Tensor input, int from, int to) {
@@ -62,11 +87,12 @@ public sealed interface Projections {
     /// @param value `[value width, kvHeads size]`
     record Separate(Linear query, Linear key, Linear value) implements Projections {
         @Override
-        public Heads project(Tensor queries, Tensor keys, Tensor values, int heads, int size) {
-            return new Heads(
-                    split(query.forward(checked("queries", queries, query), Context.inference()), size),
-                    split(key.forward(checked("keys", keys, key), Context.inference()), size),
-                    split(value.forward(checked("values", values, value), Context.inference()), size));
+        public Rows project(Tensor queries, Tensor keys, Tensor values, int queryFeatures) {
+            return new Rows(
+                    query.forward(checked("queries", queries, query), Context.inference()),
+                    key.forward(checked("keys", keys, key), Context.inference()),
+                    value.forward(checked("values", values, value), Context.inference()),
+                    Optional.empty());
         }
 
         @Override
@@ -89,9 +115,8 @@ public sealed interface Projections {
     /// @param query `[batch, queries, width]`
     /// @param key `[batch, keys, width]`
     /// @param value `[batch, keys, width]`
-    /// @param heads how many heads queries have
-    /// @param size the size of a head
-    Heads project(Tensor query, Tensor key, Tensor value, int heads, int size);
+    /// @param queryFeatures the number of features of queries, all heads together
+    Rows project(Tensor query, Tensor key, Tensor value, int queryFeatures);
 
     /// Gives the number of features of keys, all heads together.
     ///

@@ -3,6 +3,7 @@ package gradus.nn.attention;
 import gradus.core.tensor.Tensor;
 import gradus.core.type.DType;
 import gradus.core.type.Literal;
+import gradus.core.type.Shape;
 
 /// Rotary positions: each pair of numbers of a query or key is turned by an angle that grows with the position,
 /// `position · base^(−2i/size)` for pair i, so that a product of query and key depends on their distance alone (Su et
@@ -37,9 +38,24 @@ public record RotaryPositions(double base, Pairing pairing) {
     /// @param rows `[…, time, size]`, of an even size
     /// @param positions int64 `[time]`
     public Tensor turned(Tensor rows, Tensor positions) {
-        int size = rows.size(-1);
+        return turned(rows, positions, Shape.of(positions.size(0), rows.size(-1)));
+    }
+
+    /// Gives queries or keys of several heads turned by their positions.
+    ///
+    /// @param rows `[batch, time, heads · size]`
+    /// @param positions int64 `[time]`
+    /// @param size the size of a head, even
+    Tensor turned(Tensor rows, Tensor positions, int size) {
+        Tensor heads = rows.reshape(rows.size(0), rows.size(1), rows.size(2) / size, size);
+        return turned(heads, positions, Shape.of(positions.size(0), 1, size)).reshape(rows.shape());
+    }
+
+    private Tensor turned(Tensor rows, Tensor positions, Shape shape) {
+        int size = shape.size(-1);
         requireEven(size);
-        Tensor angles = positions.as(DType.FLOAT64).expand(1).multiply(frequencies(size)); // [time, size]
+        Tensor places = positions.as(DType.FLOAT64).reshape(shape.with(-1, 1));
+        Tensor angles = places.multiply(frequencies(size)); // of the given shape
         Tensor across = rows.reshape(-1, size).matmul(quarterTurn(size).as(rows.dtype()));
         return rows.multiply(angles.cos().as(rows.dtype()))
                 .add(across.reshape(rows.shape()).multiply(angles.sin().as(rows.dtype())));

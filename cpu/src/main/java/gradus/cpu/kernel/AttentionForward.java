@@ -1,0 +1,97 @@
+package gradus.cpu.kernel;
+
+import gradus.core.op.AttentionLayout;
+import java.util.Arrays;
+
+/// Attention, float32: [gradus.core.op.Attention.Attend].
+///
+/// A task has a head of keys and some of the queries that ask it, block by block: the scores of a block of queries with
+/// all keys they see stay in the cache, as in Dao et al. 2022, but whole rows of them, so that a softmax is that of the
+/// row. Keys out of sight are not touched. A row of the result depends on its query, the keys and the values alone, so
+/// its bits do not depend on how queries are cut.
+public final class AttentionForward implements Workers.Task {
+    /// Queries from which it is worth it to lay values side by side.
+    private static final int FEW = 8;
+    /// Tasks that are enough to share.
+    private static final int TASKS = 16;
+
+    private final AttentionSource source;
+    private final HeadRows y;
+    private final Workers workers;
+    private final AttentionLayout layout;
+    private final int chunks;
+
+    /// Binds attention to its operands.
+    ///
+    /// @param source what is read
+    /// @param y the result
+    /// @param workers the threads
+    public AttentionForward(AttentionSource source, HeadRows y, Workers workers) {
+        this.source = source;
+        this.y = y;
+        this.workers = workers;
+        layout = source.layout();
+        int pairs = Math.max(1, layout.batch() * layout.kvHeads());
+        chunks = Math.clamp(TASKS / pairs, 1, Math.max(1, source.blocks()));
+    }
+
+    /// Computes the result.
+    public void run() {
+        Tasks.run(workers, layout.batch() * layout.kvHeads() * chunks, source.isShared(), this);
+    }
+
+    @Override
+    public void run(int task) {
+        int chunk = task % chunks;
+        int sequence = task / chunks / layout.kvHeads();
+        int kvHead = task / chunks % layout.kvHeads();
+        int rows = source.blockRows();
+        int keys = layout.keys();
+        int blocks = source.blocks();
+        int values = keys * layout.size();
+        int queries = values + keys * layout.valueSize();
+        int scores = queries + rows * layout.size();
+        int sums = scores + rows * WeightRows.step(keys);
+        float[] own = Scratch.floats(Scratch.ATTENTION, sums + rows);
+        AttentionSource.panels(source.key(), sequence, kvHead, own, 0);
+        boolean few = layout.queries() < FEW;
+        if (!few) {
+            source.value().copy(sequence, 0, kvHead, keys, own, values);
+        }
+        for (int head = kvHead * layout.group(); head < (kvHead + 1) * layout.group(); head++) {
+            for (int block = chunk; block < blocks; block += chunks) {
+                int first = block * rows;
+                int count = Math.min(rows, layout.queries() - first);
+                int columns = source.seen(first + count);
+                source.query().scaled(sequence, first, head, count, source.scale(), own, queries);
+                source.products(own, queries, own, 0, layout.size(), own, scores, count, columns);
+                source.exponentials(sequence, head, first, count, columns, own, scores, own, sums);
+                int to = y.at(sequence, first, head);
+                clear(to, count);
+                HeadRows v = source.value();
+                float[] from = few ? v.array() : own;
+                int at = few ? v.at(sequence, 0, kvHead) : values;
+                int step = few ? v.step() : v.size();
+                AttentionSource.sums(
+                        own, scores, from, at, step, y.array(), to, y.step(), count, columns, layout.valueSize());
+                divide(to, count, own, sums);
+            }
+        }
+    }
+
+    private void clear(int to, int count) {
+        for (int r = 0; r < count; r++) {
+            Arrays.fill(y.array(), to + r * y.step(), to + r * y.step() + y.size(), 0f);
+        }
+    }
+
+    private void divide(int to, int count, float[] sums, int at) {
+        for (int r = 0; r < count; r++) {
+            float sum = sums[at + r];
+            if (sum != 0) {
+                int row = to + r * y.step();
+                Pairwise.binaryScalarRight(Binary.DIV, y.array(), row, sum, y.array(), row, y.size());
+            }
+        }
+    }
+}
