@@ -1,11 +1,15 @@
 package gradus.cpu.kernel;
 
+import static gradus.cpu.kernel.Coefficients.*;
 import static gradus.cpu.kernel.FloatLanes.F;
 import static gradus.cpu.kernel.FloatLanes.L;
 import static gradus.cpu.kernel.FloatLanes.all;
 import static gradus.cpu.kernel.FloatLanes.load;
 import static jdk.incubator.vector.VectorOperators.ASHR;
+import static jdk.incubator.vector.VectorOperators.FMA;
 import static jdk.incubator.vector.VectorOperators.GT;
+import static jdk.incubator.vector.VectorOperators.LSHL;
+import static jdk.incubator.vector.VectorOperators.LT;
 import static jdk.incubator.vector.VectorOperators.MAX;
 import static jdk.incubator.vector.VectorOperators.XOR;
 
@@ -42,10 +46,23 @@ final class VectorWeightRows {
         return Float.intBitsToFloat(max ^ (max >> 31 & Integer.MAX_VALUE));
     }
 
+    /// `x ← e^(x − max)` of numbers not above `max`: the operations of [ScalarMath] in the same order. The formula
+    /// is
+    /// written out for the reason that [VectorComposites] gives.
     static void exponentials(float[] x, int at, int n, float max) {
-        FloatVector shift = all(max);
         for (int i = at; i < at + n; i += L) {
-            VectorMath.exp(load(x, i).sub(shift)).intoArray(x, i);
+            FloatVector a = FloatVector.fromArray(F, x, i).sub(max);
+            FloatVector t = a.fma(LOG2_E, MAGIC);
+            FloatVector m = t.sub(MAGIC);
+            IntVector k = t.reinterpretAsInts().sub(MAGIC_BITS);
+            FloatVector r = m.lanewise(FMA, -LN2_LOW, m.lanewise(FMA, -LN2_HIGH, a));
+            FloatVector p = FloatVector.broadcast(F, E4).lanewise(FMA, r, E3).lanewise(FMA, r, E2);
+            p = p.lanewise(FMA, r, E1).lanewise(FMA, r, E0);
+            FloatVector z = r.mul(r).fma(p, r).add(1f);
+            IntVector half = k.lanewise(ASHR, 1);
+            z = z.mul(half.add(127).lanewise(LSHL, 23).reinterpretAsFloats());
+            z = z.mul(k.sub(half).add(127).lanewise(LSHL, 23).reinterpretAsFloats());
+            z.blend(0f, a.compare(LT, EXP_UNDERFLOW)).intoArray(x, i);
         }
     }
 
