@@ -2,19 +2,24 @@ package gradus.cpu;
 
 import gradus.core.op.Pooling;
 import gradus.core.op.Window;
+import gradus.core.type.DType;
 import gradus.core.type.Shape;
+import gradus.core.type.TensorType;
 import java.util.Arrays;
+import java.util.List;
 
 /// Plain loops of pooling, for element types that have no kernel of their own.
 final class ReferencePooling {
     private ReferencePooling() {}
 
-    static Kernel of(Pooling op, Operand x, Operand y) {
+    static Kernel of(Pooling op, List<Operand> inputs, Operand y) {
+        Operand x = inputs.getFirst();
         return switch (op) {
             case Pooling.WindowMax(var window) ->
                 () -> extreme(window, x, y.type().shape(), y, Found.VALUE);
             case Pooling.WindowArgMax(var window) ->
                 () -> extreme(window, x, y.type().shape(), y, Found.PLACE);
+            case Pooling.WindowMaxGradient(var window) -> () -> maxGradient(window, x, inputs.get(1), y);
             case Pooling.WindowSum(var window) -> () -> sum(window, x, y);
             case Pooling.WindowSpread(var window, var _) -> () -> spread(window, x, y);
         };
@@ -49,6 +54,21 @@ final class ReferencePooling {
         for (int i = 0; i < best.length; i++) {
             y.set(i, found == Found.VALUE ? best[i] : places[i]);
         }
+    }
+
+    private static void maxGradient(Window window, Operand x, Operand dy, Operand y) {
+        Shape shape = x.type().shape();
+        int channels = shape.size(-1);
+        int spatial = shape.count(1, shape.rank() - 1);
+        Operand found = new Operand(new TensorType(DType.INT32, dy.type().shape()), new int[dy.count()], 0);
+        extreme(window, x, dy.type().shape(), found, Found.PLACE);
+        double[] sums = new double[y.count()];
+        for (int i = 0; i < dy.count(); i++) {
+            int sample = i / (dy.count() / shape.size(0));
+            int place = sample * spatial + (int) found.getLong(i);
+            sums[place * channels + i % channels] += dy.get(i);
+        }
+        ReferenceWindowed.store(sums, y);
     }
 
     private static void sum(Window window, Operand x, Operand y) {

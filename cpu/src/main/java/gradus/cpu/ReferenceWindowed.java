@@ -16,7 +16,7 @@ final class ReferenceWindowed {
             case Windowed.Convolution convolution -> () -> convolution(convolution, a, inputs.get(1), y);
             case Windowed.ConvolutionInputGradient gradient -> () -> inputGradient(gradient, a, inputs.get(1), y);
             case Windowed.ConvolutionWeightGradient gradient -> () -> weightGradient(gradient, a, inputs.get(1), y);
-            case Pooling pooling -> ReferencePooling.of(pooling, a, y);
+            case Pooling pooling -> ReferencePooling.of(pooling, inputs, y);
         };
     }
 

@@ -20,7 +20,7 @@ final class WindowedKernels {
             case Windowed.Convolution _, Windowed.ConvolutionInputGradient _, Windowed.ConvolutionWeightGradient _ ->
                 ReferenceKernels.of(node, inputs, y);
             case Pooling pooling
-            when inputs.getFirst().isFloat32() -> new PoolingKernel(pooling, inputs.getFirst(), y, kernels.workers());
+            when inputs.getFirst().isFloat32() -> new PoolingKernel(pooling, inputs, y, kernels.workers());
             case Pooling _ -> ReferenceKernels.of(node, inputs, y);
         };
     }

@@ -149,7 +149,7 @@ final class TorchCoverageTest {
 
     private static String file(Pooling pooling) {
         return switch (pooling) {
-            case Pooling.WindowMax _, Pooling.WindowArgMax _ -> "max-pool2d";
+            case Pooling.WindowMax _, Pooling.WindowArgMax _, Pooling.WindowMaxGradient _ -> "max-pool2d";
             case Pooling.WindowSum _, Pooling.WindowSpread _ -> "avg-pool2d"; // the second is the first one's gradient
         };
     }

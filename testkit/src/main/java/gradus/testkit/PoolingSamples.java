@@ -51,6 +51,7 @@ final class PoolingSamples {
                 var x = Draw.filled(draw.floating(), new int[] {1, line.length, channels}, i -> line[i / channels]);
                 draw.add(new Pooling.WindowMax(window), x);
                 draw.add(new Pooling.WindowArgMax(window), x);
+                draw.add(new Pooling.WindowMaxGradient(window), x, draw.signed(0, 1, 1, 3, channels));
                 draw.add(new Pooling.WindowSum(window), x);
             }
         }
@@ -60,6 +61,10 @@ final class PoolingSamples {
     private void all(Window window, int... sizes) {
         draw.add(new Pooling.WindowMax(window), draw.spaced(sizes));
         draw.add(new Pooling.WindowArgMax(window), draw.spaced(sizes));
+        Shape places = new Pooling.WindowMax(window)
+                .infer(List.of(TensorType.of(draw.floating(), sizes)))
+                .shape();
+        draw.add(new Pooling.WindowMaxGradient(window), draw.spaced(sizes), draw.signed(0, 1, places.sizes()));
         sums(window, sizes);
     }
 

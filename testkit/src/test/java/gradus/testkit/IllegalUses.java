@@ -172,6 +172,7 @@ final class IllegalUses {
         op("window_max without a batch", new Pooling.WindowMax(two), TensorType.float32(8, 8, 3));
         op("window_max of padding alone", new Pooling.WindowMax(Window.of(new Axis(2, 2, 2, 0, 1))), SERIES);
         op("window_arg_max of integers", new Pooling.WindowArgMax(two), x.with(DType.INT64));
+        op("window_max_gradient of other places", new Pooling.WindowMaxGradient(two), x, x);
         op("window_sum over more than there is", new Pooling.WindowSum(Window.of(9, 2)), x);
         op("window_spread to other places", new Pooling.WindowSpread(two, List.of(8, 8)), x);
         op("window_spread to too few axes", new Pooling.WindowSpread(two, List.of(8)), x);

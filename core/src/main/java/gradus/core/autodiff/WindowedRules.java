@@ -2,7 +2,6 @@ package gradus.core.autodiff;
 
 import gradus.core.graph.Build;
 import gradus.core.graph.Node;
-import gradus.core.op.Indexing;
 import gradus.core.op.Pooling;
 import gradus.core.op.Window;
 import gradus.core.op.Windowed;
@@ -38,24 +37,23 @@ final class WindowedRules {
                         i == 0
                                 ? Node.of(new Windowed.ConvolutionInputGradient(window, groups, spatial(a)), b, dy)
                                 : Node.of(new Windowed.Convolution(window, groups), a, dy));
-            case Pooling.WindowMax(var window) -> Optional.of(maximum(window, a, dy));
+            case Pooling.WindowMax(var window) -> Optional.of(Node.of(new Pooling.WindowMaxGradient(window), a, dy));
             case Pooling.WindowArgMax _ -> Optional.empty();
+            case Pooling.WindowMaxGradient(var window) -> i == 0 ? Optional.empty() : Optional.of(found(window, a, dy));
             case Pooling.WindowSum(var window) ->
                 Optional.of(Node.of(new Pooling.WindowSpread(window, spatial(a)), dy));
             case Pooling.WindowSpread(var window, var _) -> Optional.of(Node.of(new Pooling.WindowSum(window), dy));
         };
     }
 
-    /// The gradient of each maximum is added where it was found; space is read as one axis.
-    private static Node maximum(Window window, Node x, Node dy) {
-        Node found = Node.of(new Pooling.WindowArgMax(window), x);
-        Shape shape = x.type().shape();
-        Shape places = dy.type().shape();
-        Shape flat = Shape.of(places.size(0), places.count(1, places.rank() - 1), places.size(-1));
-        int size = shape.count(1, shape.rank() - 1);
-        Node added =
-                Node.of(new Indexing.ScatterAddAlong(1, size), Build.reshape(dy, flat), Build.reshape(found, flat));
-        return Build.reshape(added, shape);
+    /// What lies in `values` where the maxima of `x` were found; space is read as one axis.
+    private static Node found(Window window, Node x, Node values) {
+        Node places = Node.of(new Pooling.WindowArgMax(window), x);
+        Shape from = x.type().shape();
+        Shape to = places.type().shape();
+        Node index = Build.reshape(places, Shape.of(to.size(0), to.count(1, to.rank() - 1), to.size(-1)));
+        Shape flat = Shape.of(from.size(0), from.count(1, from.rank() - 1), from.size(-1));
+        return Build.reshape(Build.gatherAlong(Build.reshape(values, flat), index, 1), to);
     }
 
     private static List<Integer> spatial(Node x) {

@@ -2,6 +2,7 @@ package gradus.core.graph;
 
 import gradus.core.op.BinaryFn;
 import gradus.core.op.CompareFn;
+import gradus.core.op.Indexing;
 import gradus.core.op.Pooling;
 import gradus.core.op.Window;
 import gradus.core.type.DType;
@@ -17,10 +18,12 @@ final class PoolingMeaning {
 
     private PoolingMeaning() {}
 
-    static Node expand(Pooling op, Node x) {
+    static Node expand(Pooling op, List<Node> inputs) {
+        Node x = inputs.getFirst();
         return switch (op) {
             case Pooling.WindowMax(var window) -> maximum(window, x);
             case Pooling.WindowArgMax(var window) -> place(window, x);
+            case Pooling.WindowMaxGradient(var window) -> maximumGradient(window, x, inputs.get(1));
             case Pooling.WindowSum(var window) -> fold(WindowedMeaning.reads(window, x, 0), Build::add);
             case Pooling.WindowSpread spread -> spread(spread, x);
         };
@@ -55,6 +58,18 @@ final class PoolingMeaning {
             found = Build.select(Build.compare(CompareFn.NOT_EQUAL, read, read), taken, found);
         }
         return found;
+    }
+
+    /// Each element is added where its maximum was found; space is read as one axis.
+    private static Node maximumGradient(Window window, Node x, Node dy) {
+        Node found = place(window, x);
+        Shape shape = x.type().shape();
+        Shape places = dy.type().shape();
+        Shape flat = Shape.of(places.size(0), places.count(1, places.rank() - 1), places.size(-1));
+        int size = shape.count(1, shape.rank() - 1);
+        Node added =
+                Node.of(new Indexing.ScatterAddAlong(1, size), Build.reshape(dy, flat), Build.reshape(found, flat));
+        return Build.reshape(added, shape);
     }
 
     private static Node spread(Pooling.WindowSpread op, Node dy) {

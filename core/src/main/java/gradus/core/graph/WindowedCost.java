@@ -19,6 +19,8 @@ final class WindowedCost {
                 2L * node.input(1).type().count() * terms(node.type().shape());
             case Pooling.WindowMax _, Pooling.WindowArgMax _, Pooling.WindowSum _ ->
                 (long) node.type().count() * op.window().count();
+            case Pooling.WindowMaxGradient _ ->
+                2L * node.input(1).type().count() * op.window().count();
             case Pooling.WindowSpread _ ->
                 (long) node.input(0).type().count() * op.window().count();
         };

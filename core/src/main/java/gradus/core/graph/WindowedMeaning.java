@@ -22,7 +22,7 @@ final class WindowedMeaning {
             case Windowed.Convolution convolution -> convolution(convolution, inputs.get(0), inputs.get(1));
             case Windowed.ConvolutionInputGradient gradient -> inputGradient(gradient, inputs.get(0), inputs.get(1));
             case Windowed.ConvolutionWeightGradient gradient -> weightGradient(gradient, inputs.get(0), inputs.get(1));
-            case Pooling pooling -> PoolingMeaning.expand(pooling, inputs.getFirst());
+            case Pooling pooling -> PoolingMeaning.expand(pooling, inputs);
         };
     }
 

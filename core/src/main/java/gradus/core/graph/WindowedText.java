@@ -13,7 +13,7 @@ final class WindowedText {
             case Windowed.ConvolutionInputGradient(var window, var groups, var spatial) ->
                 window + groups(groups) + ", of " + spatial;
             case Windowed.ConvolutionWeightGradient(var window, var groups) -> window + groups(groups);
-            case Pooling.WindowMax _, Pooling.WindowArgMax _, Pooling.WindowSum _ ->
+            case Pooling.WindowMax _, Pooling.WindowArgMax _, Pooling.WindowMaxGradient _, Pooling.WindowSum _ ->
                 op.window().toString();
             case Pooling.WindowSpread(var window, var spatial) -> window + ", of " + spatial;
         };

@@ -8,8 +8,8 @@ import java.util.List;
 /// Windowed operations without weights, each channel by itself: the folds of what a window reads from
 /// `x [batch, spatial…, channels]`, as `[batch, places…, channels]`.
 ///
-/// The gradient of the maximum is added at the place that [WindowArgMax] gives; [WindowSum] and [WindowSpread]
-/// are each other's gradient.
+/// [WindowMaxGradient] adds the gradient of the maximum at the place that [WindowArgMax] gives; [WindowSum] and
+/// [WindowSpread] are each other's gradient.
 public sealed interface Pooling extends Windowed {
     /// The largest number that the window reads; NaN if it reads one. Padding is never the largest.
     ///
@@ -21,6 +21,13 @@ public sealed interface Pooling extends Windowed {
     ///
     /// @param window how it slides; at each place it must read at least one element
     record WindowArgMax(Window window) implements Pooling {}
+
+    /// The gradient of [WindowMax] by its input: from `x [batch, spatial…, channels]` and
+    /// `dy [batch, places…, channels]` the sum, at each place of x, of those elements of dy whose window found its
+    /// largest number there, as [WindowArgMax] has it.
+    ///
+    /// @param window how it slides; at each place it must read at least one element
+    record WindowMaxGradient(Window window) implements Pooling {}
 
     /// The sum of what the window reads; padding counts as 0.
     ///
@@ -41,7 +48,7 @@ public sealed interface Pooling extends Windowed {
 
     @Override
     default TensorType infer(List<TensorType> inputs) {
-        Check.count(name(), inputs, 1);
+        Check.count(name(), inputs, this instanceof WindowMaxGradient ? 2 : 1);
         TensorType type = inputs.getFirst();
         Check.floating(name(), type);
         WindowedTypes.rank(this, "input", type.shape(), "[batch, " + "spatial, ".repeat(window().rank()) + "channels]");
@@ -49,6 +56,7 @@ public sealed interface Pooling extends Windowed {
         return switch (this) {
             case WindowMax _ -> type.with(places(type, nonEmpty(spatial)));
             case WindowArgMax _ -> new TensorType(DType.INT32, places(type, nonEmpty(spatial)));
+            case WindowMaxGradient _ -> maxGradient(type, inputs.get(1), places(type, nonEmpty(spatial)));
             case WindowSum _ -> type.with(places(type, spatial));
             case WindowSpread spread -> spread(spread, type, spatial);
         };
@@ -80,6 +88,12 @@ public sealed interface Pooling extends Windowed {
         return spatial;
     }
 
+    private TensorType maxGradient(TensorType x, TensorType dy, Shape places) {
+        Check.dtype(name(), dy, x.dtype());
+        Check.that(name(), dy.shape().equals(places), "the gradient must be " + places + " for " + x.shape(), dy);
+        return x;
+    }
+
     private TensorType spread(WindowSpread op, TensorType type, Shape given) {
         Check.that(
                 name(),
@@ -97,6 +111,7 @@ public sealed interface Pooling extends Windowed {
         return switch (this) {
             case WindowMax _ -> "window_max";
             case WindowArgMax _ -> "window_arg_max";
+            case WindowMaxGradient _ -> "window_max_gradient";
             case WindowSum _ -> "window_sum";
             case WindowSpread _ -> "window_spread";
         };

@@ -71,6 +71,14 @@ public final class Pools {
         }
     }
 
+    /// Adds the elements of row `row` of `dy` to `y`, which lies as `x` does, where [#argMax] finds the numbers
+    /// they
+    /// are for.
+    public void maxGradient(int row, float[] x, int xo, float[] dy, int dyo, float[] y, int yo) {
+        int done = Vectors.scalar() ? 0 : VectorPools.maxGradient(this, row, x, xo, dy, dyo, y, yo);
+        ScalarPools.maxGradient(this, row, x, xo, dy, dyo, y, yo, done);
+    }
+
     /// Where the largest number lies that each result of row `row` reads, as an index into depth, height and
     /// width read as one: the first of equals, the first NaN if there is one.
     public void argMax(int row, float[] x, int xo, int[] y, int yo) {

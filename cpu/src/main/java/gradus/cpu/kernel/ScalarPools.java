@@ -77,4 +77,33 @@ final class ScalarPools {
             }
         }
     }
+
+    /// From channel `from` on.
+    static void maxGradient(Pools s, int row, float[] x, int xo, float[] dy, int dyo, float[] y, int yo, int from) {
+        int d = row / s.height.results();
+        int h = row % s.height.results();
+        int[] ws = s.width.sources;
+        int channels = s.channels;
+        for (int w = 0; w < s.width.results(); w++) {
+            int w0 = s.width.first[w];
+            int w1 = s.width.first[w + 1];
+            for (int c = from; c < channels; c++) {
+                float best = Float.NEGATIVE_INFINITY;
+                int place = s.start(d, h, w);
+                for (int i = s.depth.first[d]; i < s.depth.first[d + 1]; i++) {
+                    for (int j = s.height.first[h]; j < s.height.first[h + 1]; j++) {
+                        int line = s.line(i, j);
+                        for (int k = w0; k < w1; k++) {
+                            float value = x[xo + (line + ws[k]) * channels + c];
+                            if (value > best || (Float.isNaN(value) && !Float.isNaN(best))) {
+                                best = value;
+                                place = line + ws[k];
+                            }
+                        }
+                    }
+                }
+                y[yo + place * channels + c] += dy[dyo + w * channels + c];
+            }
+        }
+    }
 }

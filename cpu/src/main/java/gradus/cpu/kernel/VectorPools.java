@@ -98,6 +98,50 @@ final class VectorPools {
         return end;
     }
 
+    /// Finds the places as [#argMax] does, then goes through the window once more and adds to the lanes of each
+    /// place.
+    static int maxGradient(Pools s, int row, float[] x, int xo, float[] dy, int dyo, float[] y, int yo) {
+        int d = row / s.height.results();
+        int h = row % s.height.results();
+        int[] ws = s.width.sources;
+        int channels = s.channels;
+        int end = F.loopBound(channels);
+        for (int w = 0; w < s.width.results(); w++) {
+            int w0 = s.width.first[w];
+            int w1 = s.width.first[w + 1];
+            for (int c = 0; c < end; c += L) {
+                FloatVector best = all(Float.NEGATIVE_INFINITY);
+                IntVector place = IntVector.broadcast(I, s.start(d, h, w));
+                for (int i = s.depth.first[d]; i < s.depth.first[d + 1]; i++) {
+                    for (int j = s.height.first[h]; j < s.height.first[h + 1]; j++) {
+                        int line = s.line(i, j);
+                        for (int k = w0; k < w1; k++) {
+                            FloatVector value = load(x, xo + (line + ws[k]) * channels + c);
+                            VectorMask<Float> better = value.compare(VectorOperators.GT, best)
+                                    .or(value.compare(VectorOperators.NE, value)
+                                            .and(best.compare(VectorOperators.EQ, best)));
+                            best = best.blend(value, better);
+                            place = place.blend(line + ws[k], better.cast(I));
+                        }
+                    }
+                }
+                FloatVector flow = load(dy, dyo + w * channels + c);
+                for (int i = s.depth.first[d]; i < s.depth.first[d + 1]; i++) {
+                    for (int j = s.height.first[h]; j < s.height.first[h + 1]; j++) {
+                        int line = s.line(i, j);
+                        for (int k = w0; k < w1; k++) {
+                            int at = yo + (line + ws[k]) * channels + c;
+                            VectorMask<Float> here = place.compare(VectorOperators.EQ, line + ws[k])
+                                    .cast(F);
+                            load(y, at).add(all(0).blend(flow, here)).intoArray(y, at);
+                        }
+                    }
+                }
+            }
+        }
+        return end;
+    }
+
     static void maxRest(Pools s, int row, float[] x, int xo, float[] y, int yo, int c) {
         int d = row / s.height.results();
         int h = row % s.height.results();
