@@ -14,6 +14,7 @@ import java.lang.invoke.MethodHandle;
 /// addresses, so that a call makes no object. To be touched only after [Native#require].
 @SuppressWarnings("restricted")
 final class Dnnl {
+    private static final int AVX512_BF16 = 0xE7;
     private static final String[] STATUS = {
         "success",
         "out of memory",
@@ -71,6 +72,13 @@ final class Dnnl {
         } catch (Throwable e) {
             throw unexpected(e);
         }
+    }
+
+    /// Says whether it multiplies in bfloat16 by instructions made for that: AVX-512 BF16, and AMX and AVX10, which
+    /// have
+    /// it too.
+    static boolean multipliesBfloat16() {
+        return (instructions() & AVX512_BF16) == AVX512_BF16;
     }
 
     /// Gives the name of a `dnnl_cpu_isa_t`, as `cpu_isa_avx512_core`.

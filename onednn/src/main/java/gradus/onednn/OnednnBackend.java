@@ -5,11 +5,11 @@ import gradus.core.plan.Plan;
 import gradus.core.spi.Backend;
 import gradus.core.spi.Buffer;
 import gradus.core.spi.Executable;
+import gradus.core.spi.Precision;
 import gradus.core.type.DType;
 import gradus.core.type.DeviceException;
 import gradus.core.type.Literal;
 import gradus.cpu.CpuBackend;
-import gradus.cpu.kernel.Heavy;
 
 /// The CPU backend with large float32 matrix products and convolutions by oneDNN.
 ///
@@ -19,15 +19,17 @@ import gradus.cpu.kernel.Heavy;
 public final class OnednnBackend implements Backend {
     private static final int PREFERENCE = 10;
 
+    private static final OnednnBackend BFLOAT16 = new OnednnBackend(OnednnHeavy.BFLOAT16);
+
     private final CpuBackend cpu = new CpuBackend();
-    private final Heavy heavy;
+    private final OnednnHeavy heavy;
 
     /// Makes the backend; [java.util.ServiceLoader] calls this. The library is looked for when it is first needed.
     public OnednnBackend() {
-        this(OnednnHeavy.STANDARD);
+        this(OnednnHeavy.FLOAT32);
     }
 
-    OnednnBackend(Heavy heavy) {
+    OnednnBackend(OnednnHeavy heavy) {
         this.heavy = heavy;
     }
 
@@ -41,8 +43,39 @@ public final class OnednnBackend implements Backend {
     public String description() {
         return Native.problem()
                 .orElseGet(() -> "oneDNN " + Dnnl.version() + " ("
-                        + Dnnl.instructionsName(Dnnl.instructions()).replace("cpu_isa_", "")
-                        + ") for products and convolutions, else " + cpu.description());
+                        + instructions()
+                        + ") for products and convolutions" + in() + ", else " + cpu.description());
+    }
+
+    private String in() {
+        return switch (heavy.elements()) {
+            case FLOAT32 -> "";
+            case BFLOAT16 -> " in bfloat16";
+        };
+    }
+
+    /// Gives the backend that rounds the operands of products and convolutions to bfloat16; sums stay float32.
+    ///
+    /// @throws DeviceException if the library is not there or the processor has no instructions for bfloat16
+    @Override
+    public Backend with(Precision precision) {
+        return switch (precision) {
+            case FLOAT32 -> this;
+            case BF16 -> bfloat16();
+        };
+    }
+
+    private static Backend bfloat16() {
+        Native.require();
+        if (!Dnnl.multipliesBfloat16()) {
+            throw new DeviceException("precision: bf16 needs a processor with AVX-512 BF16 or AMX, oneDNN finds "
+                    + instructions() + " here; leave the precision at float32, which rounds nothing and is as fast");
+        }
+        return BFLOAT16;
+    }
+
+    private static String instructions() {
+        return Dnnl.instructionsName(Dnnl.instructions()).replace("cpu_isa_", "");
     }
 
     /// Gives less than the CPU backend's: its results are reproduced on every processor, those of oneDNN are not.

@@ -12,9 +12,13 @@ import java.util.Optional;
 /// @param leastSide the least size of each side of a product
 /// @param leastBatch the least number of samples of a convolution, which are shared among threads
 /// @param leastChannels the least channels of an input whose gradient is computed
-record OnednnHeavy(long leastWork, int leastSide, int leastBatch, int leastChannels) implements Heavy {
+/// @param elements what operands are multiplied in
+record OnednnHeavy(long leastWork, int leastSide, int leastBatch, int leastChannels, Elements elements)
+        implements Heavy {
     /// Where measurements see oneDNN ahead (ADR 0013).
-    static final OnednnHeavy STANDARD = new OnednnHeavy(1L << 24, 128, 4, 4);
+    static final OnednnHeavy FLOAT32 = new OnednnHeavy(1L << 24, 128, 4, 4, Elements.FLOAT32);
+    /// The same for operands rounded to bfloat16.
+    static final OnednnHeavy BFLOAT16 = new OnednnHeavy(1L << 22, 64, 4, 4, Elements.BFLOAT16);
 
     /// The samples of a convolution are cut into about as many parts, if there are as many.
     private static final int PARTS = 16;
@@ -24,7 +28,7 @@ record OnednnHeavy(long leastWork, int leastSide, int leastBatch, int leastChann
         Product.Sizes sizes = product.sizes();
         boolean large = Math.min(sizes.k(), Math.min(sizes.m(), sizes.n())) >= leastSide && sizes.work() >= leastWork;
         return large
-                ? TilePrimitives.of(product, Elements.FLOAT32).map(tiles -> new MatrixProduct(product, tiles))
+                ? TilePrimitives.of(product, elements).map(tiles -> new MatrixProduct(product, tiles))
                 : Optional.empty();
     }
 
@@ -35,13 +39,13 @@ record OnednnHeavy(long leastWork, int leastSide, int leastBatch, int leastChann
             return Optional.empty();
         }
         int samples = samples(slide);
-        Convolution convolution = new Convolution(geometry, Elements.FLOAT32);
+        Convolution convolution = new Convolution(geometry, elements);
         return convolution
                 .forward(samples)
                 .map(primitive -> new SampleConvolution(
                         convolution.pack(primitive),
                         primitive,
-                        Elements.FLOAT32,
+                        elements,
                         w,
                         weights(slide),
                         inputs(slide, x, samples),
@@ -55,13 +59,13 @@ record OnednnHeavy(long leastWork, int leastSide, int leastBatch, int leastChann
             return Optional.empty();
         }
         int samples = samples(slide);
-        Convolution convolution = new Convolution(geometry, Elements.FLOAT32);
+        Convolution convolution = new Convolution(geometry, elements);
         return convolution
                 .inputGradient(samples)
                 .map(primitive -> new SampleConvolution(
                         convolution.pack(primitive),
                         primitive,
-                        Elements.FLOAT32,
+                        elements,
                         w,
                         weights(slide),
                         results(slide, dy, samples),
@@ -75,13 +79,13 @@ record OnednnHeavy(long leastWork, int leastSide, int leastBatch, int leastChann
             return Optional.empty();
         }
         int samples = samples(slide);
-        Convolution convolution = new Convolution(geometry, Elements.FLOAT32);
+        Convolution convolution = new Convolution(geometry, elements);
         return convolution
                 .weightGradient(samples)
                 .map(primitive -> new WeightConvolution(
                         primitive,
                         convolution.unpack(primitive),
-                        Elements.FLOAT32,
+                        elements,
                         inputs(slide, x, samples),
                         results(slide, dy, samples),
                         dw,

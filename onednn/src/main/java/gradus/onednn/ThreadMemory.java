@@ -24,11 +24,13 @@ final class ThreadMemory {
     static final int ARGUMENTS = 5;
 
     private static final int SLOTS = 6;
+    private static final int BLOCK = 2048;
     private static final long ALIGNMENT = 64;
     private static final Cleaner CLEANER = Cleaner.create();
     private static final ThreadLocal<ThreadMemory> OF_THREAD = ThreadLocal.withInitial(ThreadMemory::new);
 
     private final MemorySegment[] slots = new MemorySegment[SLOTS];
+    private final short[] block = new short[BLOCK];
     private final long stream;
 
     private ThreadMemory() {
@@ -46,6 +48,11 @@ final class ThreadMemory {
             slots[slot] = Arena.ofAuto().allocate(size, ALIGNMENT);
         }
         return slots[slot];
+    }
+
+    /// Gives an array of the heap for some bfloat16 numbers, with anything in it.
+    static short[] block() {
+        return OF_THREAD.get().block;
     }
 
     /// Gives the thread's stream, which primitives run in.

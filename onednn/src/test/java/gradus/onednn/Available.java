@@ -11,6 +11,11 @@ final class Available {
         Native.problem().ifPresent(problem -> Assumptions.abort("skipped, " + problem));
     }
 
+    static void withBfloat16OrSkip() {
+        orSkip();
+        Assumptions.assumeTrue(Dnnl.multipliesBfloat16(), "skipped, this processor has no instructions for bfloat16");
+    }
+
     /// Gives what the library computes fast on every processor with AVX2; others may have its plain loops only.
     static <T> T orSkip(Optional<T> bound) {
         String processor = System.getProperty("os.arch");

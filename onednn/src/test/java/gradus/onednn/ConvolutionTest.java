@@ -2,6 +2,7 @@ package gradus.onednn;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import gradus.core.type.Bfloat16;
 import gradus.cpu.kernel.ConvolutionForward;
 import gradus.cpu.kernel.ConvolutionInputGradient;
 import gradus.cpu.kernel.ConvolutionWeightGradient;
@@ -20,21 +21,32 @@ import org.junit.jupiter.params.provider.EnumSource;
 /// Convolutions by oneDNN are those of the loops in Java, up to the rounding of sums. Awkward windows are tried by
 /// [OnednnBackendTest].
 final class ConvolutionTest {
-    private static final OnednnHeavy ALL = new OnednnHeavy(1, 1, 1, 1);
+    private static final OnednnHeavy ALL = new OnednnHeavy(1, 1, 1, 1, Elements.FLOAT32);
+    private static final OnednnHeavy ROUNDED = new OnednnHeavy(1, 1, 1, 1, Elements.BFLOAT16);
     private static final SlideAxis AXIS = new SlideAxis(13, 13, 3, 1, 1, 1);
     private static final Slide SLIDE = new Slide(12, SlideAxis.POINT, AXIS, AXIS, 24, 40, 1);
 
     /// The three operations, each with its operands and result.
     enum Kind {
-        FORWARD,
-        INPUT,
-        WEIGHT;
+        FORWARD(2),
+        INPUT(0),
+        WEIGHT(1);
+
+        private final int result;
+
+        Kind(int result) {
+            this.result = result;
+        }
 
         Heavy.Bound heavy(Floats x, Floats w, Floats y) {
+            return by(ALL, x, w, y);
+        }
+
+        Heavy.Bound by(Heavy heavy, Floats x, Floats w, Floats y) {
             return switch (this) {
-                case FORWARD -> Available.orSkip(ALL.convolution(SLIDE, x, w, y));
-                case INPUT -> Available.orSkip(ALL.inputGradient(SLIDE, y, w, x));
-                case WEIGHT -> Available.orSkip(ALL.weightGradient(SLIDE, x, y, w));
+                case FORWARD -> Available.orSkip(heavy.convolution(SLIDE, x, w, y));
+                case INPUT -> Available.orSkip(heavy.inputGradient(SLIDE, y, w, x));
+                case WEIGHT -> Available.orSkip(heavy.weightGradient(SLIDE, x, y, w));
             };
         }
 
@@ -70,6 +82,30 @@ final class ConvolutionTest {
 
     @ParameterizedTest
     @EnumSource(Kind.class)
+    void convolutions_in_bfloat16_are_those_of_rounded_operands(Kind kind) {
+        Available.withBfloat16OrSkip();
+        float[][] expected = operands();
+        for (float[] numbers : expected) {
+            for (int i = 0; i < numbers.length; i++) {
+                numbers[i] = Bfloat16.value(Bfloat16.of(numbers[i]));
+            }
+        }
+        float[][] actual = operands();
+        try (Workers workers = new Workers(3)) {
+            kind.loops(floats(expected, 0), floats(expected, 1), floats(expected, 2))
+                    .run(workers);
+            kind.by(ROUNDED, floats(actual, 0), floats(actual, 1), floats(actual, 2))
+                    .run(workers);
+        }
+        int last = expected[kind.result].length - 2;
+        assertThat(largestDifference(
+                        Arrays.copyOfRange(actual[kind.result], 3, last),
+                        Arrays.copyOfRange(expected[kind.result], 3, last)))
+                .isLessThan(0x1p-11);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Kind.class)
     void bits_do_not_depend_on_the_number_of_threads(Kind kind) {
         float[][] alone = operands();
         kind.heavy(floats(alone, 0), floats(alone, 1), floats(alone, 2)).run(new Workers(1));
@@ -94,7 +130,7 @@ final class ConvolutionTest {
 
     @Test
     void few_samples_and_few_channels_are_left_to_java() {
-        OnednnHeavy heavy = OnednnHeavy.STANDARD;
+        OnednnHeavy heavy = OnednnHeavy.FLOAT32;
         Slide one = new Slide(1, SlideAxis.POINT, AXIS, AXIS, 256, 256, 1);
         Slide grey = new Slide(512, SlideAxis.POINT, AXIS, AXIS, 1, 32, 1);
         assertThat(heavy.convolution(one, Floats.NONE, Floats.NONE, Floats.NONE))

@@ -1,12 +1,15 @@
 package gradus.onednn;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import gradus.core.op.Contraction;
 import gradus.core.op.Windowed;
 import gradus.core.spi.Backend;
 import gradus.core.spi.Backends;
+import gradus.core.spi.Precision;
 import gradus.core.type.DType;
+import gradus.core.type.DeviceException;
 import gradus.core.type.Literal;
 import gradus.testkit.EveryOp;
 import gradus.testkit.Interpreter;
@@ -22,7 +25,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class OnednnBackendTest {
     private static final Interpreter REFERENCE = new Interpreter(Backends.named("reference"));
     /// Takes every product and convolution it can, however small.
-    private static final Interpreter EAGER = new Interpreter(new OnednnBackend(new OnednnHeavy(1, 1, 1, 1)));
+    private static final Interpreter EAGER =
+            new Interpreter(new OnednnBackend(new OnednnHeavy(1, 1, 1, 1, Elements.FLOAT32)));
 
     static Stream<Sample> heavy() {
         return Stream.of(EveryOp.samples(DType.FLOAT32), EveryOp.edges(DType.FLOAT32))
@@ -48,6 +52,23 @@ final class OnednnBackendTest {
         Available.orSkip();
         assertThat(new OnednnBackend().description())
                 .matches("oneDNN 3\\.\\d+\\.\\d+ \\(\\w+\\) for products and convolutions, else .*");
+    }
+
+    @Test
+    void bf16_is_for_processors_that_have_instructions_for_it() {
+        Available.orSkip();
+        Backend backend = new OnednnBackend();
+        assertThat(backend.with(Precision.FLOAT32)).isSameAs(backend);
+        if (Dnnl.multipliesBfloat16()) {
+            Backend rounding = backend.with(Precision.BF16);
+            assertThat(rounding.description()).contains(" for products and convolutions in bfloat16, else ");
+            assertThat(backend.with(Precision.BF16)).isSameAs(rounding);
+        } else {
+            assertThatThrownBy(() -> backend.with(Precision.BF16))
+                    .isInstanceOf(DeviceException.class)
+                    .hasMessageStartingWith(
+                            "precision: bf16 needs a processor with AVX-512 BF16 or AMX, oneDNN finds ");
+        }
     }
 
     @ParameterizedTest(name = "{0}")

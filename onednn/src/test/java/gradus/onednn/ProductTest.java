@@ -2,6 +2,7 @@ package gradus.onednn;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import gradus.core.type.Bfloat16;
 import gradus.cpu.kernel.Floats;
 import gradus.cpu.kernel.Heavy;
 import gradus.cpu.kernel.Product;
@@ -43,6 +44,28 @@ final class ProductTest {
         compare(product, 0x1p-22 * sizes.k());
     }
 
+    @ParameterizedTest(name = "{0}, {1}, {2}")
+    @MethodSource("products")
+    void products_in_bfloat16_are_those_of_rounded_operands(
+            Product.Sizes sizes, boolean transposesA, boolean transposesB) {
+        Available.withBfloat16OrSkip();
+        Product product = product(sizes, transposesA, transposesB);
+        try (Workers workers = new Workers(3)) {
+            bound(product, Elements.BFLOAT16).run(workers);
+        }
+        compare(
+                new Product(sizes, transposesA, transposesB, rounded(product.a()), rounded(product.b()), product.c()),
+                0x1p-20 * sizes.k());
+    }
+
+    private static Floats rounded(Floats operand) {
+        float[] numbers = operand.array().clone();
+        for (int i = 0; i < numbers.length; i++) {
+            numbers[i] = Bfloat16.value(Bfloat16.of(numbers[i]));
+        }
+        return new Floats(numbers, operand.offset());
+    }
+
     @Test
     void bits_do_not_depend_on_the_number_of_threads() {
         Product.Sizes sizes = new Product.Sizes(260, 333, 200);
@@ -62,7 +85,7 @@ final class ProductTest {
 
     @Test
     void small_and_narrow_products_are_left_to_java() {
-        Heavy heavy = OnednnHeavy.STANDARD;
+        Heavy heavy = OnednnHeavy.FLOAT32;
         assertThat(heavy.product(product(new Product.Sizes(64, 64, 64), false, false)))
                 .isEmpty();
         assertThat(heavy.product(product(new Product.Sizes(2048, 2048, 2), false, false)))
@@ -80,8 +103,22 @@ final class ProductTest {
                 .isLessThan(8 * 500);
     }
 
+    @Test
+    void a_warm_product_in_bfloat16_allocates_nothing() {
+        Available.withBfloat16OrSkip();
+        Heavy.Bound bound = bound(product(new Product.Sizes(150, 130, 140), false, true), Elements.BFLOAT16);
+        Workers workers = new Workers(1);
+        assertThat(Allocation.bytes(500, () -> bound.run(workers)))
+                .as("less than the smallest object a run")
+                .isLessThan(8 * 500);
+    }
+
     private static Heavy.Bound bound(Product product) {
-        return new MatrixProduct(product, Available.orSkip(TilePrimitives.of(product, Elements.FLOAT32)));
+        return bound(product, Elements.FLOAT32);
+    }
+
+    private static Heavy.Bound bound(Product product, Elements elements) {
+        return new MatrixProduct(product, Available.orSkip(TilePrimitives.of(product, elements)));
     }
 
     private static float[] result(Product.Sizes sizes, int threads) {

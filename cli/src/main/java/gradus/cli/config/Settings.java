@@ -226,6 +226,13 @@ public final class Settings {
                     "2",
                     "threads; the result is the same for any number"),
             setting(
+                    "device.precision",
+                    TEXT,
+                    "--precision",
+                    "float32",
+                    "bf16",
+                    "what large products multiply in: float32, or bf16 with the backend onednn; weights stay float32"),
+            setting(
                     "output.model",
                     TEXT,
                     "--out",

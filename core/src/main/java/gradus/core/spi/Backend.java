@@ -3,6 +3,7 @@ package gradus.core.spi;
 import gradus.core.op.Fused;
 import gradus.core.plan.Plan;
 import gradus.core.type.DType;
+import gradus.core.type.DeviceException;
 import gradus.core.type.Literal;
 
 /// Something that runs plans: a processor with its kernels. Implementations are thread-safe.
@@ -23,12 +24,25 @@ public interface Backend {
     /// bfloat16, plans hold casts and operations on float32 instead.
     boolean computes(DType type);
 
+    /// Gives this backend with large products and convolutions of float32 operands in another precision.
+    ///
+    /// @throws DeviceException if it, or this processor, does not multiply so
+    default Backend with(Precision precision) {
+        return switch (precision) {
+            case FLOAT32 -> this;
+            case BF16 ->
+                throw new DeviceException("precision: bf16 needs a backend that multiplies in bfloat16, “" + name()
+                        + "” does not; add the module onednn and choose it with -D" + Backends.PROPERTY
+                        + "=onednn (gradus train: --backend onednn), or leave the precision at float32");
+        };
+    }
+
     /// Gives a buffer that starts with these elements. A backend whose memory is the host's uses the literal's own
     /// storage.
     Buffer buffer(Literal elements);
 
     /// Prepares a plan for running.
     ///
-    /// @throws gradus.core.type.DeviceException if it cannot run it
+    /// @throws DeviceException if it cannot run it
     Executable compile(Plan plan);
 }

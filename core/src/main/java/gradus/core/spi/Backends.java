@@ -24,10 +24,16 @@ public final class Backends {
         return INSTALLED;
     }
 
-    /// Gives the backend that the system property `gradus.backend` names, or the most preferred one.
+    /// Gives the backend that the system property `gradus.backend` names, or the most preferred one, in the
+    /// precision that
+    /// `gradus.precision` says.
     ///
-    /// @throws DeviceException if none is installed or the named one is not
+    /// @throws DeviceException if none is installed, the named one is not, or it does not compute so
     public static Backend standard() {
+        return chosen().with(Precision.asked());
+    }
+
+    private static Backend chosen() {
         String asked = System.getProperty(PROPERTY);
         if (asked != null) {
             return named(asked);

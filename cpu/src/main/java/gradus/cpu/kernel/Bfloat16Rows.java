@@ -15,7 +15,8 @@ public final class Bfloat16Rows {
 
     /// `y[i]` = the bfloat16 number nearest to `x[i]`.
     public static void round(float[] x, int xOffset, short[] y, int yOffset, int n) {
-        for (int i = 0; i < n; i++) {
+        int vectors = Vectors.scalar() ? 0 : VectorBfloat16.round(x, xOffset, y, yOffset, n);
+        for (int i = vectors; i < n; i++) {
             y[yOffset + i] = Bfloat16.of(x[xOffset + i]);
         }
     }
