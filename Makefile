@@ -27,12 +27,12 @@ results: ## train every architecture on real data and print what it reaches (hou
 
 bench: ## Gradus beside its peers (docs/performance.md); WORKLOADS="W1 W8", PEERS="plain pytorch", THREADS="2 1", WINDOWS=7, PYTHON=python3
 	@$(MVN) -Dquick -pl bench -am test-compile
-	@. bin/find-jdk.sh && find_jdk java && "$$JAVA_HOME/bin/java" -XX:+UseSerialGC -cp bench/target/classes:nn/target/classes:cpu/target/classes:core/target/classes \
+	@. bin/find-jdk.sh && find_jdk java && "$$JAVA_HOME/bin/java" -XX:+UseSerialGC -cp bench/target/classes:nn/target/classes:onednn/target/classes:cpu/target/classes:core/target/classes \
 	    gradus.bench.Bench workloads="$(WORKLOADS)" peers="$(PEERS)" threads="$(THREADS)" windows="$(WINDOWS)" python="$(PYTHON)"
 
 kernels: ## single operations by JMH; KERNELS="product convolution", or any options of JMH
 	@$(MVN) -Dquick -pl bench -am test-compile org.apache.maven.plugins:maven-dependency-plugin:build-classpath -Dmdep.outputFile=target/classpath
-	@. bin/find-jdk.sh && find_jdk java && "$$JAVA_HOME/bin/java" -cp bench/target/test-classes:bench/target/classes:nn/target/classes:cpu/target/classes:core/target/classes:$$(cat bench/target/classpath) \
+	@. bin/find-jdk.sh && find_jdk java && "$$JAVA_HOME/bin/java" -cp bench/target/test-classes:bench/target/classes:nn/target/classes:onednn/target/classes:cpu/target/classes:core/target/classes:$$(cat bench/target/classpath) \
 	    org.openjdk.jmh.Main $(KERNELS)
 
 torch: ## write golden/torch anew; needs Python with PyTorch

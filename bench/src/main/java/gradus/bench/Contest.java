@@ -75,7 +75,7 @@ public record Contest(Workload workload, List<Result> results, List<String> abse
     /// Gives the fastest of the others with a number of threads.
     Optional<Result> bestPeer(int threads) {
         return results.stream()
-                .filter(result -> result.peer() != Peer.GRADUS && result.threads() == threads)
+                .filter(result -> !result.peer().isGradus() && result.threads() == threads)
                 .min((a, b) -> Double.compare(a.median(), b.median()));
     }
 

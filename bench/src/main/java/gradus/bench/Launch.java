@@ -53,11 +53,9 @@ record Launch(Path peers, String python, Path scratch, Map<Peer, String> classPa
 
     private List<String> command(Peer peer, String workload, int threads) throws IOException {
         return switch (peer) {
-            case GRADUS ->
-                java(
-                        List.of("--add-modules", "jdk.incubator.vector", "-Dgradus.threads=" + threads),
-                        ownClasses(),
-                        List.of(OwnPeer.class.getName(), workload));
+            case GRADUS -> own(List.of(), ownClasses(), workload, threads);
+            case ONEDNN -> onednn("float32", workload, threads);
+            case ONEDNN_BF16 -> onednn("bf16", workload, threads);
             case PLAIN -> java(List.of(), ownClasses(), List.of(PlainPeer.class.getName(), workload));
             case PYTORCH -> python(workload, threads, "plain");
             case PYTORCH_TUNED -> python(workload, threads, "tuned");
@@ -67,6 +65,19 @@ record Launch(Path peers, String python, Path scratch, Map<Peer, String> classPa
                         libraries(peer) + File.pathSeparator + ownClasses(),
                         List.of(source(peer, "DjlPeer.java"), workload, Integer.toString(threads)));
         };
+    }
+
+    private static List<String> own(List<String> options, String classPath, String workload, int threads) {
+        List<String> all =
+                new ArrayList<>(List.of("--add-modules", "jdk.incubator.vector", "-Dgradus.threads=" + threads));
+        all.addAll(options);
+        return java(all, classPath, List.of(OwnPeer.class.getName(), workload));
+    }
+
+    private List<String> onednn(String precision, String workload, int threads) throws IOException {
+        List<String> options = List.of(
+                "--enable-native-access=ALL-UNNAMED", "-Dgradus.backend=onednn", "-Dgradus.precision=" + precision);
+        return own(options, libraries(Peer.ONEDNN) + File.pathSeparator + ownClasses(), workload, threads);
     }
 
     private static List<String> java(List<String> options, String classPath, List<String> program) {
@@ -90,11 +101,8 @@ record Launch(Path peers, String python, Path scratch, Map<Peer, String> classPa
 
     /// Gives where the classes of Gradus and of the bench lie.
     static String ownClasses() {
-        return Stream.of(
-                        Launch.class,
-                        StepByStep.class,
-                        Tensor.class,
-                        Backends.standard().getClass())
+        Stream<Class<?>> backends = Backends.installed().stream().map(Object::getClass);
+        return Stream.concat(Stream.of(Launch.class, StepByStep.class, Tensor.class), backends)
                 .map(type ->
                         type.getProtectionDomain().getCodeSource().getLocation().toString())
                 .map(place -> Path.of(URI.create(place)).toString())

@@ -8,6 +8,10 @@ import java.util.Locale;
 enum Peer {
     /// This project, as a user calls it.
     GRADUS,
+    /// The same with large products and convolutions by oneDNN.
+    ONEDNN,
+    /// The same with their operands rounded to bfloat16.
+    ONEDNN_BF16,
     /// Plain Java loops, as one writes them first: a yardstick that is always there.
     PLAIN,
     /// PyTorch in Python as it comes.
@@ -22,9 +26,17 @@ enum Peer {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
+    /// Says whether it is this project, on whatever backend; a target is about others.
+    boolean isGradus() {
+        return switch (this) {
+            case GRADUS, ONEDNN, ONEDNN_BF16 -> true;
+            case PLAIN, PYTORCH, PYTORCH_TUNED, DJL -> false;
+        };
+    }
+
     boolean does(Workload workload) {
         return switch (this) {
-            case GRADUS, PYTORCH -> true;
+            case GRADUS, ONEDNN, ONEDNN_BF16, PYTORCH -> true;
             case PLAIN -> workload == Workload.W1 || workload == Workload.W2;
             case PYTORCH_TUNED -> workload.kind() == Workload.Kind.TRAINING;
             case DJL -> workload != Workload.W8_ATTENTION; // it has no operation for it

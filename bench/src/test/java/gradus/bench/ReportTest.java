@@ -34,6 +34,14 @@ class ReportTest {
     }
 
     @Test
+    void gradus_on_another_backend_is_measured_beside_it_and_is_no_peer() {
+        Result onednn = result(Peer.ONEDNN, 2.3, 1.7, 50, 50, 50);
+        Contest contest = contest(Workload.W1, OWN, DJL, PYTORCH, onednn);
+        assertThat(Report.ratios(List.of(contest), List.of(2))).contains("| pytorch | 400 | 5 % | 4 | ≥ 2.5 | met |");
+        assertThat(Report.details(contest)).contains("| onednn | 2 | 50.00 | 0 % | 0.5 |");
+    }
+
+    @Test
     void targets_against_one_peer_are_judged_by_it() {
         Result plain = result(Peer.PLAIN, 2.3, 1.7, 250, 250, 250);
         String table = Report.ratios(List.of(contest(Workload.W2, OWN, plain)), List.of(2));
