@@ -8,14 +8,14 @@ final class Bands {
     private final int lines;
     private final int columns;
 
-    /// Cuts into bands of about `rows` places.
-    Bands(Slide slide, int rows) {
+    /// Cuts into bands of about `rows` places, each within a plane if not `several`.
+    Bands(Slide slide, int rows, boolean several) {
         this.slide = slide;
         int width = slide.width().places();
         int plane = slide.height().places() * width;
         columns = part(width, rows, width);
         lines = width > rows ? 1 : part(slide.height().places(), rows, plane);
-        planes = Math.max(1, rows / Math.max(1, plane));
+        planes = several ? Math.max(1, rows / Math.max(1, plane)) : 1;
     }
 
     /// The size of the equal parts that `axis` is cut into so that a part of `places` has no more than `most`.
@@ -43,6 +43,21 @@ final class Bands {
     /// How many bands there are.
     int count() {
         return parts(allPlanes(), planes) * lineParts() * columnParts();
+    }
+
+    /// Sets `shifts` to the band numbered `index`, which lies within a plane.
+    void take(int index, Shifts shifts) {
+        int column = index % columnParts() * columns;
+        int line = index / columnParts() % lineParts() * lines;
+        int plane = index / columnParts() / lineParts();
+        int count = Math.min(lines, slide.height().places() - line);
+        shifts.take(
+                slide,
+                plane,
+                line,
+                count,
+                column,
+                Math.min(columns, slide.width().places() - column));
     }
 
     /// Sets `band` to the one numbered `index`.

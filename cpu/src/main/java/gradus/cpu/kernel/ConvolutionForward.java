@@ -3,7 +3,8 @@ package gradus.cpu.kernel;
 import java.util.Arrays;
 
 /// The float32 convolution as a product whose left operand, what the window reads, is never held whole: where terms
-/// enough lie side by side it is read from copied lines ([Band]), else it is gathered tile by tile ([Patches]).
+/// enough lie side by side it is read from copied lines ([Band]), where few do from shifted copies of lines ([Shifts]),
+/// else it is gathered tile by tile ([Patches]).
 ///
 /// Ladder: GFLOP/s of result, input gradient and weight gradient, one thread on Zen 4 with nothing else at work, best
 /// of
@@ -25,8 +26,6 @@ public final class ConvolutionForward implements Workers.Task {
     private static final int ROWS = 64;
     /// Places of a band: the more, the less often a line is copied for the bands above and below.
     private static final int BAND = 128;
-    /// Terms side by side from which it pays to read them where they lie, a product for each line of the window.
-    private static final int FEW_TERMS = 32;
     private static final int COLUMNS = 128;
     private static final int MOST_TERMS = 320;
     private static final int FEW_TILES = 16;
@@ -42,6 +41,7 @@ public final class ConvolutionForward implements Workers.Task {
     private final int tile;
     private final int columns;
     private final boolean byLines;
+    private final boolean byShifts;
     private final Bands bands;
 
     /// Binds operands.
@@ -59,8 +59,9 @@ public final class ConvolutionForward implements Workers.Task {
         this.y = y;
         this.yOffset = yOffset;
         this.tile = slide.wholeLines(ROWS);
-        this.bands = new Bands(slide, BAND);
-        this.byLines = !slide.isDepthwise() && slide.in() > 1 && slide.run() >= FEW_TERMS;
+        this.byLines = slide.readsLines();
+        this.byShifts = Shifts.fit(slide);
+        this.bands = new Bands(slide, BAND, byLines);
         boolean split = rowTiles() < FEW_TILES && slide.groups() == 1 && slide.out() > COLUMNS;
         this.columns = split ? COLUMNS : slide.out();
     }
@@ -98,7 +99,7 @@ public final class ConvolutionForward implements Workers.Task {
     }
 
     private int rowTiles() {
-        return byLines ? bands.count() : (slide.rows() + tile - 1) / tile;
+        return byLines || byShifts ? bands.count() : (slide.rows() + tile - 1) / tile;
     }
 
     private int columnTiles() {
@@ -113,13 +114,15 @@ public final class ConvolutionForward implements Workers.Task {
             lines(index / columnTiles(), column, width);
             return;
         }
+        if (byShifts) {
+            shifts(index / columnTiles(), column, width);
+            return;
+        }
         int first = index / columnTiles() * tile;
         int rows = Math.min(tile, slide.rows() - first);
         clear(first, rows, column, width);
         if (slide.isDepthwise()) {
             Depthwise.forward(slide, x, xOffset, w, wOffset, y, yOffset, first, rows);
-        } else if (slide.in() == 1) {
-            oneChannel(first, rows, column, width);
         } else {
             for (int group = 0; group < slide.groups(); group++) {
                 channels(group, first, rows, column, width);
@@ -131,6 +134,22 @@ public final class ConvolutionForward implements Workers.Task {
         for (int row = first; row < first + rows; row++) {
             int at = yOffset + row * slide.out() + column;
             Arrays.fill(y, at, at + width, 0f);
+        }
+    }
+
+    private void shifts(int index, int column, int width) {
+        Shifts shifts = Shifts.OF_THREAD.get();
+        bands.take(index, shifts);
+        try {
+            clear(shifts.first(), shifts.rows(), column, width);
+            for (int kd = 0; kd < slide.depth().size(); kd++) {
+                if (shifts.read(x, xOffset, kd)) {
+                    int from = wOffset + kd * shifts.terms() * slide.out() + column;
+                    shifts.multiply(w, from, y, yOffset + shifts.first() * slide.out() + column, width);
+                }
+            }
+        } finally {
+            shifts.release();
         }
     }
 
@@ -175,14 +194,6 @@ public final class ConvolutionForward implements Workers.Task {
     private static int part(int run) {
         int parts = (run + MOST_TERMS - 1) / MOST_TERMS;
         return (run + parts - 1) / parts;
-    }
-
-    private void oneChannel(int first, int rows, int column, int width) {
-        int terms = slide.positions();
-        float[] patches = Scratch.floats(Scratch.LEFT, tile * terms);
-        Patches.gatherColumns(slide, x, xOffset, first, rows, patches);
-        int at = yOffset + first * slide.out() + column;
-        Strips.multiply(patches, 0, 1, rows, w, wOffset + column, slide.out(), y, at, slide.out(), rows, width, terms);
     }
 
     private void channels(int group, int first, int rows, int column, int width) {

@@ -17,11 +17,10 @@ public final class ConvolutionWeightGradient implements Workers.Task {
     /// The most numbers that the sums of all chunks may take.
     private static final int MOST_PARTIAL = 1 << 20;
 
-    /// Places in a line, and terms side by side, from which what the window reads is taken from copied lines:
-    /// shorter
-    /// sums spend their time on fetching and storing what they add to.
+    /// Places in a line from which what the window reads is taken from copied lines: shorter sums spend their time
+    /// on
+    /// fetching and storing what they add to.
     private static final int FEW_PLACES = 24;
-    private static final int FEW_TERMS = 32;
 
     private static final long PARALLEL = 1L << 18;
 
@@ -36,6 +35,7 @@ public final class ConvolutionWeightGradient implements Workers.Task {
     private final int chunks;
     private final int block;
     private final boolean byLines;
+    private final boolean byShifts;
     private float[] sums;
     private int sumsOffset;
 
@@ -58,8 +58,9 @@ public final class ConvolutionWeightGradient implements Workers.Task {
         count = slide.terms() * slide.out();
         int worth = Math.min(MOST_CHUNKS, slide.rows() / LEAST_CHUNK);
         chunks = Math.clamp(MOST_PARTIAL / Math.max(1, count), 1, Math.max(1, worth));
-        boolean whole = slide.isDepthwise() || slide.in() == 1;
-        byLines = !whole && slide.run() >= FEW_TERMS && slide.width().places() >= FEW_PLACES;
+        byShifts = Shifts.fit(slide);
+        boolean whole = slide.isDepthwise() || byShifts;
+        byLines = slide.readsLines() && slide.width().places() >= FEW_PLACES;
         block = whole ? slide.positions() : byLines ? windowLines() : slide.block(MOST_TERMS);
     }
 
@@ -109,6 +110,10 @@ public final class ConvolutionWeightGradient implements Workers.Task {
             Depthwise.weight(slide, x, xOffset, dy, dyOffset, sums, at, from, to - from);
             return;
         }
+        if (byShifts) {
+            shifts(from, to, at);
+            return;
+        }
         if (byLines) {
             lines(from, to, p0, p1, at);
             return;
@@ -119,6 +124,26 @@ public final class ConvolutionWeightGradient implements Workers.Task {
             for (int group = 0; group < slide.groups(); group++) {
                 add(group, first, rows, p0, p1, at);
             }
+        }
+    }
+
+    private void shifts(int from, int to, int sum) {
+        int width = slide.width().places();
+        int height = slide.height().places();
+        int most = Math.max(1, BAND / width);
+        Shifts shifts = Shifts.OF_THREAD.get();
+        try {
+            for (int line = from / width, count; line < to / width; line += count) {
+                count = Math.min(most, Math.min(height - line % height, to / width - line));
+                shifts.take(slide, line / height, line % height, count, 0, width);
+                for (int kd = 0; kd < slide.depth().size(); kd++) {
+                    if (shifts.read(x, xOffset, kd)) {
+                        shifts.multiplyTransposed(dy, dyOffset, sums, sum + kd * shifts.terms() * slide.out());
+                    }
+                }
+            }
+        } finally {
+            shifts.release();
         }
     }
 
@@ -171,18 +196,13 @@ public final class ConvolutionWeightGradient implements Workers.Task {
     private void add(int group, int first, int rows, int p0, int p1, int sum) {
         int terms = (p1 - p0) * slide.groupIn();
         float[] patches = Scratch.floats(Scratch.LEFT, ROWS * terms);
-        boolean oneChannel = slide.in() == 1;
-        if (oneChannel) {
-            Patches.gatherColumns(slide, x, xOffset, first, rows, patches);
-        } else {
-            Patches.gather(slide, x, xOffset, group, first, rows, p0, p1, patches);
-        }
+        Patches.gather(slide, x, xOffset, group, first, rows, p0, p1, patches);
         int out = slide.groupOut();
         Strips.multiply(
                 patches,
                 0,
-                oneChannel ? rows : 1,
-                oneChannel ? 1 : terms,
+                1,
+                terms,
                 dy,
                 dyOffset + first * slide.out() + group * out,
                 slide.out(),

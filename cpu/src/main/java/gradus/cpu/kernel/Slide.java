@@ -11,6 +11,8 @@ package gradus.cpu.kernel;
 /// @param out channels of the result
 /// @param groups blocks of channels that are convolved apart
 public record Slide(int batch, SlideAxis depth, SlideAxis height, SlideAxis width, int in, int out, int groups) {
+    private static final int FEW_TERMS = 32;
+
     /// A convolution of nothing, for what is not bound to one.
     static final Slide NONE = new Slide(0, SlideAxis.POINT, SlideAxis.POINT, SlideAxis.POINT, 1, 1, 1);
 
@@ -79,6 +81,12 @@ public record Slide(int batch, SlideAxis depth, SlideAxis height, SlideAxis widt
     int wholeLines(int most) {
         int line = width.places();
         return line == 0 || line > most ? most : most / line * line;
+    }
+
+    /// Says whether terms enough lie side by side to read them where they lie, a product for each line of the
+    /// window.
+    boolean readsLines() {
+        return !isDepthwise() && in > 1 && run() >= FEW_TERMS;
     }
 
     /// How many terms of a sum lie side by side in the input: all channels of neighbouring positions along a line,

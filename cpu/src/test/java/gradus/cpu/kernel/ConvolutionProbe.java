@@ -32,6 +32,11 @@ final class ConvolutionProbe implements Supplier<Map<String, float[]>> {
             new Slide(1, axis(4, 3, 2, 2, 1), axis(6, 2, 1, 2, 1), axis(150, 3, 1, 2, 2), 64, 10, 2),
             new Slide(2, POINT, POINT, axis(301, 9, 2, 4, 1), 41, 35, 1),
             new Slide(1, POINT, axis(3, 5, 1, 4, 1), axis(25, 5, 1, 2, 1), 48, 300, 1),
+            new Slide(3, POINT, axis(9, 3, 2, 2, 1), axis(30, 5, 2, 3, 2), 3, 21, 1),
+            new Slide(2, axis(5, 3, 2, 2, 2), axis(6, 4, 1, 3, 1), axis(7, 3, 1, 1, 1), 2, 40, 1),
+            new Slide(2, POINT, POINT, axis(300, 7, 1, 3, 1), 1, 34, 1),
+            new Slide(2, POINT, axis(20, 3, 1, 2, 2), axis(9, 3, 1, 1, 1), 1, 10, 1),
+            new Slide(1, POINT, axis(25, 19, 1, 9, 1), axis(25, 19, 1, 9, 1), 1, 10, 1),
             new Slide(0, POINT, axis(5, 3, 1, 1, 1), axis(7, 3, 1, 1, 1), 3, 2, 1),
             new Slide(2, POINT, axis(5, 3, 1, 1, 1), axis(7, 3, 1, 1, 1), 0, 2, 1),
             new Slide(2, POINT, axis(5, 3, 1, 1, 1), axis(7, 3, 1, 1, 1), 2, 0, 1));
