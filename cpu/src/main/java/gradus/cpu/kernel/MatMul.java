@@ -68,7 +68,7 @@ public final class MatMul {
             int n,
             int k,
             boolean accumulate) {
-        if (!accumulate) {
+        if (k == 0 && !accumulate) {
             Arrays.fill(c, cOffset, cOffset + m * n, 0f);
         }
         if (m == 0 || n == 0 || k == 0) {
@@ -77,6 +77,7 @@ public final class MatMul {
         boolean together = workers.threads() > 1 && (long) m * n * k >= PARALLEL;
         Product product = Product.OF_THREAD.get();
         product.take(transposeA, transposeB, a, aOffset, b, bOffset, c, cOffset, m, n, k);
+        product.accumulate = accumulate;
         try {
             product.cut(together ? 4 * workers.threads() : 1);
             if (together) {
@@ -113,6 +114,7 @@ public final class MatMul {
 
         private boolean transposeA;
         private boolean transposeB;
+        private boolean accumulate;
         private float[] a = NONE;
         private float[] b = NONE;
         private float[] c = NONE;
@@ -186,8 +188,23 @@ public final class MatMul {
             int columns = Math.min(tileColumns, n - column);
             int blocks = (k + BLOCK - 1) / BLOCK;
             int size = (k + blocks - 1) / blocks;
+            if (!accumulate) {
+                clear(row, rows, column, columns);
+            }
             for (int p = 0; p < k; p += size) {
                 block(row, rows, column, columns, p, Math.min(size, k - p));
+            }
+        }
+
+        /// Sets a tile to 0 just before it is summed, while it then stays near, and on the thread that sums it.
+        private void clear(int row, int rows, int column, int columns) {
+            int from = cOffset + row * n + column;
+            if (columns == n) {
+                Arrays.fill(c, from, from + rows * n, 0f);
+                return;
+            }
+            for (int r = 0; r < rows; r++) {
+                Arrays.fill(c, from + r * n, from + r * n + columns, 0f);
             }
         }
 
