@@ -7,6 +7,7 @@ import gradus.core.autodiff.Gradients;
 import gradus.core.graph.Build;
 import gradus.core.graph.Graph;
 import gradus.core.graph.Node;
+import gradus.core.op.CompareFn;
 import gradus.core.op.Contraction;
 import gradus.core.op.Contraction.Operand;
 import gradus.core.op.Elementwise;
@@ -155,6 +156,25 @@ final class RewriteContractTest {
                 return %2""");
         Node twice = Build.add(Build.unary(UnaryFn.EXP, x), Build.unary(UnaryFn.EXP, x));
         assertThat(new Share().apply(graph(x, twice)).nodes()).hasSize(3);
+    }
+
+    @Test
+    void fold_decides_what_is_known() {
+        Node x = Build.input("x", MATRIX);
+        Node one = Build.fill(MATRIX, 1);
+        Node never = Build.compare(CompareFn.NOT_EQUAL, one, one);
+        Node chosen = Build.select(never, one, Build.select(Build.compare(CompareFn.LESS, one, 2), x, one));
+        assertThat(new Fold().apply(graph(x, Build.negate(chosen)))).hasToString("""
+                %0 = input[x]() : float32[3, 4]
+                %1 = negate(%0) : float32[3, 4]
+                return %1""");
+        Node unknown = Build.select(Build.compare(CompareFn.EQUAL, x, one), x, one);
+        assertThat(new Fold().apply(graph(x, unknown)).nodes()).hasSize(4);
+        Node nan = Build.fill(MATRIX, Double.NaN);
+        assertThat(new Fold()
+                        .apply(graph(x, Build.select(Build.compare(CompareFn.EQUAL, nan, nan), one, x)))
+                        .outputs())
+                .containsExactly(x);
     }
 
     @Test

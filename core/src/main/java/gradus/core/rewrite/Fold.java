@@ -3,6 +3,7 @@ package gradus.core.rewrite;
 import gradus.core.graph.Graph;
 import gradus.core.graph.Node;
 import gradus.core.op.BinaryFn;
+import gradus.core.op.CompareFn;
 import gradus.core.op.Elementwise;
 import gradus.core.op.Leaf;
 import gradus.core.op.Movement;
@@ -11,9 +12,9 @@ import gradus.core.type.Literal;
 import java.util.List;
 import java.util.OptionalDouble;
 
-/// Computes what is known: arithmetic on fills, and movements of fills. Sums, differences, products and quotients
-/// of float32 or bfloat16 numbers computed in float64 and rounded once are the results of that type, so folding
-/// changes no bit.
+/// Computes what is known: arithmetic on fills, comparisons and movements of fills, and choices whose condition is
+/// one. Sums, differences, products and quotients of float32 or bfloat16 numbers computed in float64 and rounded once
+/// are the results of that type, so folding changes no bit.
 public record Fold() implements Rewrite {
     @Override
     public Graph apply(Graph graph) {
@@ -25,12 +26,30 @@ public record Fold() implements Rewrite {
         if (value.isPresent()) {
             return node.as(new Leaf.Fill(node.type(), node.type().dtype().nearest(value.getAsDouble())), List.of());
         }
+        if (node.op() instanceof Elementwise.Compare(var fn) && inputs.stream().allMatch(Fold::isKnown)) {
+            boolean holds = compare(fn, known(inputs.get(0)), known(inputs.get(1)));
+            return node.as(new Leaf.Fill(node.type(), holds ? 1 : 0), List.of());
+        }
+        if (node.op() instanceof Elementwise.Select && inputs.getFirst().op() instanceof Leaf.Fill condition) {
+            return inputs.get(condition.value() != 0 ? 1 : 2);
+        }
         if (node.op() instanceof Leaf.Constant(var literal)
                 && node.type().dtype().isFloating()
                 && isUniform(literal)) {
             return node.as(new Leaf.Fill(node.type(), literal.get(0)), List.of());
         }
         return Rewrite.keep(node, inputs);
+    }
+
+    private static boolean compare(CompareFn fn, double x, double y) {
+        return switch (fn) {
+            case EQUAL -> x == y;
+            case NOT_EQUAL -> x != y;
+            case LESS -> x < y;
+            case LESS_OR_EQUAL -> x <= y;
+            case GREATER -> x > y;
+            case GREATER_OR_EQUAL -> x >= y;
+        };
     }
 
     /// Says whether all elements are the same, to the sign of zero.
