@@ -22,6 +22,7 @@ import gradus.cpu.kernel.Pointwise;
 import gradus.cpu.kernel.Rows;
 import gradus.cpu.kernel.Workers;
 import java.util.List;
+import java.util.function.IntUnaryOperator;
 
 /// Chooses the kernel of each step: the fast one where the element type has one, else the plain loop.
 ///
@@ -177,11 +178,12 @@ record CpuKernels(Workers workers, Heavy heavy) {
     private Kernel crossEntropy(Operand x, Operand targets, Operand y) {
         int rows = ReferenceFused.rows(x);
         int width = ReferenceFused.width(x);
-        return SharedLoop.of(workers, rows, EXPONENTIAL * (long) x.count(), (from, to) -> {
-            for (int row = from; row < to; row++) {
-                int target = ReferenceFused.target(targets, row, width);
-                y.floats()[y.offset() + row] = Rows.crossEntropy(x.floats(), x.offset() + row * width, width, target);
-            }
-        });
+        IntUnaryOperator target = row -> ReferenceFused.target(targets, row, width);
+        return SharedLoop.of(
+                workers,
+                rows,
+                EXPONENTIAL * (long) x.count(),
+                (from, to) ->
+                        Rows.crossEntropy(x.floats(), x.offset(), target, y.floats(), y.offset(), from, to, width));
     }
 }

@@ -48,12 +48,17 @@ final class ReferenceKernels {
         };
     }
 
+    /// Counts once, then copies what is there after itself.
     private static void iota(int axis, Operand y) {
         Shape shape = y.type().shape();
         int inner = shape.count(axis + 1, shape.rank());
-        int size = shape.size(axis);
-        for (int i = 0; i < y.count(); i++) {
-            y.setLong(i, i / inner % size);
+        int period = shape.size(axis) * inner;
+        for (int i = 0; i < Math.min(period, y.count()); i++) {
+            y.setLong(i, i / inner);
+        }
+        for (int done = period; done < y.count() && done > 0; done *= 2) {
+            int length = Math.min(done, y.count() - done);
+            System.arraycopy(y.array(), y.offset(), y.array(), y.offset() + done, length);
         }
     }
 

@@ -72,6 +72,12 @@ final class StridedCopy {
             return;
         }
         switch (from.array()) {
+            case long[] x -> {
+                long[] y = (long[]) to.array();
+                for (int i = 0; i < inner; i++) {
+                    y[target + i] = x[source + i * innerStride];
+                }
+            }
             case float[] x -> {
                 float[] y = to.floats();
                 for (int i = 0; i < inner; i++) {

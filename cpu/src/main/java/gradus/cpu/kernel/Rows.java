@@ -1,6 +1,7 @@
 package gradus.cpu.kernel;
 
 import java.util.Arrays;
+import java.util.function.IntUnaryOperator;
 
 /// Softmax and its kin over the last axis of float32 matrices: dense, `rows` × `columns`, `y` may be `x`.
 ///
@@ -49,21 +50,42 @@ public final class Rows {
         }
     }
 
-    /// `log Σ e^(x[·] − m) + (m − x[target])` of one row, m its maximum: differences of large logits keep their
-    /// digits. A row with a logit of +∞ or NaN has no loss (NaN); an impossible target, of −∞, has an infinite one.
-    public static float crossEntropy(float[] x, int row, int columns, int target) {
-        float max = Reductions.max(x, row, columns);
-        float logit = x[row + target];
+    /// `y[r] = log Σ e^(x[r, ·] − m) + (m − x[r, target(r)])` for the rows `first` to `limit − 1`, m the maximum of
+    /// the
+    /// row: differences of large logits keep their digits. A row with a logit of +∞ or NaN has no loss (NaN); an
+    /// impossible target, of −∞, has an infinite one.
+    public static void crossEntropy(
+            float[] x,
+            int xOffset,
+            IntUnaryOperator target,
+            float[] y,
+            int yOffset,
+            int first,
+            int limit,
+            int columns) {
+        int step = step(columns);
+        for (int from = first; from < limit; from += step) {
+            int count = Math.min(step, limit - from);
+            float[] powers = Scratch.floats(Scratch.ROW, count * columns);
+            shift(x, xOffset + from * columns, powers, 0, count, columns);
+            Pointwise.exp(powers, 0, powers, 0, count * columns);
+            for (int r = 0; r < count; r++) {
+                y[yOffset + from + r] = Reductions.sum(powers, r * columns, columns);
+            }
+            Pointwise.log(y, yOffset + from, y, yOffset + from, count);
+            for (int row = from; row < from + count; row++) {
+                int at = xOffset + row * columns;
+                y[yOffset + row] =
+                        loss(y[yOffset + row], Reductions.max(x, at, columns), x[at + target.applyAsInt(row)]);
+            }
+        }
+    }
+
+    private static float loss(float log, float max, float logit) {
         if (Float.isNaN(max) || max == Float.POSITIVE_INFINITY) {
             return Float.NaN;
         }
-        if (logit == Float.NEGATIVE_INFINITY) {
-            return Float.POSITIVE_INFINITY;
-        }
-        float[] powers = Scratch.floats(Scratch.ROW, columns);
-        Pairwise.binaryScalarRight(Binary.SUB, x, row, max, powers, 0, columns);
-        Pointwise.exp(powers, 0, powers, 0, columns);
-        return ScalarMath.log(Reductions.sum(powers, 0, columns)) + (max - logit);
+        return logit == Float.NEGATIVE_INFINITY ? Float.POSITIVE_INFINITY : log + (max - logit);
     }
 
     private static int step(int columns) {

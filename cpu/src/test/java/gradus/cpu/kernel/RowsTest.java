@@ -1,0 +1,63 @@
+package gradus.cpu.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Random;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RowsTest {
+    private static final int ROWS = 19;
+    private static final int NAN = 3;
+    private static final int INFINITE = 5;
+    private static final int IMPOSSIBLE = 7;
+    private static final int MASKED = 11;
+
+    /// Rows are worked on in blocks; one with no loss, or none that is finite, leaves its neighbours as they are.
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 10, 16, 17, 600, 5000})
+    void the_cross_entropy_of_a_row_does_not_depend_on_its_neighbours(int columns) {
+        Random random = new Random(columns);
+        float[] x = new float[3 + ROWS * columns];
+        for (int i = 0; i < x.length; i++) {
+            x[i] = (float) random.nextGaussian() * 4;
+        }
+        x[3 + NAN * columns + columns / 2] = Float.NaN;
+        x[3 + INFINITE * columns + columns / 2] = Float.POSITIVE_INFINITY;
+        x[3 + IMPOSSIBLE * columns + target(IMPOSSIBLE, columns)] = Float.NEGATIVE_INFINITY;
+        for (int i = 0; i < columns; i++) {
+            x[3 + MASKED * columns + i] = Float.NEGATIVE_INFINITY;
+        }
+        float[] y = new float[ROWS + 4];
+        Rows.crossEntropy(x, 3, row -> target(row, columns), y, 2, 0, ROWS, columns);
+        assertThat(new float[] {y[0], y[1], y[ROWS + 2], y[ROWS + 3]}).containsOnly(0f);
+        for (int row = 0; row < ROWS; row++) {
+            float[] alone = new float[ROWS];
+            Rows.crossEntropy(x, 3, r -> target(r, columns), alone, 0, row, row + 1, columns);
+            assertThat(Float.floatToIntBits(y[2 + row])).isEqualTo(Float.floatToIntBits(alone[row]));
+            float loss = y[2 + row];
+            switch (row) {
+                case NAN, INFINITE -> assertThat(loss).isNaN();
+                case IMPOSSIBLE, MASKED -> assertThat(loss).isInfinite().isPositive();
+                default -> assertThat((double) loss).isCloseTo(expected(x, row, columns), within(columns));
+            }
+        }
+    }
+
+    private static int target(int row, int columns) {
+        return row * 7 % columns;
+    }
+
+    private static double expected(float[] x, int row, int columns) {
+        double sum = 0;
+        for (int i = 0; i < columns; i++) {
+            sum += Math.exp(x[3 + row * columns + i]);
+        }
+        return Math.log(sum) - x[3 + row * columns + target(row, columns)];
+    }
+
+    private static Offset<Double> within(int columns) {
+        return Offset.offset(2e-6 * (10 + Math.log(columns)));
+    }
+}
