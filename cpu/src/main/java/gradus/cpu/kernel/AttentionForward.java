@@ -10,11 +10,11 @@ import java.util.Arrays;
 /// row. Keys out of sight are not touched. A row of the result depends on its query, the keys and the values alone, so
 /// its bits do not depend on how queries are cut.
 ///
-/// Ladder, one thread, time of the processor in a process beside which others ran (±15 %; first row of the table: by
-/// the clock), AVX-512 on Zen 4. Causal
-/// attention of 8 × 8 heads, length 1024, size 64, as a plan: by weights, whose plan holds the scores of all
-/// pairs, 533 ms; in blocks 129 ms. GFLOP/s of the pairs in sight, result and gradient, of all 64 heads at length 128
-/// and size 32, and of one causal head at length 1024 and size 64:
+/// Ladder, one thread of an AVX-512 processor (Zen 4) on which other processes ran too: its own time, ±15 %; the first
+/// row of the table by the clock. Causal attention of 8 × 8 heads, length 1024, size 64: by weights, in a plan that
+/// holds the scores of all pairs (805 MB), 533 ms; in blocks (17 MB) 129 ms. GFLOP/s of the pairs in sight, of the
+/// result and of the gradient, for 8 × 8 heads at length 128 and size 32, and for one causal head at length 1024 and
+/// size 64:
 ///
 /// | | length 128 | length 1024, causal |
 /// |---|---|---|
