@@ -11,7 +11,7 @@ import java.util.Arrays;
 ///
 /// The product is cut into tiles of C, which are the tasks of the pool; each runs down strips of three or four
 /// vectors, four rows at a time in registers. A strip of B is packed when B is transposed or its rows lie far
-/// apart; A is packed when transposed.
+/// apart; A is packed when transposed. Fewer than four rows go one by one ([VectorRow]).
 ///
 /// Ladder: GFLOP/s of prototypes, one thread, AVX-512 on Zen 4 whose peak is about 118, best of ten windows on a
 /// machine with other load (±10 %); "packed" copies both operands element by element, "in place" none.
@@ -210,6 +210,14 @@ public final class MatMul {
 
         /// Adds the terms `p … p + kb − 1` to one tile.
         private void block(int row, int rows, int column, int columns, int p, int kb) {
+            if (rows < 4 && !transposeB && !Vectors.scalar()) {
+                for (int i = row; i < row + rows; i++) {
+                    int from = transposeA ? aOffset + p * m + i : aOffset + i * k + p;
+                    int at = cOffset + i * n + column;
+                    VectorRow.add(a, from, transposeA ? m : 1, b, bOffset + p * n + column, n, c, at, columns, kb);
+                }
+                return;
+            }
             boolean packA = transposeA && kb >= 32 && columns > WIDEST;
             float[] left = packA ? Scratch.floats(Scratch.LEFT, TILE_ROWS * BLOCK) : a;
             int leftOffset = packA ? 0 : transposeA ? aOffset + p * m + row : aOffset + row * k + p;
