@@ -105,11 +105,10 @@ final class VectorPools {
         int h = row % s.height.results();
         int[] ws = s.width.sources;
         int channels = s.channels;
-        int end = F.loopBound(channels);
         for (int w = 0; w < s.width.results(); w++) {
             int w0 = s.width.first[w];
             int w1 = s.width.first[w + 1];
-            for (int c = 0; c < end; c += L) {
+            for (int c = 0; c < F.loopBound(channels); c += L) {
                 FloatVector best = all(Float.NEGATIVE_INFINITY);
                 IntVector place = IntVector.broadcast(I, s.start(d, h, w));
                 for (int i = s.depth.first[d]; i < s.depth.first[d + 1]; i++) {
@@ -139,7 +138,7 @@ final class VectorPools {
                 }
             }
         }
-        return end;
+        return F.loopBound(channels);
     }
 
     static void maxRest(Pools s, int row, float[] x, int xo, float[] y, int yo, int c) {
