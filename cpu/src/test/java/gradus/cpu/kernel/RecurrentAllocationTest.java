@@ -16,7 +16,7 @@ class RecurrentAllocationTest {
     @ParameterizedTest
     @EnumSource(Cell.class)
     void a_warm_sequence_and_its_gradient_allocate_nothing(Cell cell) {
-        RecurrentLayout layout = new RecurrentLayout(cell, 4, 4, 256);
+        RecurrentLayout layout = new RecurrentLayout(cell, 2, 3, 256);
         Random random = new Random(5);
         RecurrentSource source = new RecurrentSource(
                 layout,
