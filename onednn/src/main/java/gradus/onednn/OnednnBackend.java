@@ -42,6 +42,7 @@ public final class OnednnBackend implements Backend {
     @Override
     public String description() {
         return Native.problem()
+                .map(message -> "not available, " + message)
                 .orElseGet(() -> "oneDNN " + Dnnl.version() + " ("
                         + instructions()
                         + ") for products and convolutions" + in() + ", else " + cpu.description());

@@ -8,17 +8,19 @@ import java.util.Optional;
 
 /// Hands products and convolutions to oneDNN that are large enough to be worth the copies out of the heap.
 ///
-/// @param leastWork the least number of multiply-adds
+/// @param leastProduct the least number of multiply-adds of a product
+/// @param leastConvolution the least number of multiply-adds of a convolution
 /// @param leastSide the least size of each side of a product
 /// @param leastBatch the least number of samples of a convolution, which are shared among threads
 /// @param leastChannels the least channels of an input whose gradient is computed
 /// @param elements what operands are multiplied in
-record OnednnHeavy(long leastWork, int leastSide, int leastBatch, int leastChannels, Elements elements)
+record OnednnHeavy(
+        long leastProduct, long leastConvolution, int leastSide, int leastBatch, int leastChannels, Elements elements)
         implements Heavy {
-    /// Where measurements see oneDNN ahead (ADR 0013).
-    static final OnednnHeavy FLOAT32 = new OnednnHeavy(1L << 24, 128, 4, 4, Elements.FLOAT32);
+    /// Where measurements see oneDNN ahead (docs/performance.md).
+    static final OnednnHeavy FLOAT32 = new OnednnHeavy(1L << 28, 1L << 24, 128, 4, 4, Elements.FLOAT32);
     /// The same for operands rounded to bfloat16.
-    static final OnednnHeavy BFLOAT16 = new OnednnHeavy(1L << 22, 64, 4, 4, Elements.BFLOAT16);
+    static final OnednnHeavy BFLOAT16 = new OnednnHeavy(1L << 24, 1L << 24, 64, 4, 4, Elements.BFLOAT16);
 
     /// The samples of a convolution are cut into about as many parts, if there are as many.
     private static final int PARTS = 16;
@@ -26,7 +28,8 @@ record OnednnHeavy(long leastWork, int leastSide, int leastBatch, int leastChann
     @Override
     public Optional<Bound> product(Product product) {
         Product.Sizes sizes = product.sizes();
-        boolean large = Math.min(sizes.k(), Math.min(sizes.m(), sizes.n())) >= leastSide && sizes.work() >= leastWork;
+        boolean large =
+                Math.min(sizes.k(), Math.min(sizes.m(), sizes.n())) >= leastSide && sizes.work() >= leastProduct;
         return large
                 ? TilePrimitives.of(product, elements).map(tiles -> new MatrixProduct(product, tiles))
                 : Optional.empty();
@@ -94,7 +97,7 @@ record OnednnHeavy(long leastWork, int leastSide, int leastBatch, int leastChann
 
     private boolean isLarge(Geometry geometry) {
         Slide slide = geometry.slide();
-        return slide.work() >= leastWork && slide.batch() >= leastBatch && geometry.isOrdinary();
+        return slide.work() >= leastConvolution && slide.batch() >= leastBatch && geometry.isOrdinary();
     }
 
     /// The samples of one part: a divisor of the batch, so that all parts are alike, chosen by the sizes alone, so

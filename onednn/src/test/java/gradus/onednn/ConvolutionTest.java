@@ -21,8 +21,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 /// Convolutions by oneDNN are those of the loops in Java, up to the rounding of sums. Awkward windows are tried by
 /// [OnednnBackendTest].
 final class ConvolutionTest {
-    private static final OnednnHeavy ALL = new OnednnHeavy(1, 1, 1, 1, Elements.FLOAT32);
-    private static final OnednnHeavy ROUNDED = new OnednnHeavy(1, 1, 1, 1, Elements.BFLOAT16);
+    private static final OnednnHeavy ALL = new OnednnHeavy(1, 1, 1, 1, 1, Elements.FLOAT32);
+    private static final OnednnHeavy ROUNDED = new OnednnHeavy(1, 1, 1, 1, 1, Elements.BFLOAT16);
     private static final SlideAxis AXIS = new SlideAxis(13, 13, 3, 1, 1, 1);
     private static final Slide SLIDE = new Slide(12, SlideAxis.POINT, AXIS, AXIS, 24, 40, 1);
 

@@ -26,7 +26,7 @@ final class OnednnBackendTest {
     private static final Interpreter REFERENCE = new Interpreter(Backends.named("reference"));
     /// Takes every product and convolution it can, however small.
     private static final Interpreter EAGER =
-            new Interpreter(new OnednnBackend(new OnednnHeavy(1, 1, 1, 1, Elements.FLOAT32)));
+            new Interpreter(new OnednnBackend(new OnednnHeavy(1, 1, 1, 1, 1, Elements.FLOAT32)));
 
     static Stream<Sample> heavy() {
         return Stream.of(EveryOp.samples(DType.FLOAT32), EveryOp.edges(DType.FLOAT32))

@@ -86,11 +86,11 @@ final class ProductTest {
     @Test
     void small_and_narrow_products_are_left_to_java() {
         Heavy heavy = OnednnHeavy.FLOAT32;
-        assertThat(heavy.product(product(new Product.Sizes(64, 64, 64), false, false)))
+        assertThat(heavy.product(product(new Product.Sizes(512, 512, 512), false, false)))
                 .isEmpty();
-        assertThat(heavy.product(product(new Product.Sizes(2048, 2048, 2), false, false)))
+        assertThat(heavy.product(product(new Product.Sizes(8192, 8192, 4), false, false)))
                 .isEmpty();
-        assertThat(Available.orSkip(heavy.product(product(new Product.Sizes(256, 256, 256), false, false))))
+        assertThat(Available.orSkip(heavy.product(product(new Product.Sizes(640, 640, 656), false, false))))
                 .isInstanceOf(MatrixProduct.class);
     }
 
