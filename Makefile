@@ -35,6 +35,15 @@ kernels: ## single operations by JMH; KERNELS="product convolution", or any opti
 	@. bin/find-jdk.sh && find_jdk java && "$$JAVA_HOME/bin/java" -cp bench/target/test-classes:bench/target/classes:nn/target/classes:onednn/target/classes:cpu/target/classes:core/target/classes:$$(cat bench/target/classpath) \
 	    org.openjdk.jmh.Main $(KERNELS)
 
+scaling: ## how time grows with batch, width, depth, length and rows (docs/scaling.md); ROWS=10000000, SECONDS_EACH=3, QUICK=true
+	@$(MVN) -Dquick -pl bench -am test-compile
+	@. bin/find-jdk.sh && find_jdk java && "$$JAVA_HOME/bin/java" -XX:+UseSerialGC -cp bench/target/classes:nn/target/classes:onednn/target/classes:cpu/target/classes:core/target/classes \
+	    --add-modules jdk.incubator.vector gradus.bench.scaling.Scaling rows="$(ROWS)" seconds="$(SECONDS_EACH)" quick="$(QUICK)"
+
+startup: ## how long ./gradus train and ./gradus predict take until they show something
+	@$(MVN) -Dquick -pl bench -am test-compile
+	@. bin/find-jdk.sh && find_jdk java && "$$JAVA_HOME/bin/java" -cp bench/target/classes gradus.bench.scaling.Startup
+
 torch: ## write golden/torch anew; needs Python with PyTorch
 	@for script in torch_golden gpt llama functions composed bfloat16 conv; do python3 tools/golden/$$script.py golden/torch; done
 
@@ -48,5 +57,5 @@ size: ## lines of Java by module: main, tests, longest file
 clean: ## remove every build output
 	@$(MVN) clean
 
-.PHONY: help check test fmt golden accuracy results bench kernels torch size clean
+.PHONY: help check test fmt golden accuracy results bench kernels scaling startup torch size clean
 .DEFAULT_GOAL := help

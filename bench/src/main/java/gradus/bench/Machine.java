@@ -8,11 +8,13 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 
 /// What it is measured on.
-final class Machine {
+public final class Machine {
     private Machine() {}
 
     /// Gives processor, cores, memory, system, Java and date in lines.
-    static String describe() throws IOException {
+    ///
+    /// @throws IOException if the system's facts can't be read
+    public static String describe() throws IOException {
         return "- " + LocalDate.now(ZoneOffset.UTC) + ", " + processor() + ", "
                 + Runtime.getRuntime().availableProcessors() + " processors, load " + loadText()
                 + " at the start\n- " + System.getProperty("os.name") + " " + System.getProperty("os.version") + " "

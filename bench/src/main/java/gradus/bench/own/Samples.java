@@ -16,9 +16,9 @@ import java.util.List;
 /// @param targets the targets, one after another: classes or numbers
 /// @param target the type of one
 /// @param size how many samples
-record Samples(Literal inputs, Shape input, Literal targets, TensorType target, int size) implements Dataset {
+public record Samples(Literal inputs, Shape input, Literal targets, TensorType target, int size) implements Dataset {
     /// Gives samples of classes.
-    static Samples ofClasses(int size, int classes, int... input) {
+    public static Samples ofClasses(int size, int classes, int... input) {
         Shape shape = Shape.of(input);
         int[] chosen = Numbers.classes(size, classes);
         long[] indices = new long[size];
@@ -30,7 +30,7 @@ record Samples(Literal inputs, Shape input, Literal targets, TensorType target, 
     }
 
     /// Gives samples of numbers.
-    static Samples ofNumbers(int size, Shape input, Shape target) {
+    public static Samples ofNumbers(int size, Shape input, Shape target) {
         int count = size * target.count();
         Literal numbers = Literal.of(Numbers.uniform(Numbers.TARGETS, count, 0, 1), count);
         TensorType type = TensorType.float32().with(target);

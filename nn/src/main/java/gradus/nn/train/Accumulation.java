@@ -1,5 +1,6 @@
 package gradus.nn.train;
 
+import gradus.core.plan.Plan;
 import gradus.core.spi.Backend;
 import gradus.core.spi.Buffer;
 import gradus.core.type.Key;
@@ -73,6 +74,14 @@ final class Accumulation implements Step {
     @Override
     public List<Literal> batch() {
         return batch;
+    }
+
+    @Override
+    public List<Plan> plans() {
+        List<Plan> plans = new ArrayList<>();
+        parts.forEach(part -> plans.addAll(part.plans()));
+        plans.addAll(join.plans());
+        return plans;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package gradus.nn.train;
 
+import gradus.core.plan.Plan;
 import gradus.core.type.Literal;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +10,9 @@ import java.util.Optional;
 sealed interface Step permits StepRunner, Accumulation {
     /// Gives the arrays to fill with the next batch.
     List<Literal> batch();
+
+    /// Gives the plans that an update runs, in order.
+    List<Plan> plans();
 
     /// Does one update with the batch, the optimizer's numbers and the key of the step.
     void run(Map<String, Double> numbers, long stepKey);

@@ -1,9 +1,11 @@
 package gradus.nn.train;
 
+import gradus.core.plan.Plan;
 import gradus.core.spi.Backend;
 import gradus.core.tree.Tree;
 import gradus.nn.data.Loader;
 import gradus.nn.recurrent.Stateful;
+import java.util.List;
 
 /// A training one update at a time, for loops of one's own and for measuring: the batches, rates and planned updates
 /// of [Training#fit()], and so the same bits, without what stands around them there. Nobody is told, nothing is
@@ -72,6 +74,13 @@ public final class StepByStep<L> {
         step++;
         double count = current.lossCount();
         return count == 0 ? 0 : current.lossSum() / count;
+    }
+
+    /// Gives what an update with the current batch runs, in order: one plan, or with micro-batches one for each
+    /// part
+    /// and then that of their update. Their costs and working memory are those of the update.
+    public List<Plan> plans() {
+        return current.plans();
     }
 
     /// Gives the number of updates so far.

@@ -1,5 +1,6 @@
 package gradus.nn.train;
 
+import gradus.core.plan.Plan;
 import gradus.core.spi.Backend;
 import gradus.core.spi.Buffer;
 import gradus.core.spi.Executable;
@@ -25,6 +26,7 @@ final class StepRunner implements Step {
     private final List<String> partNames;
     private final List<String> measureNames;
     private final int firstMeasure;
+    private final Plan plan;
     private final Executable.Call call;
 
     /// Binds a graph whose first inputs are replaced by its first outputs.
@@ -49,6 +51,7 @@ final class StepRunner implements Step {
         Map<Integer, Integer> updates = new LinkedHashMap<>();
         IntStream.range(0, updated.size()).forEach(i -> updates.put(i, i));
         Program program = Program.of(traced.graph(), backend, updates);
+        plan = program.plan();
         List<Buffer> inputs = new ArrayList<>(updated);
         inputs.addAll(given);
         for (TensorType type : types.values()) {
@@ -64,9 +67,8 @@ final class StepRunner implements Step {
             inputs.add(key);
         }
         List<Buffer> outputs = new ArrayList<>(updated);
-        for (TensorType type : program.plan()
-                .outputs()
-                .subList(outputs.size(), program.plan().outputs().size())) {
+        for (TensorType type :
+                plan.outputs().subList(outputs.size(), plan.outputs().size())) {
             measures.add(backend.buffer(Literal.zeros(type)));
         }
         outputs.addAll(measures);
@@ -126,6 +128,11 @@ final class StepRunner implements Step {
     @Override
     public List<Literal> batch() {
         return batch;
+    }
+
+    @Override
+    public List<Plan> plans() {
+        return List.of(plan);
     }
 
     @Override

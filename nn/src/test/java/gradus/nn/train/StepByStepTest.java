@@ -52,6 +52,18 @@ class StepByStepTest {
     }
 
     @Test
+    void an_update_tells_its_plans_one_for_each_part_of_the_batch_and_one_that_joins_them() {
+        Training<Sequential, Run<Sequential>> training = Training.of(
+                        Small.mlp(2), Small.classes(40, 1), Loss.CROSS_ENTROPY)
+                .batchSize(16);
+        assertThat(StepByStep.of(training).plans()).hasSize(1).allSatisfy(plan -> {
+            assertThat(plan.arenaBytes()).isPositive();
+            assertThat(plan.cost().flops()).isPositive();
+        });
+        assertThat(StepByStep.of(training.microBatch(7)).plans()).hasSize(3 + 1);
+    }
+
+    @Test
     void states_that_are_carried_end_with_the_epoch() {
         StepByStep<Scenario.Reader> steps = StepByStep.of(Scenario.streams());
         EpochReport epoch = Scenario.streams().epochs(1).fit().history().getFirst();
