@@ -75,8 +75,7 @@ final class ElementLoop implements Kernel {
     }
 
     /// Says whether ranges of an earlier loop and of this one may take turns, as if the earlier had ended before
-    /// this
-    /// began: of what one writes, the other reads at most the very elements of the range.
+    /// this began: of what one writes, the other reads at most the very elements of the range.
     boolean mayTakeTurnsWith(ElementLoop earlier) {
         return earlier.count() == count()
                 && (unit == earlier.unit || unit == 1 || earlier.unit == 1)

@@ -4,10 +4,9 @@ import gradus.cpu.kernel.Workers;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Loops over equally many elements that take turns chunk by chunk, so that what one writes or reads is still near the
-/// processor when the next reads it: the moments and the parameter of an optimizer's update, what normalisations
-/// compute
-/// of one tensor. Chunks are shared among threads if there are enough of them.
+/// Loops over equally many elements that take turns chunk by chunk, so that what one writes or reads is still
+/// near the processor when the next reads it: the moments and the parameter of an optimizer's update, what
+/// normalisations compute of one tensor. Chunks are shared among threads if there are enough of them.
 final class LoopGroup implements Kernel {
     /// Element operations below which a hand-over to other threads costs more than it saves.
     private static final long PARALLEL = 1L << 17;
@@ -21,7 +20,7 @@ final class LoopGroup implements Kernel {
     private final int count;
     private final int chunk;
     private final boolean shared;
-    private final Workers.Task task = this::chunk;
+    private final Workers.Task task = this::turn;
 
     LoopGroup(List<ElementLoop> loops) {
         this.workers = loops.getFirst().workers();
@@ -62,19 +61,19 @@ final class LoopGroup implements Kernel {
     @Override
     public void run() {
         if (shared) {
-            workers.run((count + chunk - 1) / chunk, task);
+            workers.run(Math.ceilDiv(count, chunk), task);
         } else if (bodies.length == 1) {
             bodies[0].run(0, count);
         } else {
-            for (int index = 0; index * chunk < count; index++) {
-                chunk(index);
+            for (int index = 0; index < Math.ceilDiv(count, chunk); index++) {
+                turn(index);
             }
         }
     }
 
-    private void chunk(int index) {
+    private void turn(int index) {
         int from = index * chunk;
-        int to = Math.min(count, from + chunk);
+        int to = from + Math.min(chunk, count - from);
         for (ElementLoop.Body body : bodies) {
             body.run(from, to);
         }

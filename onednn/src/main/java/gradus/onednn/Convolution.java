@@ -5,8 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// Makes the primitives of a convolution of so many samples, and of its gradients. Data lies with channels last,
-/// weights
-/// as the library likes them. Empty where it has no fast loops.
+/// weights as the library likes them. Empty where it has no fast loops.
 ///
 /// @param geometry the sizes
 /// @param elements what is multiplied

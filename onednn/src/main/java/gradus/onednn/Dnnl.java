@@ -9,9 +9,8 @@ import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 
-/// The functions of oneDNN's C interface that are called, as `dnnl.h` of version 3 declares them. Pointers are passed
-/// as
-/// addresses, so that a call makes no object. To be touched only after [Native#require].
+/// The functions of oneDNN's C interface that are called, as `dnnl.h` of version 3 declares them. Pointers are
+/// passed as addresses, so that a call makes no object. To be touched only after [Native#require].
 @SuppressWarnings("restricted")
 final class Dnnl {
     private static final int AVX512_BF16 = 0xE7;
@@ -74,9 +73,8 @@ final class Dnnl {
         }
     }
 
-    /// Says whether it multiplies in bfloat16 by instructions made for that: AVX-512 BF16, and AMX and AVX10, which
-    /// have
-    /// it too.
+    /// Says whether it multiplies in bfloat16 by instructions made for that: AVX-512 BF16, and AMX and AVX10,
+    /// which have it too.
     static boolean multipliesBfloat16() {
         return (instructions() & AVX512_BF16) == AVX512_BF16;
     }

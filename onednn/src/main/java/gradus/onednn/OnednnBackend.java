@@ -14,8 +14,8 @@ import gradus.cpu.CpuBackend;
 /// The CPU backend with large float32 matrix products and convolutions by oneDNN.
 ///
 /// Results are the same for any number of threads, but not to the bit those of the backend `cpu`: oneDNN sums in
-/// another
-/// order, which depends on the kind of processor. It is used when asked for by name, as by `-Dgradus.backend=onednn`.
+/// another order, which depends on the kind of processor. It is used when asked for by name, as by
+/// `-Dgradus.backend=onednn`.
 public final class OnednnBackend implements Backend {
     private static final int PREFERENCE = 10;
 

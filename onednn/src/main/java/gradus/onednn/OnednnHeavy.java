@@ -100,9 +100,8 @@ record OnednnHeavy(
         return slide.work() >= leastConvolution && slide.batch() >= leastBatch && geometry.isOrdinary();
     }
 
-    /// The samples of one part: a divisor of the batch, so that all parts are alike, chosen by the sizes alone, so
-    /// that
-    /// results are the same for any number of threads.
+    /// The samples of one part: a divisor of the batch, so that all parts are alike, chosen by the sizes alone,
+    /// so that results are the same for any number of threads.
     private static int samples(Slide slide) {
         int wanted = (slide.batch() + PARTS - 1) / PARTS;
         int most = 1;

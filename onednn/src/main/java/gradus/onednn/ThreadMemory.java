@@ -8,9 +8,8 @@ import java.util.Arrays;
 /// Working memory of the current thread outside the heap: made at first use, grown when more is asked for, kept until
 /// the thread ends. The library sees only such memory, so no array of the heap is pinned while it computes.
 final class ThreadMemory {
-    /// What a kernel shares among its tasks: the left operand of a product, the weight as it lies, the gradients of
-    /// the
-    /// parts.
+    /// What a kernel shares among its tasks: the left operand of a product, the weight as it lies, the gradients
+    /// of the parts.
     static final int LEFT = 0;
     /// The right operand of a product, the weight as the library likes it, the gradient as the weight lies.
     static final int RIGHT = 1;

@@ -8,8 +8,7 @@ import gradus.cpu.kernel.Workers;
 import java.lang.foreign.MemorySegment;
 
 /// The gradient of a convolution by its weight. Each part of the samples gives a gradient in the layout that the
-/// library
-/// likes, by one thread; these are added in the order of the parts, and laid out as weights lie.
+/// library likes, by one thread; these are added in the order of the parts, and laid out as weights lie.
 final class WeightConvolution implements Heavy.Bound {
     private static final int ADDITIONS = 8;
 

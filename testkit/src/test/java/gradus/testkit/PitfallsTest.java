@@ -55,16 +55,21 @@ final class PitfallsTest {
                     .filter(sample -> sample.isDifferentiable()
                             && sample.graph().outputs().getFirst().type().count() > 0)
                     .toList();
-            if (!checked.isEmpty() && !flat.contains(name) && checked.stream().noneMatch(PitfallsTest::reachesAll)) {
+            if (!checked.isEmpty()
+                    && !flat.contains(name)
+                    && checked.stream().noneMatch(sample -> reachesAll(name, sample))) {
                 cut.add(name);
             }
         });
         assertThat(cut).as("operations through which no gradient flows").isEmpty();
     }
 
-    private static boolean reachesAll(Sample sample) {
+    private static boolean reachesAll(String name, Sample sample) {
         Graph graph = sample.graph();
         List<Node> wrt = floats(graph);
+        if (name.equals("window_max_gradient")) { // where the maximum lies changes in steps
+            wrt = wrt.subList(1, wrt.size());
+        }
         Node y = Build.cast(graph.outputs().getFirst(), DType.FLOAT64);
         return Program.of(new Graph(graph.inputs(), Gradients.of(weighted(y), wrt)), Backing.REFERENCE)
                 .call(sample.inputs())

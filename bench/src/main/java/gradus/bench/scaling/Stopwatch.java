@@ -37,8 +37,7 @@ final class Stopwatch {
     }
 
     /// Updates for so long, at least once, and gives the mean microseconds of one. The clock is read rarely, so
-    /// that
-    /// reading it is no part of the time of small updates.
+    /// that reading it is no part of the time of small updates.
     private static double window(StepByStep<Layer> updates, double seconds) {
         long start = System.nanoTime();
         long count = 0;

@@ -85,8 +85,7 @@ public record Cost(long flops, long bytes) {
     }
 
     /// Two products and a softmax per pair of query and key; the gradient makes the weights anew and has four
-    /// products
-    /// more.
+    /// products more.
     private static long flops(Attention op, Node node) {
         Attention.Attend attend = op.attend();
         AttentionLayout layout = AttentionLayout.of(

@@ -35,8 +35,7 @@ public sealed interface Attention extends Fused {
         /// All.
         ALL,
         /// Those where a last operand of truth values `[batch, heads, queries, keys]` holds, whose first three
-        /// sizes may
-        /// be 1.
+        /// sizes may be 1.
         MASKED
     }
 
@@ -77,8 +76,7 @@ public sealed interface Attention extends Fused {
     /// parts [AttentionLayout] tells.
     ///
     /// Inputs: those of the attention, then the gradient of its result. Weights are computed anew, for that is
-    /// cheaper
-    /// than to keep them.
+    /// cheaper than to keep them.
     ///
     /// @param attention what it is the gradient of
     record AttendGradient(Attend attention) implements Attention {}

@@ -64,8 +64,7 @@ public record AttentionSource(
     }
 
     /// `C[i, j] = Σp A[i, p] B[j, p]` for the first `columns` rows of B, which lies in panels, and zeros behind
-    /// them.
-    /// Rows of A are `size` numbers apart, those of C as [WeightRows#step] says.
+    /// them. Rows of A are `size` numbers apart, those of C as [WeightRows#step] says.
     void products(float[] a, int ai, float[] panels, int offset, int size, float[] c, int ci, int rows, int columns) {
         int step = WeightRows.step(columns);
         Arrays.fill(c, ci, ci + rows * step, 0f);
@@ -78,8 +77,7 @@ public record AttentionSource(
     }
 
     /// `C[i, j] += Σp A[i, p] B[p, j]` for A of `rows` × `columns`, whose rows lie as those of [#products], and B
-    /// of
-    /// rows of `size` numbers, `bStep` apart.
+    /// of rows of `size` numbers, `bStep` apart.
     static void sums(
             float[] a,
             int ai,

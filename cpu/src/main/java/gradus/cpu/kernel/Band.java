@@ -4,7 +4,8 @@ import java.util.Arrays;
 
 /// What the window reads at a band of places: the lines of the input, copied side by side with the padding at their
 /// ends, so that the terms of all positions of the window along a line lie together and rows overlap instead of being
-/// gathered. Lines that are padding altogether are left out: they add nothing.
+/// gathered. Lines that are padding altogether are left out. (Products with padding are 0 for finite numbers alone: an
+/// infinite weight gives NaN beside padding at the ends of lines, none above and below.)
 ///
 /// One per thread, used again; the copies are the thread's scratch.
 final class Band {
@@ -28,8 +29,7 @@ final class Band {
     private Band() {}
 
     /// Takes the places of `planes` × `lines` × `columns` from the given ones on; several planes only with all
-    /// lines
-    /// and columns, several lines only with all columns.
+    /// lines and columns, several lines only with all columns.
     void take(Slide slide, int plane, int planes, int line, int lines, int column, int columns) {
         this.slide = slide;
         this.plane = plane;
@@ -169,15 +169,15 @@ final class Band {
         }
     }
 
-    /// Copies the rows of `dy` at the band's places. Where the window moves by 1, zeros between the
-    /// lines
-    /// make them as long as the copied lines of the input, so that one product goes through all lines.
+    /// Copies the rows of `dy` at the band's places, which lie in one plane. Where the window moves by 1, zeros
+    /// between the lines make them as long as the copied lines of the input, so that one product goes through all
+    /// lines; it multiplies them with numbers that a position of the window does not read, which must be finite.
     void readFlow(float[] dy, int dyOffset) {
         int out = slide.out();
-        int all = planes * lines;
-        flowLine = slide.isDense() ? spread(slide.width(), columns) : columns;
-        flow = Scratch.floats(Scratch.RIGHT, all * flowLine * out);
-        for (int i = 0; i < all; i++) {
+        boolean dense = slide.height().stride() == 1 && slide.width().stride() == 1;
+        flowLine = dense ? spread(slide.width(), columns) : columns;
+        flow = Scratch.floats(Scratch.RIGHT, lines * flowLine * out);
+        for (int i = 0; i < lines; i++) {
             int to = i * flowLine * out;
             System.arraycopy(dy, dyOffset + (first() + i * columns) * out, flow, to, columns * out);
             Arrays.fill(flow, to + columns * out, to + flowLine * out, 0f);
@@ -192,14 +192,11 @@ final class Band {
         int step = slide.width().stride() * slide.in();
         int start = firstLine(kh);
         int together = flowLine == columns ? 1 : Math.max(1, endLine(kh) - start);
-        for (int q = 0; q < planes; q++) {
-            for (int i = start; i < endLine(kh) && counts(q, kd); i += together) {
-                int line = q * lines + i;
-                int from = starts[line * columns] + shift;
-                int at = line * flowLine * slide.out() + out;
-                int places = (together - 1) * flowLine + columns;
-                Strips.multiply(cells, from, 1, step, flow, at, slide.out(), c, ci, slide.out(), terms, outs, places);
-            }
+        int places = (together - 1) * flowLine + columns;
+        for (int i = start; i < endLine(kh) && counts(0, kd); i += together) {
+            int from = starts[i * columns] + shift;
+            int at = i * flowLine * slide.out() + out;
+            Strips.multiply(cells, from, 1, step, flow, at, slide.out(), c, ci, slide.out(), terms, outs, places);
         }
     }
 

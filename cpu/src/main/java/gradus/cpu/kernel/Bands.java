@@ -8,19 +8,19 @@ final class Bands {
     private final int lines;
     private final int columns;
 
-    /// Cuts into bands of about `rows` places, each within a plane if not `several`.
+    /// Cuts into bands of at most `rows` places, each within a plane if not `several`.
     Bands(Slide slide, int rows, boolean several) {
         this.slide = slide;
         int width = slide.width().places();
         int plane = slide.height().places() * width;
-        columns = part(width, rows, width);
-        lines = width > rows ? 1 : part(slide.height().places(), rows, plane);
+        columns = equal(width, rows);
+        lines = width > rows ? 1 : equal(slide.height().places(), rows / Math.max(1, width));
         planes = several ? Math.max(1, rows / Math.max(1, plane)) : 1;
     }
 
-    /// The size of the equal parts that `axis` is cut into so that a part of `places` has no more than `most`.
-    private static int part(int axis, int most, int places) {
-        int parts = Math.clamp((places + most - 1) / most, 1, Math.max(1, axis));
+    /// The size of the nearly equal parts that an axis is cut into, no part above `most`.
+    private static int equal(int axis, int most) {
+        int parts = Math.max(1, (axis + most - 1) / most);
         return Math.max(1, (axis + parts - 1) / parts);
     }
 

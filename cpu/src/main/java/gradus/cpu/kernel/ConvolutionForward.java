@@ -6,9 +6,8 @@ import java.util.Arrays;
 /// enough lie side by side it is read from copied lines ([Band]), where few do from shifted copies of lines ([Shifts]),
 /// else it is gathered tile by tile ([Patches]).
 ///
-/// Ladder: GFLOP/s of result, input gradient and weight gradient, one thread on Zen 4 with nothing else at work, best
-/// of
-/// half a second; products with padding count as work, so that lines left out show as speed.
+/// Ladder: GFLOP/s of result, input gradient and weight gradient, one thread on Zen 4 with nothing else at work,
+/// best of half a second; products with padding count as work, so that lines left out show as speed.
 ///
 /// | batch, size, channels, kernel | gathered by tiles of 64 rows | from copied lines |
 /// |---|---|---|

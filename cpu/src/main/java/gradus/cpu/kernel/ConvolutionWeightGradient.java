@@ -6,7 +6,9 @@ import java.util.Arrays;
 /// gradient of the result.
 ///
 /// The places are cut into chunks and the window's positions into blocks, both by the shape of the data alone; a pair
-/// is one task. Chunks are summed one after another, so bits do not depend on the vector width or the threads.
+/// is one task. What the window reads comes from shifted lines ([Shifts]) where few terms lie side by side, from copied
+/// lines ([Band]) where lines are long, else it is gathered ([Patches]). Chunks are summed one after another, so bits
+/// do not depend on the vector width or the threads.
 public final class ConvolutionWeightGradient implements Workers.Task {
     private static final int ROWS = 128;
     /// Places of a band of lines.
@@ -17,9 +19,8 @@ public final class ConvolutionWeightGradient implements Workers.Task {
     /// The most numbers that the sums of all chunks may take.
     private static final int MOST_PARTIAL = 1 << 20;
 
-    /// Places in a line from which what the window reads is taken from copied lines: shorter sums spend their time
-    /// on
-    /// fetching and storing what they add to.
+    /// Places in a line from which what the window reads is taken from copied lines: shorter sums spend their
+    /// time on fetching and storing what they add to.
     private static final int FEW_PLACES = 24;
 
     private static final long PARALLEL = 1L << 18;
@@ -128,14 +129,13 @@ public final class ConvolutionWeightGradient implements Workers.Task {
     }
 
     private void shifts(int from, int to, int sum) {
-        int width = slide.width().places();
-        int height = slide.height().places();
-        int most = Math.max(1, BAND / width);
         Shifts shifts = Shifts.OF_THREAD.get();
         try {
-            for (int line = from / width, count; line < to / width; line += count) {
-                count = Math.min(most, Math.min(height - line % height, to / width - line));
-                shifts.take(slide, line / height, line % height, count, 0, width);
+            for (int place = from, count; place < to; place += count) {
+                count = inBand(place, to);
+                int width = slide.width().places();
+                int line = place / width;
+                shifts.take(slide, plane(line), lineInPlane(line), lines(count), place % width, Math.min(count, width));
                 for (int kd = 0; kd < slide.depth().size(); kd++) {
                     if (shifts.read(x, xOffset, kd)) {
                         shifts.multiplyTransposed(dy, dyOffset, sums, sum + kd * shifts.terms() * slide.out());
@@ -147,18 +147,45 @@ public final class ConvolutionWeightGradient implements Workers.Task {
         }
     }
 
-    /// Adds what the window's positions `p0 … p1 − 1` read at the places `from … to − 1`, some lines of a plane
-    /// after
-    /// others.
-    private void lines(int from, int to, int p0, int p1, int sum) {
+    /// How many places from `place` on, of those below `to`, are one band: some whole lines of a plane, or a
+    /// piece of a long line.
+    private int inBand(int place, int to) {
         int width = slide.width().places();
-        int height = slide.height().places();
-        int most = Math.max(1, BAND / width);
+        if (width > BAND) {
+            return Math.min(BAND, width - place % width);
+        }
+        int left = slide.height().places() - lineInPlane(place / width);
+        return width * Math.min(BAND / width, Math.min(left, (to - place) / width));
+    }
+
+    private int lines(int count) {
+        return Math.max(1, count / slide.width().places());
+    }
+
+    private int plane(int line) {
+        return line / slide.height().places();
+    }
+
+    private int lineInPlane(int line) {
+        return line % slide.height().places();
+    }
+
+    /// Adds what the window's positions `p0 … p1 − 1` read at the places `from … to − 1`, band after band.
+    private void lines(int from, int to, int p0, int p1, int sum) {
         Band band = Band.OF_THREAD.get();
         try {
-            for (int line = from / width, count; line < to / width; line += count) {
-                count = Math.min(most, Math.min(height - line % height, to / width - line));
-                band.take(slide, line / height, 1, line % height, count, 0, width);
+            for (int place = from, count; place < to; place += count) {
+                count = inBand(place, to);
+                int width = slide.width().places();
+                int first = place / width;
+                band.take(
+                        slide,
+                        plane(first),
+                        1,
+                        lineInPlane(first),
+                        lines(count),
+                        place % width,
+                        Math.min(count, width));
                 band.readFlow(dy, dyOffset);
                 int kd = -1;
                 for (int p = p0; p < p1; p += slide.width().size()) {

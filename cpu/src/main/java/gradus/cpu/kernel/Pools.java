@@ -72,8 +72,7 @@ public final class Pools {
     }
 
     /// Adds the elements of row `row` of `dy` to `y`, which lies as `x` does, where [#argMax] finds the numbers
-    /// they
-    /// are for.
+    /// they are for.
     public void maxGradient(int row, float[] x, int xo, float[] dy, int dyo, float[] y, int yo) {
         int done = Vectors.scalar() ? 0 : VectorPools.maxGradient(this, row, x, xo, dy, dyo, y, yo);
         ScalarPools.maxGradient(this, row, x, xo, dy, dyo, y, yo, done);

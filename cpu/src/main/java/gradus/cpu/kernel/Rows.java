@@ -51,9 +51,8 @@ public final class Rows {
     }
 
     /// `y[r] = log Σ e^(x[r, ·] − m) + (m − x[r, target(r)])` for the rows `first` to `limit − 1`, m the maximum of
-    /// the
-    /// row: differences of large logits keep their digits. A row with a logit of +∞ or NaN has no loss (NaN); an
-    /// impossible target, of −∞, has an infinite one.
+    /// the row: differences of large logits keep their digits. A row with a logit of +∞ or NaN has no loss (NaN);
+    /// an impossible target, of −∞, has an infinite one.
     public static void crossEntropy(
             float[] x,
             int xOffset,

@@ -14,6 +14,7 @@ import java.util.Arrays;
 final class Shifts {
     static final ThreadLocal<Shifts> OF_THREAD = ThreadLocal.withInitial(Shifts::new);
 
+    private static final int FEW_TERMS = 32;
     private static final int MOST_TERMS = 320;
     private static final float[] NONE = {};
 
@@ -28,11 +29,12 @@ final class Shifts {
     private Shifts() {}
 
     /// Says whether a convolution is read this way: few terms lie side by side in the input, and lines of the
-    /// window
-    /// follow one another.
+    /// window follow one another.
     static boolean fit(Slide slide) {
         int terms = slide.height().size() * slide.width().size() * slide.in();
-        return slide.groups() == 1 && slide.height().dilation() == 1 && !slide.readsLines() && terms <= MOST_TERMS;
+        boolean side = slide.height().dilation() == 1
+                && slide.height().stride() <= slide.height().size() + 1;
+        return slide.groups() == 1 && side && slide.run() < FEW_TERMS && terms <= MOST_TERMS;
     }
 
     /// Takes the places of `lines` × `columns` from the given ones on; several lines only with all columns.

@@ -12,6 +12,7 @@ package gradus.cpu.kernel;
 /// @param groups blocks of channels that are convolved apart
 public record Slide(int batch, SlideAxis depth, SlideAxis height, SlideAxis width, int in, int out, int groups) {
     private static final int FEW_TERMS = 32;
+    private static final int MOST_DILATION = 2;
 
     /// A convolution of nothing, for what is not bound to one.
     static final Slide NONE = new Slide(0, SlideAxis.POINT, SlideAxis.POINT, SlideAxis.POINT, 1, 1, 1);
@@ -86,12 +87,16 @@ public record Slide(int batch, SlideAxis depth, SlideAxis height, SlideAxis widt
     /// Says whether terms enough lie side by side to read them where they lie, a product for each line of the
     /// window.
     boolean readsLines() {
-        return !isDepthwise() && in > 1 && run() >= FEW_TERMS;
+        return !isDepthwise() && in > 1 && run() >= FEW_TERMS && isNear(height) && isNear(width);
     }
 
-    /// How many terms of a sum lie side by side in the input: all channels of neighbouring positions along a line,
-    /// or
-    /// the channels of one position where positions lie apart or groups are convolved apart.
+    /// Says whether the window reads most of what lies between its first and its last place.
+    private static boolean isNear(SlideAxis axis) {
+        return axis.dilation() <= MOST_DILATION && axis.stride() <= Math.max(axis.size(), MOST_DILATION);
+    }
+
+    /// How many terms of a sum lie side by side in the input: all channels of neighbouring positions along a
+    /// line, or the channels of one position where positions lie apart or groups are convolved apart.
     int run() {
         return groups == 1 && width.dilation() == 1 ? width.size() * in : groupIn();
     }

@@ -35,8 +35,10 @@ final class VectorRow {
             for (; terms + 8 <= k; terms += 8) {
                 eightRows(a, ai + terms * stepA, stepA, b, bi + terms * stepB, stepB, c, ci, done);
             }
-            Strips.multiply(
-                    a, ai + terms * stepA, 0, stepA, b, bi + terms * stepB, stepB, c, ci, 0, 1, done, k - terms);
+            if (terms < k) {
+                Strips.multiply(
+                        a, ai + terms * stepA, 0, stepA, b, bi + terms * stepB, stepB, c, ci, 0, 1, done, k - terms);
+            }
         }
         for (; done + 8 * L <= columns; done += 8 * L) {
             eightVectors(a, ai, stepA, b, bi + done, stepB, c, ci + done, k);

@@ -12,9 +12,9 @@ import jdk.incubator.vector.VectorMask;
 /// `A[i, p]` is `a[start of row i + p·stepA]`, `B[p, j]` is `b[bi + p·stepB + j]`, `C[i, j]` is `c[ci + i·stepC + j]`,
 /// so that transposed and packed operands, and the overlapping rows of a convolution, need no tile of their own.
 ///
-/// B is read in whole vectors, also where a tile has fewer columns: the lanes beyond are not stored. (Reads under a
-/// mask
-/// were compiled well or badly as it happened: a product of 10 columns ran at 15 or at 40 GFLOP/s, now at 44.)
+/// B is read in whole vectors, also where a tile has fewer columns: the lanes beyond are not stored. (Reads under
+/// a mask were compiled well or badly as it happened: a product of 10 columns ran at 15 or at 40 GFLOP/s, now at
+/// 44.)
 ///
 /// No tile hands a vector to a method of ours: where C2 does not inline that call, the sums live in boxes
 /// (measured: 5 to 30 times slower, and it depends on the order of compilation). That is why the tiles are long.

@@ -21,8 +21,7 @@ final class VectorWeightRows {
     private VectorWeightRows() {}
 
     /// The largest of `n` numbers, a multiple of sixteen, as if a NaN were not there: a comparison and a choice
-    /// cost
-    /// less than a maximum that minds it. Two at a time, because each waits for the one before.
+    /// cost less than a maximum that minds it. Two at a time, because each waits for the one before.
     static float largest(float[] x, int at, int n) {
         FloatVector a = all(Float.NEGATIVE_INFINITY);
         FloatVector b = a;
@@ -47,8 +46,7 @@ final class VectorWeightRows {
     }
 
     /// `x ← e^(x − max)` of numbers not above `max`: the operations of [ScalarMath] in the same order. The formula
-    /// is
-    /// written out for the reason that [VectorComposites] gives.
+    /// is written out for the reason that [VectorComposites] gives.
     static void exponentials(float[] x, int at, int n, float max) {
         for (int i = at; i < at + n; i += L) {
             FloatVector a = FloatVector.fromArray(F, x, i).sub(max);

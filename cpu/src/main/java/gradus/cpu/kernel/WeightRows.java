@@ -17,8 +17,7 @@ final class WeightRows {
     }
 
     /// Sets the numbers of each row to `e^(x − max x)` and gives the sum of each. A row of −∞ becomes zeros, one
-    /// with a
-    /// NaN or +∞ NaN.
+    /// with a NaN or +∞ NaN.
     ///
     /// @param x the rows
     /// @param at where they begin

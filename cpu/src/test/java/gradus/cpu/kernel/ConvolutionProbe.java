@@ -37,6 +37,12 @@ final class ConvolutionProbe implements Supplier<Map<String, float[]>> {
             new Slide(2, POINT, POINT, axis(300, 7, 1, 3, 1), 1, 34, 1),
             new Slide(2, POINT, axis(20, 3, 1, 2, 2), axis(9, 3, 1, 1, 1), 1, 10, 1),
             new Slide(1, POINT, axis(25, 19, 1, 9, 1), axis(25, 19, 1, 9, 1), 1, 10, 1),
+            new Slide(2, POINT, axis(9, 2, 1, 3, 1), axis(11, 2, 1, 4, 1), 16, 40, 1),
+            new Slide(2, axis(5, 3, 1, 1, 1), axis(6, 3, 1, 1, 1), axis(4, 3, 1, 1, 1), 16, 16, 1),
+            new Slide(2, axis(5, 3, 2, 1, 1), axis(9, 2, 1, 2, 2), axis(26, 3, 1, 1, 1), 32, 18, 2),
+            new Slide(3, POINT, axis(500, 3, 1, 1, 1), axis(27, 3, 1, 1, 2), 33, 10, 1),
+            new Slide(2, POINT, axis(2, 3, 1, 1, 1), axis(600, 3, 1, 0, 1), 12, 20, 1),
+            new Slide(2, POINT, axis(9, 2, 1, 2, 3), axis(30, 2, 4, 0, 3), 32, 8, 1),
             new Slide(0, POINT, axis(5, 3, 1, 1, 1), axis(7, 3, 1, 1, 1), 3, 2, 1),
             new Slide(2, POINT, axis(5, 3, 1, 1, 1), axis(7, 3, 1, 1, 1), 0, 2, 1),
             new Slide(2, POINT, axis(5, 3, 1, 1, 1), axis(7, 3, 1, 1, 1), 2, 0, 1));

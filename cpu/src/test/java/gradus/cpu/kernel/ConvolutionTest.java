@@ -102,8 +102,14 @@ class ConvolutionTest {
     @Test
     void aSampleAloneHasTheBitsItHasInABatch() {
         SlideAxis axis = new SlideAxis(7, 7, 3, 1, 1, 1);
-        Slide batch = new Slide(5, SlideAxis.POINT, axis, axis, 6, 20, 1);
-        Slide alone = new Slide(1, SlideAxis.POINT, axis, axis, 6, 20, 1);
+        for (int channels : new int[] {6, 16}) {
+            aSampleAlone(
+                    new Slide(5, SlideAxis.POINT, axis, axis, channels, 20, 1),
+                    new Slide(1, SlideAxis.POINT, axis, axis, channels, 20, 1));
+        }
+    }
+
+    private static void aSampleAlone(Slide batch, Slide alone) {
         float[] x = Bits.numbers(batch.inputCount(), 1, 1);
         float[] w = Bits.numbers(batch.terms() * 20, 1, 2);
         float[] all = new float[batch.rows() * 20];
@@ -117,8 +123,14 @@ class ConvolutionTest {
 
     @Test
     void aWarmConvolutionAndItsGradientsAllocateNothing() {
-        SlideAxis axis = new SlideAxis(12, 12, 3, 1, 1, 1);
-        Slide s = new Slide(16, SlideAxis.POINT, axis, axis, 8, 16, 1);
+        SlideAxis small = new SlideAxis(12, 12, 3, 1, 1, 1);
+        SlideAxis large = new SlideAxis(28, 28, 3, 1, 1, 1);
+        nothingAllocated(new Slide(16, SlideAxis.POINT, small, small, 8, 16, 1));
+        nothingAllocated(new Slide(4, SlideAxis.POINT, small, small, 16, 16, 1));
+        nothingAllocated(new Slide(4, SlideAxis.POINT, large, large, 16, 16, 1));
+    }
+
+    private static void nothingAllocated(Slide s) {
         float[] x = Bits.numbers(s.inputCount(), 1, 1);
         float[] w = Bits.numbers(s.terms() * 16, 1, 2);
         float[] y = new float[s.rows() * 16];

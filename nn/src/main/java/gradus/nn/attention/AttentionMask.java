@@ -149,9 +149,8 @@ public record AttentionMask(Sight sight, Optional<Tensor> keys, Optional<Tensor>
         return numbers.compare(CompareFn.GREATER, 0).where(scores, never);
     }
 
-    /// Gives which pairs of query and key count, `[batch, heads, queries, keys]` where the first three sizes may be
-    /// 1;
-    /// empty if all in sight do.
+    /// Gives which pairs of query and key count, `[batch, heads, queries, keys]` where the first three sizes may
+    /// be 1; empty if all in sight do.
     Optional<Tensor> pairs(int size) {
         Optional<Tensor> counting = keys.map(mask -> mask.expand(-2).expand(-2));
         Optional<Tensor> four =

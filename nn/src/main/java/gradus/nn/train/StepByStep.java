@@ -16,8 +16,7 @@ import java.util.List;
 /// while (steps.step() < 1000) {
 ///     steps.read();
 ///     double loss = steps.update();
-/// }
-/// Sequential trained = steps.network();
+/// } Sequential trained = steps.network();
 /// ```
 ///
 /// Used by one thread at a time.
@@ -77,8 +76,7 @@ public final class StepByStep<L> {
     }
 
     /// Gives what an update with the current batch runs, in order: one plan, or with micro-batches one for each
-    /// part
-    /// and then that of their update. Their costs and working memory are those of the update.
+    /// part and then that of their update. Their costs and working memory are those of the update.
     public List<Plan> plans() {
         return current.plans();
     }
