@@ -103,6 +103,21 @@ class ProcessTest {
                 .noneMatch(file -> file.endsWith(".tmp"));
     }
 
+    @ParameterizedTest(name = "--precision {0}")
+    @CsvSource({"bf16, 'precision: '", "float16, 'precision'"})
+    void a_precision_that_the_backend_does_not_have_is_refused_before_anything_is_written(String word, String message)
+            throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(TRAINING);
+        command.addAll(List.of("--precision", word));
+        assertThat(end(gradus(folder, command))).isNotZero();
+        assertThat(folder.resolve("err.txt"))
+                .content()
+                .contains(message)
+                .contains(word)
+                .doesNotContain("\tat ");
+        assertThat(Cli.files(folder)).containsExactlyInAnyOrder("err.txt", "out.txt");
+    }
+
     @Test
     void a_run_that_was_killed_is_resumed_to_the_same_bytes() throws IOException, InterruptedException {
         Process process = gradus(folder, TRAINING);

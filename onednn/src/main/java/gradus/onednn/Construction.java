@@ -19,7 +19,10 @@ final class Construction {
     private static final int IN_ORDER = 1;
     private static final int ANY_LAYOUT = 1;
     private static final int OURS = 1;
-    private static final int NOT_OFFERED = 3;
+    private static final int SUCCESS = 0;
+    /// The call was wrong; every other failure (out of memory, not implemented, no executable pages) is the
+    /// library's.
+    private static final int INVALID_ARGUMENTS = 2;
     private static final int IMPLEMENTATION = 8;
 
     /// A function of the library that writes the object it makes to its first argument.
@@ -39,7 +42,8 @@ final class Construction {
             return new Function(name, Dnnl.handle(name, FunctionDescriptor.of(JAVA_INT, types)));
         }
 
-        /// Calls it with numbers and arrays of numbers; empty if the library has no implementation.
+        /// Calls it with numbers and arrays of numbers; empty if the library has no implementation or can't
+        /// make one.
         Optional<Long> call(Object... arguments) {
             Dnnl.useOneThread(); // primitives are made for so many
             try (Arena arena = Arena.ofConfined()) {
@@ -52,7 +56,7 @@ final class Construction {
                                     : argument);
                 }
                 int status = (int) handle.invokeWithArguments(all);
-                if (status == NOT_OFFERED) {
+                if (status != SUCCESS && status != INVALID_ARGUMENTS) {
                     return Optional.empty();
                 }
                 Dnnl.check(name, status);
@@ -118,11 +122,11 @@ final class Construction {
     /// Makes a primitive of a description; empty if the library only has its plain reference loops for it.
     static Optional<Primitive> primitive(Optional<Long> description, List<Role> operands) {
         return description.flatMap(found -> {
-            if (implementation(found).contains("ref")) {
+            Optional<Long> made = implementation(found).contains("ref") ? Optional.empty() : PRIMITIVE.call(found);
+            if (made.isEmpty()) {
                 Dnnl.destroyDescription(found);
-                return Optional.empty();
             }
-            return Optional.of(new Primitive(PRIMITIVE.make(found), found, operands));
+            return made.map(primitive -> new Primitive(primitive, found, operands));
         });
     }
 

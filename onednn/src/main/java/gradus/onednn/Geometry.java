@@ -18,11 +18,6 @@ record Geometry(Slide slide, List<SlideAxis> axes) {
         return new Geometry(slide, flat ? plane : List.of(slide.depth(), slide.height(), slide.width()));
     }
 
-    /// Says whether the library can be asked for it: padding may not be negative.
-    boolean isOrdinary() {
-        return axes.stream().allMatch(axis -> axis.low() >= 0);
-    }
-
     long[] input(int samples) {
         return sizes(samples, slide.in(), SlideAxis::input);
     }

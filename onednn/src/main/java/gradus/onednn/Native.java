@@ -3,6 +3,7 @@ package gradus.onednn;
 import gradus.core.type.DeviceException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.SymbolLookup;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -22,6 +23,17 @@ final class Native {
             functions = load();
         } catch (DeviceException e) { // kept, because an error here would be wrapped and told but once
             problem = Optional.of(e);
+        } catch (IllegalCallerException e) {
+            problem = Optional.of(new DeviceException(
+                    "onednn: Java was told not to let the module call a library: " + e.getMessage()
+                            + "; allow it with --enable-native-access=gradus.onednn (ALL-UNNAMED on the class path), or use"
+                            + " the backend cpu",
+                    e));
+        } catch (InvalidPathException e) {
+            problem = Optional.of(new DeviceException(
+                    "onednn: the properties " + NativeFiles.JAR + " and " + NativeFiles.CACHE + " must be paths: "
+                            + e.getMessage(),
+                    e));
         }
         FUNCTIONS = functions;
         PROBLEM = problem;

@@ -5,17 +5,21 @@ import gradus.onednn.Platform.NativeFile;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -67,7 +71,7 @@ record NativeFiles(Platform platform, Path cache) {
     private DeviceException missing(String what) {
         return new DeviceException("onednn: needs " + platform.jar() + ", which " + what
                 + "; fetch it from Maven Central (org.bytedeco:dnnl:" + Platform.RELEASE + ", classifier "
-                + platform.name() + ") and put it beside the other jars, or name it with -D" + JAR
+                + platform.name() + ") and put it on the class path, or name it with -D" + JAR
                 + "=…; or use the backend cpu, which needs nothing");
     }
 
@@ -89,7 +93,7 @@ record NativeFiles(Platform platform, Path cache) {
                     && sha256(Files.newInputStream(target)).equals(file.sha256())) {
                 return target;
             }
-            Files.createDirectories(folder());
+            createFolder();
             unpack(jar, file, target);
             return target;
         } catch (IOException e) {
@@ -98,6 +102,25 @@ record NativeFiles(Platform platform, Path cache) {
                             + e.getMessage() + "; name another folder with -D" + CACHE
                             + "=…, or use the backend cpu",
                     e);
+        }
+    }
+
+    /// Makes the folder, for this user alone, and refuses one that everybody may write to: whoever can change a
+    /// library
+    /// between its check and its loading runs code here.
+    private void createFolder() throws IOException {
+        boolean posix = cache.getFileSystem().supportedFileAttributeViews().contains("posix");
+        if (!posix) {
+            Files.createDirectories(folder());
+            return;
+        }
+        Set<PosixFilePermission> own = PosixFilePermissions.fromString("rwx------");
+        Files.createDirectories(folder(), PosixFilePermissions.asFileAttribute(own));
+        for (Path folder : List.of(cache, folder())) {
+            if (Files.getPosixFilePermissions(folder).contains(PosixFilePermission.OTHERS_WRITE)) {
+                throw new FileSystemException(
+                        folder.toString(), null, "the folder must not be writable for everybody; take the right away");
+            }
         }
     }
 
@@ -117,7 +140,13 @@ record NativeFiles(Platform platform, Path cache) {
                 throw new FileSystemException(
                         jar.toString(), null, "the SHA-256 must be " + file.sha256() + ", got " + found);
             }
-            rename(part, target);
+            try {
+                rename(part, target);
+            } catch (AccessDeniedException e) { // Windows keeps a file that another process has loaded meanwhile
+                if (!sha256(Files.newInputStream(target)).equals(file.sha256())) {
+                    throw e;
+                }
+            }
         } finally {
             Files.deleteIfExists(part);
         }

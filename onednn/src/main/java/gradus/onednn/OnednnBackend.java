@@ -61,7 +61,7 @@ public final class OnednnBackend implements Backend {
     @Override
     public Backend with(Precision precision) {
         return switch (precision) {
-            case FLOAT32 -> this;
+            case FLOAT32 -> heavy.elements() == Elements.FLOAT32 ? this : new OnednnBackend();
             case BF16 -> bfloat16();
         };
     }

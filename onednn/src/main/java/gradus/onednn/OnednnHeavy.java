@@ -97,7 +97,7 @@ record OnednnHeavy(
 
     private boolean isLarge(Geometry geometry) {
         Slide slide = geometry.slide();
-        return slide.work() >= leastConvolution && slide.batch() >= leastBatch && geometry.isOrdinary();
+        return slide.work() >= leastConvolution && slide.batch() >= leastBatch;
     }
 
     /// The samples of one part: a divisor of the batch, so that all parts are alike, chosen by the sizes alone,

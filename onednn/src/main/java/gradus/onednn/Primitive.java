@@ -72,16 +72,17 @@ final class Primitive {
     void execute(long first, long second, long third) {
         MemorySegment arguments = ThreadMemory.bytes(ThreadMemory.ARGUMENTS, MADE + Long.BYTES);
         long pad = ThreadMemory.bytes(ThreadMemory.SCRATCHPAD, scratchpadBytes).address();
-        int count = roles.length;
-        put(arguments, 0, roles[0].argument, layouts[0], first);
-        put(arguments, 1, roles[1].argument, layouts[1], second);
-        if (count > 2) {
-            put(arguments, 2, roles[2].argument, layouts[2], third);
-        }
-        if (scratchpadBytes > 0) {
-            put(arguments, count++, Role.SCRATCHPAD.argument, scratchpad, pad);
-        }
+        int count = 0;
         try {
+            for (; count < roles.length; count++) {
+                long address = count == 0 ? first : count == 1 ? second : third;
+                put(arguments, count, roles[count].argument, layouts[count], address);
+            }
+            if (scratchpadBytes > 0) {
+                put(arguments, count, Role.SCRATCHPAD.argument, scratchpad, pad);
+                count++;
+            }
+            Dnnl.useOneThread(); // OpenMP keeps it for a thread of the system, which a virtual thread may change
             Dnnl.execute(primitive, ThreadMemory.stream(), count, arguments.address());
         } finally {
             for (int i = 0; i < count; i++) {

@@ -94,8 +94,8 @@ final class NativeFilesTest {
                 .isInstanceOf(DeviceException.class)
                 .hasMessage("onednn: needs dnnl-" + Platform.RELEASE
                         + "-linux-z80.jar, which is on neither module path nor class path; fetch it from Maven Central"
-                        + " (org.bytedeco:dnnl:" + Platform.RELEASE + ", classifier linux-z80) and put it beside the"
-                        + " other jars, or name it with -Dgradus.onednn.jar=…; or use the backend cpu, which needs"
+                        + " (org.bytedeco:dnnl:" + Platform.RELEASE + ", classifier linux-z80) and put it on the"
+                        + " class path, or name it with -Dgradus.onednn.jar=…; or use the backend cpu, which needs"
                         + " nothing");
     }
 

@@ -63,6 +63,9 @@ final class OnednnBackendTest {
             Backend rounding = backend.with(Precision.BF16);
             assertThat(rounding.description()).contains(" for products and convolutions in bfloat16, else ");
             assertThat(backend.with(Precision.BF16)).isSameAs(rounding);
+            assertThat(rounding.with(Precision.FLOAT32).description())
+                    .as("back again")
+                    .isEqualTo(backend.description());
         } else {
             assertThatThrownBy(() -> backend.with(Precision.BF16))
                     .isInstanceOf(DeviceException.class)

@@ -25,8 +25,8 @@ public final class Backends {
     }
 
     /// Gives the backend that the system property `gradus.backend` names, or the most preferred one, in the
-    /// precision that
-    /// `gradus.precision` says.
+    /// precision
+    /// that `gradus.precision` says.
     ///
     /// @throws DeviceException if none is installed, the named one is not, or it does not compute so
     public static Backend standard() {
@@ -45,7 +45,9 @@ public final class Backends {
         return INSTALLED.getFirst();
     }
 
-    /// Gives the backend of that name.
+    /// Gives the backend of that name, in float32: the property `gradus.precision` is for [#standard]; another
+    /// precision
+    /// is chosen with [Backend#with].
     ///
     /// @throws DeviceException if it is not installed
     public static Backend named(String name) {
