@@ -3,6 +3,7 @@
 module gradus.cli {
     requires gradus.nn;
     requires gradus.io;
+    requires gradus.explain;
     requires info.picocli;
     requires jdk.unsupported; // sun.misc.Signal, for Ctrl-C
     requires tools.jackson.databind;

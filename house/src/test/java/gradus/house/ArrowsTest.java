@@ -42,10 +42,11 @@ final class ArrowsTest {
             "cpu", List.of("core"),
             "nn", List.of("core"),
             "io", List.of("core", "nn"),
+            "explain", List.of("core", "nn"),
             "testkit", List.of("core"),
             "onednn", List.of("core", "cpu"),
-            "cli", List.of("core", "nn", "io", "cpu"),
-            "examples", List.of("core", "nn", "io", "cpu"),
+            "cli", List.of("core", "nn", "io", "explain", "cpu"),
+            "examples", List.of("core", "nn", "io", "explain", "cpu"),
             "bench", List.of("core", "nn"));
 
     @Test

@@ -1,0 +1,12 @@
+package gradus.explain.document;
+
+/// How well the numbers of a document agree with other computations of them, over all lines.
+///
+/// @param type the element type of the engine's numbers, such as `float32`
+/// @param engine how many numbers were compared with the training engine's
+/// @param engineError the largest relative error among these
+/// @param differences how many derivatives were compared with central differences
+/// @param differenceError the largest relative error among these
+/// @param failed how many checks do not hold
+public record Agreement(
+        String type, int engine, double engineError, int differences, double differenceError, int failed) {}

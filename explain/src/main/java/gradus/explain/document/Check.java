@@ -1,0 +1,17 @@
+package gradus.explain.document;
+
+/// An independent computation of the same number.
+///
+/// @param kind how it was computed
+/// @param value what came out
+/// @param relativeError the difference, divided by the larger of both absolute values (0 where both are 0)
+/// @param holds whether it is within what such a computation can give
+public record Check(Kind kind, double value, double relativeError, boolean holds) {
+    /// How a number was computed once more.
+    public enum Kind {
+        /// `(C(v + h) − C(v − h))/2h` in float64, from two forward passes.
+        CENTRAL_DIFFERENCE,
+        /// The formula, computed from the operands shown.
+        FORMULA
+    }
+}

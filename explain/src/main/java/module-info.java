@@ -1,0 +1,10 @@
+/// Any step of any network as numbers, checked; what is wrong with a training; plots.
+@org.jspecify.annotations.NullMarked
+module gradus.explain {
+    requires transitive gradus.nn;
+    requires tools.jackson.databind;
+    requires static org.jspecify;
+
+    exports gradus.explain.document;
+    exports gradus.explain.maths;
+}
