@@ -25,18 +25,30 @@ public final class Gradients {
     /// @throws ShapeException if the loss is not a scalar
     /// @throws DTypeException if the loss or an asked-for node is not floating point
     public static List<Node> of(Node loss, List<Node> wrt) {
+        Map<Node, Node> adjoints = all(loss, wrt);
+        return wrt.stream()
+                .map(node -> Optional.ofNullable(adjoints.get(node)).orElseGet(() -> Build.zerosLike(node)))
+                .toList();
+    }
+
+    /// Gives the gradients by the asked-for nodes and by every node between them and the loss, as one graph: where
+    /// [#of] would give the same nodes for the asked-for ones, so does this. Nodes through which nothing flows are
+    /// left out.
+    ///
+    /// @throws ShapeException if the loss is not a scalar
+    /// @throws DTypeException if the loss or an asked-for node is not floating point
+    public static Map<Node, Node> all(Node loss, List<Node> wrt) {
+        require(loss, wrt);
+        return walk(loss, Build.fill(loss.type(), 1), wrt);
+    }
+
+    private static void require(Node loss, List<Node> wrt) {
         if (loss.type().shape().rank() != 0) {
             throw new ShapeException("gradient: the result must be a scalar, got " + loss.type()
                     + loss.origin().at() + "; take its sum() or mean()");
         }
-        for (Node node : wrt) {
-            requireFloating(node);
-        }
+        wrt.forEach(Gradients::requireFloating);
         requireFloating(loss);
-        Map<Node, Node> adjoints = walk(loss, Build.fill(loss.type(), 1), wrt);
-        return wrt.stream()
-                .map(node -> Optional.ofNullable(adjoints.get(node)).orElseGet(() -> Build.zerosLike(node)))
-                .toList();
     }
 
     private static void requireFloating(Node node) {

@@ -35,6 +35,9 @@ final class AttentionMeaning {
         query = first(joint ? Build.sliceAxis(rows, 2, 0, queries) : rows, layout.heads());
         key = shared(first(joint ? Build.sliceAxis(rows, 2, queries, keys) : inputs.get(1), layout.kvHeads()));
         value = shared(first(joint ? Build.sliceAxis(rows, 2, keys, all) : inputs.get(2), layout.kvHeads()));
+        Narration.name("Q", query);
+        Narration.name("K", key);
+        Narration.name("V", value);
     }
 
     static Node expand(Attention op, List<Node> inputs) {
@@ -79,6 +82,7 @@ final class AttentionMeaning {
 
     private Node weights() {
         Node scores = Build.multiply(Build.matmul(query, key, Operand.AS_IS, Operand.TRANSPOSED), op.scale());
+        Narration.name("s", scores);
         Node never = Build.fill(scores.type(), Double.NEGATIVE_INFINITY);
         if (op.sight() == Sight.PAST) {
             TensorType places = TensorType.of(DType.INT64, layout.queries(), layout.keys());
@@ -88,7 +92,9 @@ final class AttentionMeaning {
         if (op.pairs() == Pairs.MASKED) {
             scores = Build.select(Build.broadcast(inputs.get(op.rowInputs()), layout.scores()), scores, never);
         }
-        return Build.softmax(scores);
+        Node weights = Build.softmax(scores);
+        Narration.name("p", weights);
+        return weights;
     }
 
     /// With weights `P`, result `PV` and `dP = dY Vᵀ`: `dS = s P ⊙ (dP − Σ P ⊙ dP)`, then `dQ = dS K`,

@@ -43,11 +43,13 @@ final class RecurrentMeaning {
         Optional<Node> c = op.cell().hasCellState() ? Optional.of(inputs.get(op.hiddenInput() + 1)) : Optional.empty();
         for (int turn = 0; turn < layout.steps(); turn++) {
             int t = op.direction().place(turn, layout.steps());
-            Step step = step(at(inputs.getFirst(), t), h, c);
+            Step step = step(at(inputs.getFirst(), t), h, c, t);
             h = kept(step.hidden(), h, t);
+            Narration.name("h", t + 1, h);
             hidden.set(t, h);
             if (step.cell().isPresent()) {
                 c = Optional.of(kept(step.cell().get(), c.orElseThrow(), t));
+                Narration.name("c", t + 1, c.get());
                 cells.set(t, c.get());
             }
             if (step.saved().isPresent()) {
@@ -77,14 +79,14 @@ final class RecurrentMeaning {
         return Build.select(mask(inputs.get(op.maskInput()), t, fresh.type().shape()), fresh, old);
     }
 
-    private Step step(Node p, Node h, Optional<Node> c) {
+    private Step step(Node p, Node h, Optional<Node> c, int t) {
         Node weight = inputs.get(1);
         return switch (op.cell()) {
             case RNN_TANH -> plain(UnaryFn.TANH, p, h);
             case RNN_RELU -> plain(UnaryFn.RELU, p, h);
-            case LSTM -> lstm(Build.add(p, product(h, weight)), c.orElseThrow());
-            case GRU_RESET_AFTER -> resetAfter(p, h);
-            case GRU_RESET_BEFORE -> resetBefore(p, h);
+            case LSTM -> lstm(Build.add(p, product(h, weight)), c.orElseThrow(), t);
+            case GRU_RESET_AFTER -> resetAfter(p, h, t);
+            case GRU_RESET_BEFORE -> resetBefore(p, h, t);
         };
     }
 
@@ -92,31 +94,41 @@ final class RecurrentMeaning {
         return new Step(Build.unary(fn, Build.add(p, product(h, inputs.get(1)))), Optional.empty(), Optional.empty());
     }
 
-    private static Step lstm(Node gates, Node c) {
+    private static Step lstm(Node gates, Node c, int t) {
         Node i = sigmoid(block(gates, 0, 4));
         Node f = sigmoid(block(gates, 1, 4));
         Node g = tanh(block(gates, 2, 4));
         Node o = sigmoid(block(gates, 3, 4));
+        named(t, List.of("i", "f", "g", "o"), List.of(i, f, g, o));
         Node cell = Build.add(Build.multiply(f, c), Build.multiply(i, g));
         return new Step(Build.multiply(o, tanh(cell)), Optional.of(cell), Optional.of(concat(1, List.of(i, f, g, o))));
     }
 
-    private Step resetAfter(Node p, Node h) {
+    private Step resetAfter(Node p, Node h, int t) {
         Node bias = Build.broadcast(inputs.get(2), p.type().shape());
         Node q = Build.add(product(h, inputs.get(1)), bias);
         Node r = sigmoid(Build.add(block(p, 0, 3), block(q, 0, 3)));
         Node z = sigmoid(Build.add(block(p, 1, 3), block(q, 1, 3)));
         Node last = block(q, 2, 3);
         Node n = tanh(Build.add(block(p, 2, 3), Build.multiply(r, last)));
+        named(t, List.of("r", "u", "n"), List.of(r, z, n));
         return new Step(blend(z, h, n), Optional.empty(), Optional.of(concat(1, List.of(r, z, n, last))));
     }
 
-    private Step resetBefore(Node p, Node h) {
+    private Step resetBefore(Node p, Node h, int t) {
         Node weight = inputs.get(1);
         Node r = sigmoid(Build.add(block(p, 0, 3), product(h, block(weight, 0, 3))));
         Node z = sigmoid(Build.add(block(p, 1, 3), product(h, block(weight, 1, 3))));
         Node n = tanh(Build.add(block(p, 2, 3), product(Build.multiply(r, h), block(weight, 2, 3))));
+        named(t, List.of("r", "u", "n"), List.of(r, z, n));
         return new Step(blend(z, h, n), Optional.empty(), Optional.of(concat(1, List.of(r, z, n))));
+    }
+
+    /// Notes the gates of a step; the update gate is `u`, for `z` is a weighted input everywhere else.
+    private static void named(int t, List<String> letters, List<Node> gates) {
+        for (int i = 0; i < gates.size(); i++) {
+            Narration.name(letters.get(i), t + 1, gates.get(i));
+        }
     }
 
     /// `(1 − z) n + z h`.

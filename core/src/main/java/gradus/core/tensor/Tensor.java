@@ -1,6 +1,7 @@
 package gradus.core.tensor;
 
 import gradus.core.graph.Build;
+import gradus.core.graph.Narration;
 import gradus.core.graph.Node;
 import gradus.core.op.Leaf;
 import gradus.core.op.Op;
@@ -163,7 +164,7 @@ public final class Tensor
     public static Tensor apply(Op op, List<Tensor> inputs) {
         op.infer(inputs.stream().map(Tensor::type).toList());
         if (inputs.stream().anyMatch(Tensor::isSymbolic)) {
-            return of(Node.of(op, inputs.stream().map(Tensor::node).toList()));
+            return of(Narration.apply(op, inputs.stream().map(Tensor::node).toList()));
         }
         return of(Eager.compute(op, inputs.stream().map(Tensor::literal).toList()));
     }

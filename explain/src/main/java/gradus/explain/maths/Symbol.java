@@ -21,6 +21,17 @@ public sealed interface Symbol {
     /// @param by with what
     record Derivative(Symbol of, Symbol by) implements Symbol {}
 
+    /// A number that belongs to another, such as the momentum of a weight.
+    ///
+    /// @param letter the letter or word, such as `m`
+    /// @param to what it belongs to
+    record Of(String letter, Symbol to) implements Symbol {}
+
+    /// The same number after the update, such as the new weight.
+    ///
+    /// @param of the number before
+    record Next(Symbol of) implements Symbol {}
+
     /// Gives a letter without layer.
     static Symbol of(String letter, Integer... indices) {
         return new Name(letter, "", List.of(indices));

@@ -3,6 +3,7 @@ package gradus.nn.train;
 import gradus.core.autodiff.Gradients;
 import gradus.core.graph.Build;
 import gradus.core.graph.Graph;
+import gradus.core.graph.Narration;
 import gradus.core.graph.Node;
 import gradus.core.op.CompareFn;
 import gradus.core.op.Leaf;
@@ -12,6 +13,7 @@ import gradus.core.type.DType;
 import gradus.core.type.Literal;
 import gradus.core.type.TensorType;
 import gradus.nn.layer.Context;
+import gradus.nn.layer.LayerTrace;
 import gradus.nn.layer.Param;
 import gradus.nn.layer.Stat;
 import gradus.nn.loss.Reduction;
@@ -21,6 +23,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 
@@ -51,6 +54,7 @@ final class StepGraph<L> {
     private final List<Node> inputs = new ArrayList<>();
     private final List<Tensor> outputs = new ArrayList<>();
     private final List<String> measures = new ArrayList<>();
+    private Map<Node, Node> adjoints = Map.of();
 
     private StepGraph(L network, Recipe<L> recipe) {
         this.network = network;
@@ -92,6 +96,31 @@ final class StepGraph<L> {
     }
 
     private Traced whole(TrainState state, Map<String, TensorType> batch) {
+        made(state, batch);
+        return traced();
+    }
+
+    /// Gives the whole step for those who look inside.
+    ///
+    /// @param names notes what nodes are called
+    static <L> TracedStep told(
+            L network, Recipe<L> recipe, TrainState state, Map<String, TensorType> batch, Narration names) {
+        StepGraph<L> step = new StepGraph<>(network, recipe);
+        LayerTrace layers = new LayerTrace();
+        TracedStep.Made made = names.during(() -> layers.during(() -> step.made(state, batch)));
+        return new TracedStep(step.given(batch), made, step.adjoints, layers.passes(), names.names());
+    }
+
+    private TracedStep.Given given(Map<String, TensorType> batch) {
+        int parts = parameters.size() + statistics.size() + optimizer.size();
+        Map<String, Tensor> samples = new LinkedHashMap<>();
+        for (String part : batch.keySet()) {
+            samples.put(part, Tensor.of(inputs.get(parts + samples.size())));
+        }
+        return new TracedStep.Given(parameters, statistics, optimizer, samples, scalars, Tensor.of(inputs.getLast()));
+    }
+
+    private TracedStep.Made made(TrainState state, Map<String, TensorType> batch) {
         requireParameters(state);
         declare(state.weights().parameters(), parameters);
         declare(state.weights().statistics(), statistics);
@@ -100,14 +129,17 @@ final class StepGraph<L> {
         declareScalars();
         Context context = Context.training(input("key", TensorType.of(DType.INT64)));
         Judged judged = judged(parts, context);
-        Map<String, Tensor> gradients = gradients(judged.objective().add(penalty()));
+        Tensor penalty = penalty();
+        Map<String, Tensor> gradients = gradients(judged.objective().add(penalty));
         GradientTransform.Update update = recipe.optimizer().update(gradients, optimizer, wide(moving()), scalars);
         Guard guard = guard(gradients, List.of(judged.loss().sum()));
         update(update, guard, () -> addStatistics(context, guard));
         addLosses(judged, guard);
         addSkipped(guard);
         addNorms(gradients, update);
-        return traced();
+        Map<String, Tensor> next = new LinkedHashMap<>();
+        parameters.keySet().forEach(path -> next.put(path, outputs.get(next.size())));
+        return new TracedStep.Made(judged, penalty, gradients, update, next);
     }
 
     private Traced partial(TrainState state, Map<String, TensorType> batch) {
@@ -172,7 +204,9 @@ final class StepGraph<L> {
     }
 
     private void declareScalars() {
-        recipe.optimizer().scalars(0).keySet().forEach(name -> scalars.put(name, input(name, TensorType.float32())));
+        boolean wide = parameters.values().stream().anyMatch(value -> value.dtype() == DType.FLOAT64);
+        TensorType type = TensorType.of(wide ? DType.FLOAT64 : DType.FLOAT32);
+        recipe.optimizer().scalars(0).keySet().forEach(name -> scalars.put(name, input(name, type)));
     }
 
     private Judged judged(List<Tensor> parts, Context context) {
@@ -302,8 +336,11 @@ final class StepGraph<L> {
         requireUsed(objective.node());
         Map<String, Tensor> moving = moving();
         List<String> paths = List.copyOf(moving.keySet());
-        List<Node> nodes = Gradients.of(
-                objective.node(), moving.values().stream().map(Tensor::node).toList());
+        List<Node> points = moving.values().stream().map(Tensor::node).toList();
+        adjoints = Gradients.all(objective.node(), points);
+        List<Node> nodes = points.stream()
+                .map(point -> Optional.ofNullable(adjoints.get(point)).orElseGet(() -> Build.zerosLike(point)))
+                .toList();
         requireGradients(paths, nodes);
         Map<String, Tensor> gradients = new LinkedHashMap<>();
         for (int i = 0; i < nodes.size(); i++) {

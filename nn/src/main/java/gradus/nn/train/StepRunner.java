@@ -60,7 +60,10 @@ final class StepRunner implements Step {
             batch.add(buffer.host());
         }
         inputs.addAll(batchBuffers);
-        scalarNames.forEach(_ -> scalars.add(backend.buffer(Literal.zeros(TensorType.float32()))));
+        int firstScalar = inputs.size();
+        for (int i = 0; i < scalarNames.size(); i++) {
+            scalars.add(backend.buffer(Literal.zeros(plan.inputs().get(firstScalar + i))));
+        }
         inputs.addAll(scalars);
         key = backend.buffer(Literal.wrap(TensorType.of(DType.INT64), new long[1]));
         if (!types.isEmpty()) {
