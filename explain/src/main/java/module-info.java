@@ -7,4 +7,5 @@ module gradus.explain {
 
     exports gradus.explain.document;
     exports gradus.explain.maths;
+    exports gradus.explain.step;
 }

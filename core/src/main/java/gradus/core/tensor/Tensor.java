@@ -174,6 +174,12 @@ public final class Tensor
         return this;
     }
 
+    /// Gives this tensor, noted in traces that are told to people by the name it has in books, such as `μ`.
+    public Tensor named(String letter) {
+        node.ifPresent(symbolic -> Narration.name(letter, symbolic));
+        return this;
+    }
+
     /// Gives element type and shape.
     public TensorType type() {
         return node.map(Node::type).orElseGet(() -> literal().type());
