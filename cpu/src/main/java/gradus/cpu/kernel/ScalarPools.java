@@ -53,27 +53,10 @@ final class ScalarPools {
     static void argMax(Pools s, int row, float[] x, int xo, int[] y, int yo) {
         int d = row / s.height.results();
         int h = row % s.height.results();
-        int[] ws = s.width.sources;
         int channels = s.channels;
         for (int w = 0; w < s.width.results(); w++) {
-            int w0 = s.width.first[w];
-            int w1 = s.width.first[w + 1];
             for (int c = 0; c < channels; c++) {
-                float best = Float.NEGATIVE_INFINITY;
-                int place = s.start(d, h, w);
-                for (int i = s.depth.first[d]; i < s.depth.first[d + 1]; i++) {
-                    for (int j = s.height.first[h]; j < s.height.first[h + 1]; j++) {
-                        int line = s.line(i, j);
-                        for (int k = w0; k < w1; k++) {
-                            float value = x[xo + (line + ws[k]) * channels + c];
-                            if (value > best || (Float.isNaN(value) && !Float.isNaN(best))) {
-                                best = value;
-                                place = line + ws[k];
-                            }
-                        }
-                    }
-                }
-                y[yo + w * channels + c] = place;
+                y[yo + w * channels + c] = place(s, d, h, w, x, xo + c);
             }
         }
     }
@@ -82,28 +65,31 @@ final class ScalarPools {
     static void maxGradient(Pools s, int row, float[] x, int xo, float[] dy, int dyo, float[] y, int yo, int from) {
         int d = row / s.height.results();
         int h = row % s.height.results();
-        int[] ws = s.width.sources;
         int channels = s.channels;
         for (int w = 0; w < s.width.results(); w++) {
-            int w0 = s.width.first[w];
-            int w1 = s.width.first[w + 1];
             for (int c = from; c < channels; c++) {
-                float best = Float.NEGATIVE_INFINITY;
-                int place = s.start(d, h, w);
-                for (int i = s.depth.first[d]; i < s.depth.first[d + 1]; i++) {
-                    for (int j = s.height.first[h]; j < s.height.first[h + 1]; j++) {
-                        int line = s.line(i, j);
-                        for (int k = w0; k < w1; k++) {
-                            float value = x[xo + (line + ws[k]) * channels + c];
-                            if (value > best || (Float.isNaN(value) && !Float.isNaN(best))) {
-                                best = value;
-                                place = line + ws[k];
-                            }
-                        }
-                    }
-                }
-                y[yo + place * channels + c] += dy[dyo + w * channels + c];
+                y[yo + place(s, d, h, w, x, xo + c) * channels + c] += dy[dyo + w * channels + c];
             }
         }
+    }
+
+    /// The place of the first largest number of one window; a NaN counts as larger than any number.
+    private static int place(Pools s, int d, int h, int w, float[] x, int xo) {
+        int[] ws = s.width.sources;
+        float best = Float.NEGATIVE_INFINITY;
+        int place = s.start(d, h, w);
+        for (int i = s.depth.first[d]; i < s.depth.first[d + 1]; i++) {
+            for (int j = s.height.first[h]; j < s.height.first[h + 1]; j++) {
+                int line = s.line(i, j);
+                for (int k = s.width.first[w]; k < s.width.first[w + 1]; k++) {
+                    float value = x[xo + (line + ws[k]) * s.channels];
+                    if (value > best || (Float.isNaN(value) && !Float.isNaN(best))) {
+                        best = value;
+                        place = line + ws[k];
+                    }
+                }
+            }
+        }
+        return place;
     }
 }
