@@ -76,8 +76,7 @@ public final class MatMul {
         }
         boolean together = workers.threads() > 1 && (long) m * n * k >= PARALLEL;
         Product product = Product.OF_THREAD.get();
-        product.take(transposeA, transposeB, a, aOffset, b, bOffset, c, cOffset, m, n, k);
-        product.accumulate = accumulate;
+        product.take(transposeA, transposeB, a, aOffset, b, bOffset, c, cOffset, m, n, k, accumulate);
         try {
             product.cut(together ? 4 * workers.threads() : 1);
             if (together) {
@@ -138,7 +137,8 @@ public final class MatMul {
                 int cOffset,
                 int m,
                 int n,
-                int k) {
+                int k,
+                boolean accumulate) {
             this.transposeA = transposeA;
             this.transposeB = transposeB;
             this.a = a;
@@ -150,6 +150,7 @@ public final class MatMul {
             this.m = m;
             this.n = n;
             this.k = k;
+            this.accumulate = accumulate;
         }
 
         void release() {
@@ -236,13 +237,7 @@ public final class MatMul {
                 }
                 int rightOffset = packB ? 0 : bOffset + p * n + j;
                 int stepB = packB ? width : n;
-                if (Vectors.scalar()) {
-                    ScalarTiles.strip(
-                            left, leftOffset, rowStep, stepA, right, rightOffset, stepB, c, at, n, rows, width, kb);
-                } else {
-                    VectorStrips.strip(
-                            left, leftOffset, rowStep, stepA, right, rightOffset, stepB, c, at, n, rows, width, kb);
-                }
+                Strips.strip(left, leftOffset, rowStep, stepA, right, rightOffset, stepB, c, at, n, rows, width, kb);
             }
         }
 

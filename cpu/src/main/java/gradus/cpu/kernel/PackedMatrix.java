@@ -61,13 +61,7 @@ final class PackedMatrix {
             for (int p = 0; p < k; p += MatMul.BLOCK) {
                 int terms = Math.min(MatMul.BLOCK, k - p);
                 int at = from + p * step;
-                if (Vectors.scalar()) {
-                    ScalarTiles.strip(
-                            a, aOffset + p, aStep, 1, array, at, step, c, cOffset + j, cStep, rows, width, terms);
-                } else {
-                    VectorStrips.strip(
-                            a, aOffset + p, aStep, 1, array, at, step, c, cOffset + j, cStep, rows, width, terms);
-                }
+                Strips.strip(a, aOffset + p, aStep, 1, array, at, step, c, cOffset + j, cStep, rows, width, terms);
             }
         }
     }
