@@ -26,7 +26,6 @@ public final class ConvolutionForward implements Workers.Task {
     /// Places of a band: the more, the less often a line is copied for the bands above and below.
     private static final int BAND = 128;
     private static final int COLUMNS = 128;
-    private static final int MOST_TERMS = 320;
     private static final int FEW_TILES = 16;
     private static final long PARALLEL = 1L << 18;
 
@@ -189,15 +188,15 @@ public final class ConvolutionForward implements Workers.Task {
         }
     }
 
-    /// Equal parts of a run, of no more than [#MOST_TERMS].
+    /// Equal parts of a run, of no more than [Slide#MOST_TERMS].
     private static int part(int run) {
-        int parts = (run + MOST_TERMS - 1) / MOST_TERMS;
+        int parts = (run + Slide.MOST_TERMS - 1) / Slide.MOST_TERMS;
         return (run + parts - 1) / parts;
     }
 
     private void channels(int group, int first, int rows, int column, int width) {
         int channels = slide.groupIn();
-        int block = slide.block(MOST_TERMS);
+        int block = slide.block(Slide.MOST_TERMS);
         float[] patches = Scratch.floats(Scratch.LEFT, tile * block * channels);
         int from = column + group * slide.groupOut();
         int wide = Math.min(width, slide.groupOut());

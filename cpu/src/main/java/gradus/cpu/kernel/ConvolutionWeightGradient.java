@@ -13,7 +13,6 @@ public final class ConvolutionWeightGradient implements Workers.Task {
     private static final int ROWS = 128;
     /// Places of a band of lines.
     private static final int BAND = 256;
-    private static final int MOST_TERMS = 320;
     private static final int MOST_CHUNKS = 16;
     private static final int LEAST_CHUNK = 1024;
     /// The most numbers that the sums of all chunks may take.
@@ -62,13 +61,13 @@ public final class ConvolutionWeightGradient implements Workers.Task {
         byShifts = Shifts.fit(slide);
         boolean whole = slide.isDepthwise() || byShifts;
         byLines = slide.readsLines() && slide.width().places() >= FEW_PLACES;
-        block = whole ? slide.positions() : byLines ? windowLines() : slide.block(MOST_TERMS);
+        block = whole ? slide.positions() : byLines ? windowLines() : slide.block(Slide.MOST_TERMS);
     }
 
     /// The positions of whole lines of the window whose terms stay near the processor.
     private int windowLines() {
         int line = slide.width().size();
-        return line * Math.clamp(MOST_TERMS / (line * slide.groupIn()), 1, slide.positions() / line);
+        return line * Math.clamp(Slide.MOST_TERMS / (line * slide.groupIn()), 1, slide.positions() / line);
     }
 
     /// Computes the gradient.

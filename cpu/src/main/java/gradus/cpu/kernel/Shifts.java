@@ -14,8 +14,6 @@ import java.util.Arrays;
 final class Shifts {
     static final ThreadLocal<Shifts> OF_THREAD = ThreadLocal.withInitial(Shifts::new);
 
-    private static final int FEW_TERMS = 32;
-    private static final int MOST_TERMS = 320;
     private static final float[] NONE = {};
 
     private Slide slide = Slide.NONE;
@@ -34,7 +32,7 @@ final class Shifts {
         int terms = slide.height().size() * slide.width().size() * slide.in();
         boolean side = slide.height().dilation() == 1
                 && slide.height().stride() <= slide.height().size() + 1;
-        return slide.groups() == 1 && side && slide.run() < FEW_TERMS && terms <= MOST_TERMS;
+        return slide.groups() == 1 && side && slide.run() < Slide.FEW_TERMS && terms <= Slide.MOST_TERMS;
     }
 
     /// Takes the places of `lines` × `columns` from the given ones on; several lines only with all columns.

@@ -11,7 +11,10 @@ package gradus.cpu.kernel;
 /// @param out channels of the result
 /// @param groups blocks of channels that are convolved apart
 public record Slide(int batch, SlideAxis depth, SlideAxis height, SlideAxis width, int in, int out, int groups) {
-    private static final int FEW_TERMS = 32;
+    /// The most terms whose rows of the right operand stay near the processor while many places are summed.
+    static final int MOST_TERMS = 320;
+    /// Terms side by side from which reading them where they lie beats laying them out.
+    static final int FEW_TERMS = 32;
     private static final int MOST_DILATION = 2;
 
     /// A convolution of nothing, for what is not bound to one.
@@ -87,7 +90,7 @@ public record Slide(int batch, SlideAxis depth, SlideAxis height, SlideAxis widt
     /// Says whether terms enough lie side by side to read them where they lie, a product for each line of the
     /// window.
     boolean readsLines() {
-        return !isDepthwise() && in > 1 && run() >= FEW_TERMS && isNear(height) && isNear(width);
+        return !isDepthwise() && run() >= FEW_TERMS && isNear(height) && isNear(width);
     }
 
     /// Says whether the window reads most of what lies between its first and its last place.

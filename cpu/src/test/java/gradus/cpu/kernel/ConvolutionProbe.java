@@ -9,9 +9,9 @@ import java.util.function.Supplier;
 final class ConvolutionProbe implements Supplier<Map<String, float[]>> {
     private static final SlideAxis POINT = SlideAxis.POINT;
 
-    /// One channel, long and short runs, several tiles, several chunks of places, several blocks of terms, groups,
-    /// strides, dilation, padding beyond the kernel, kernels beyond the input, depth-wise, point-wise, three axes,
-    /// and nothing at all.
+    /// One channel, also under wide windows, long and short runs, several tiles, several chunks of places,
+    /// several blocks of terms, groups, strides, dilation, padding beyond the kernel, kernels beyond the
+    /// input, depth-wise, point-wise, three axes, and nothing at all.
     static final List<Slide> SLIDES = List.of(
             new Slide(3, POINT, axis(9, 5, 1, 2, 1), axis(11, 5, 1, 2, 1), 1, 17, 1),
             new Slide(2, POINT, axis(9, 3, 2, 1, 1), axis(12, 4, 3, 0, 2), 1, 3, 1),
@@ -37,6 +37,8 @@ final class ConvolutionProbe implements Supplier<Map<String, float[]>> {
             new Slide(2, POINT, POINT, axis(300, 7, 1, 3, 1), 1, 34, 1),
             new Slide(2, POINT, axis(20, 3, 1, 2, 2), axis(9, 3, 1, 1, 1), 1, 10, 1),
             new Slide(1, POINT, axis(25, 19, 1, 9, 1), axis(25, 19, 1, 9, 1), 1, 10, 1),
+            new Slide(2, POINT, POINT, axis(300, 35, 1, 17, 1), 1, 20, 1),
+            new Slide(2, POINT, axis(9, 3, 1, 1, 1), axis(50, 33, 2, 16, 1), 1, 1, 1),
             new Slide(2, POINT, axis(9, 2, 1, 3, 1), axis(11, 2, 1, 4, 1), 16, 40, 1),
             new Slide(2, axis(5, 3, 1, 1, 1), axis(6, 3, 1, 1, 1), axis(4, 3, 1, 1, 1), 16, 16, 1),
             new Slide(2, axis(5, 3, 2, 1, 1), axis(9, 2, 1, 2, 2), axis(26, 3, 1, 1, 1), 32, 18, 2),
