@@ -4,39 +4,40 @@ package gradus.cpu.kernel;
 /// so that a warm kernel allocates nothing. A kernel may use a slot only while no kernel that it calls uses the
 /// same one; contents do not survive between kernels.
 final class Scratch {
-    /// The repeated row of a broadcast.
+    /// A row repeated for a broadcast; the exponentials of rows; what a recurrent gradient works out for one gate.
     static final int ROW = 0;
-    /// The packed left operand of a matrix product.
+    /// The left operand of a product: packed rows of a matrix, or what a window reads at some places, as patches,
+    /// copied lines or shifted lines.
     static final int LEFT = 1;
-    /// The packed right operand of a matrix product.
+    /// The right operand of a product: a packed strip of a matrix, or the gradient of a result at a band of places.
     static final int RIGHT = 2;
-    /// One row of partial results.
-    static final int PARTIAL = 3;
+    /// What the passes of one function hand to one another, a block of elements at a time.
+    static final int PASSES = 3;
 
     /// The sixteen lanes of a sum.
     static final int LANES = 4;
-    /// A block of rows, or of sums of chunks.
+    /// The sum of a block of rows, or what the groups of a long run come to.
     static final int BLOCK = 5;
 
-    /// The transposed kernel of a convolution.
+    /// The kernel of a convolution, transposed or turned round.
     static final int KERNEL = 6;
-    /// Sums of chunks of places.
+    /// The weight gradients of a convolution by chunks of places.
     static final int SUMS = 7;
     /// The recurrent weight, packed for all steps.
     static final int RECURRENT_WEIGHT = 8;
-    /// Matrices over all steps of a sequence.
+    /// What a recurrent gradient notes of all steps for the gradient of the weight.
     static final int RECURRENT_STEPS = 9;
     /// The rows that a thread carries from step to step.
     static final int RECURRENT_ROWS = 10;
 
-    /// Columns of a matrix as rows of whole vectors.
+    /// Rows of a right operand that end within a vector, as rows of whole vectors.
     static final int WIDENED = 11;
     /// What attention holds for one head of keys.
     static final int ATTENTION = 12;
 
-    /// Where the terms of a sum lie in one operand, among integers.
+    /// Among integers: where the terms of a sum lie in one operand, or where the rows of a band begin.
     static final int FROM = 0;
-    /// Where they lie in the other, among integers.
+    /// Among integers: where the terms of a sum lie in the other operand.
     static final int WITH = 1;
 
     private static final int SLOTS = 13;

@@ -25,8 +25,7 @@ import jdk.incubator.vector.IntVector;
 ///
 /// | | tanh | sigmoid | softplus | erf |
 /// |---|---|---|---|---|
-/// | passes with small methods, joined by C2 or not as it happens | 0.6 to 2.9 | 0.42 to 0.47 | 0.8 to 3.6 | 0.6 to 0.9
-/// |
+/// | passes with small methods, joined by C2 or not | 0.6 to 2.9 | 0.42 to 0.47 | 0.8 to 3.6 | 0.6 to 0.9 |
 /// | passes that C2 can't join | 0.42 | 0.42 | 0.80 | 0.54 |
 /// | one loop, written out | 0.36 | 0.34 | 1.0 | 0.57 |
 /// | as now | 0.36 | 0.34 | 0.67 | 0.54 |
@@ -53,11 +52,11 @@ final class VectorComposites {
 
     private VectorComposites() {}
 
-    /// Runs the passes block by block, through an interface, so that C2 does not join them in one compilation: all
-    /// of erf
-    /// goes beyond its node limit, and boxes (measured: GELU of ten million elements 38 ms in place of 8).
+    /// Runs the passes block by block, through an interface, so that C2 does not join them in one compilation:
+    /// all of erf goes beyond its node limit, and boxes (measured: GELU of ten million elements 38 ms in place of
+    /// 8).
     private static void passes(Pass[] passes, float[] x, int xo, float[] y, int yo, int n) {
-        float[] t = Scratch.floats(Scratch.PARTIAL, BLOCK);
+        float[] t = Scratch.floats(Scratch.PASSES, BLOCK);
         for (int at = 0; at < n; at += BLOCK) {
             int size = Math.min(BLOCK, n - at);
             for (Pass pass : passes) {
