@@ -56,11 +56,12 @@ record CpuKernels(Workers workers, Heavy heavy) {
         Operand a = inputs.getFirst();
         return switch (op) {
             case Elementwise.Unary unary when y.isFloat32() -> unary(unary, a, y);
-            case Elementwise.Unary unary when Names.of(unary.fn()).isEmpty() -> copy(a, y);
+            case Elementwise.Unary unary when Names.of(unary.fn()).isEmpty() -> copy(unary, a, y);
             case Elementwise.Binary binary when y.isFloat32() -> binary(binary, a, inputs.get(1), y);
             case Elementwise.Cast _
             when a.isBfloat16() && y.isFloat32() ->
                 shared(
+                        op,
                         inputs,
                         y,
                         (from, to) -> Bfloat16Rows.widen(
@@ -68,6 +69,7 @@ record CpuKernels(Workers workers, Heavy heavy) {
             case Elementwise.Cast _
             when a.isFloat32() && y.isBfloat16() ->
                 shared(
+                        op,
                         inputs,
                         y,
                         (from, to) -> Bfloat16Rows.round(
@@ -83,16 +85,18 @@ record CpuKernels(Workers workers, Heavy heavy) {
     private Kernel unary(Elementwise.Unary op, Operand x, Operand y) {
         return Names.of(op.fn())
                 .map(f -> shared(
+                        op,
                         List.of(x),
                         y,
                         (from, to) -> Pointwise.unary(
                                 f, x.floats(), x.offset() + from, y.floats(), y.offset() + from, to - from)))
-                .orElseGet(() -> copy(x, y));
+                .orElseGet(() -> copy(op, x, y));
     }
 
     private Kernel binary(Elementwise.Binary op, Operand a, Operand b, Operand y) {
         var f = Names.of(op.fn());
         return shared(
+                op,
                 List.of(a, b),
                 y,
                 (from, to) -> Pairwise.binary(
@@ -106,16 +110,17 @@ record CpuKernels(Workers workers, Heavy heavy) {
                         to - from));
     }
 
-    private Kernel copy(Operand x, Operand y) {
+    private Kernel copy(Elementwise op, Operand x, Operand y) {
         return shared(
+                op,
                 List.of(x),
                 y,
                 (from, to) -> System.arraycopy(x.array(), x.offset() + from, y.array(), y.offset() + from, to - from));
     }
 
     /// Gives the kernel of a loop over the elements of the result.
-    private Kernel shared(List<Operand> inputs, Operand y, ElementLoop.Body body) {
-        return new ElementLoop(workers, y, inputs, List.of(), 1, 1, body);
+    private Kernel shared(Elementwise op, List<Operand> inputs, Operand y, RangeTask body) {
+        return new ElementLoop(workers, y, inputs, List.of(), 1, Names.operations(op), body);
     }
 
     /// Says whether the axes are neighbours, so that they are one.

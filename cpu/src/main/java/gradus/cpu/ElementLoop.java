@@ -12,7 +12,7 @@ final class ElementLoop implements Kernel {
     private final List<Operand> repeated;
     private final int unit;
     private final int operations;
-    private final Body body;
+    private final RangeTask body;
     private final Kernel alone;
 
     /// Makes a loop.
@@ -22,7 +22,7 @@ final class ElementLoop implements Kernel {
     /// @param aligned operands of which the elements at the result's places are read
     /// @param repeated operands that are read otherwise
     /// @param unit ranges begin at its multiples
-    /// @param operations how many operations an element takes
+    /// @param operations how many additions an element takes as long as
     /// @param body works on a range
     ElementLoop(
             Workers workers,
@@ -31,7 +31,7 @@ final class ElementLoop implements Kernel {
             List<Operand> repeated,
             int unit,
             int operations,
-            Body body) {
+            RangeTask body) {
         this.workers = workers;
         this.output = output;
         this.aligned = aligned;
@@ -40,13 +40,6 @@ final class ElementLoop implements Kernel {
         this.operations = operations;
         this.body = body;
         this.alone = new LoopGroup(List.of(this));
-    }
-
-    /// Works on the elements `from` to `to − 1`.
-    @FunctionalInterface
-    interface Body {
-        /// Works on the elements `from` to `to − 1`.
-        void run(int from, int to);
     }
 
     @Override
@@ -58,7 +51,7 @@ final class ElementLoop implements Kernel {
         return workers;
     }
 
-    Body body() {
+    RangeTask body() {
         return body;
     }
 

@@ -12,11 +12,13 @@ final class LoopGroup implements Kernel {
     private static final long PARALLEL = 1L << 17;
     /// Elements of a chunk: with a few operands, what fits into the second cache.
     private static final int CHUNK = 1 << 13;
+    /// Element operations of a chunk of costly functions, some 0.1 ms.
+    private static final int MOST_WORK = 1 << 20;
     /// Loops of a group: more of them would not find their operands in the cache.
     private static final int MOST = 16;
 
     private final Workers workers;
-    private final ElementLoop.Body[] bodies;
+    private final RangeTask[] bodies;
     private final int count;
     private final int chunk;
     private final boolean shared;
@@ -24,12 +26,13 @@ final class LoopGroup implements Kernel {
 
     LoopGroup(List<ElementLoop> loops) {
         this.workers = loops.getFirst().workers();
-        this.bodies = loops.stream().map(ElementLoop::body).toArray(ElementLoop.Body[]::new);
+        this.bodies = loops.stream().map(ElementLoop::body).toArray(RangeTask[]::new);
         this.count = loops.getFirst().count();
         int unit = loops.stream().mapToInt(ElementLoop::unit).max().orElse(1);
-        this.chunk = Math.max(1, CHUNK / unit) * unit;
-        long work = loops.stream().mapToLong(ElementLoop::operations).sum() * count;
-        this.shared = work >= PARALLEL && count > chunk;
+        int operations =
+                Math.max(1, loops.stream().mapToInt(ElementLoop::operations).sum());
+        this.chunk = Math.max(1, Math.min(CHUNK, MOST_WORK / operations) / unit) * unit;
+        this.shared = (long) operations * count >= PARALLEL && count > chunk;
     }
 
     /// Gives the kernels to run, in which loops that follow one another and may take turns are one.
@@ -74,7 +77,7 @@ final class LoopGroup implements Kernel {
     private void turn(int index) {
         int from = index * chunk;
         int to = from + Math.min(chunk, count - from);
-        for (ElementLoop.Body body : bodies) {
+        for (RangeTask body : bodies) {
             body.run(from, to);
         }
     }

@@ -1,12 +1,13 @@
 package gradus.cpu;
 
 import gradus.core.op.BinaryFn;
+import gradus.core.op.Elementwise;
 import gradus.core.op.UnaryFn;
 import gradus.cpu.kernel.Binary;
 import gradus.cpu.kernel.Unary;
 import java.util.Optional;
 
-/// Which array kernel computes which function.
+/// Which array kernel computes which function, and how long it takes.
 final class Names {
     private Names() {}
 
@@ -47,6 +48,15 @@ final class Names {
             case POWER -> Binary.POW;
             case MAX -> Binary.MAX;
             case MIN -> Binary.MIN;
+        };
+    }
+
+    /// How many additions an element takes as long as.
+    static int operations(Elementwise op) {
+        return switch (op) {
+            case Elementwise.Unary(UnaryFn fn) -> of(fn).map(Unary::operations).orElse(1);
+            case Elementwise.Binary(BinaryFn fn) -> of(fn).operations();
+            case Elementwise.Compare _, Elementwise.Select _, Elementwise.Cast _ -> 1;
         };
     }
 }

@@ -29,6 +29,11 @@ final class PointwiseInstruction {
         this.unary = op instanceof Elementwise.Unary(UnaryFn fn) ? Names.of(fn) : Optional.empty();
     }
 
+    /// How many additions an element takes as long as.
+    int operations() {
+        return Names.operations(op);
+    }
+
     void run(float[] blocks, int base, int length) {
         float[] y = array(result, blocks);
         int at = place(result, 0, base);

@@ -66,7 +66,9 @@ final class PointwiseKernel {
             boolean whole = op.accesses().get(i).isWhole(output.count());
             (whole ? aligned : repeated).add(inputs.get(i));
         }
-        int operations = kernel.instructions.size();
+        int operations = kernel.instructions.stream()
+                .mapToInt(PointwiseInstruction::operations)
+                .sum();
         return new ElementLoop(workers, output, aligned, repeated, kernel.block, operations, kernel::range);
     }
 

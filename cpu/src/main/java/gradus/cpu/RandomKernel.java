@@ -14,7 +14,7 @@ final class RandomKernel {
 
     static Kernel of(Random random, Operand key, Operand y, Workers workers) {
         long salt = random.salt();
-        SharedLoop.Body body = switch (random) {
+        RangeTask body = switch (random) {
             case Random.Uniform _ ->
                 (from, to) -> {
                     long bits = key.getLong(0);

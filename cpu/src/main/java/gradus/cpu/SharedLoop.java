@@ -13,21 +13,14 @@ final class SharedLoop implements Kernel {
     private final Workers workers;
     private final int parts;
     private final int partsPerTask;
-    private final Body body;
+    private final RangeTask body;
     private final Workers.Task task = this::task;
 
-    private SharedLoop(Workers workers, int parts, long work, Body body) {
+    private SharedLoop(Workers workers, int parts, long work, RangeTask body) {
         this.workers = workers;
         this.parts = parts;
         this.body = body;
         this.partsPerTask = work < PARALLEL ? parts : (int) Math.max(1, TASK * parts / work);
-    }
-
-    /// Works on parts.
-    @FunctionalInterface
-    interface Body {
-        /// Works on the parts `from` to `to − 1`.
-        void run(int from, int to);
     }
 
     /// Gives the kernel.
@@ -36,7 +29,7 @@ final class SharedLoop implements Kernel {
     /// @param parts how many parts there are
     /// @param work the element operations of all of them
     /// @param body works on some of them
-    static Kernel of(Workers workers, int parts, long work, Body body) {
+    static Kernel of(Workers workers, int parts, long work, RangeTask body) {
         return new SharedLoop(workers, parts, work, body);
     }
 

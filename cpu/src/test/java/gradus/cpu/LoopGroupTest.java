@@ -2,9 +2,23 @@ package gradus.cpu;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import gradus.core.graph.Build;
+import gradus.core.graph.Node;
+import gradus.core.op.Access;
+import gradus.core.op.BinaryFn;
+import gradus.core.op.Elementwise;
+import gradus.core.op.Fused;
+import gradus.core.op.PointwiseStep;
+import gradus.core.op.UnaryFn;
 import gradus.core.type.TensorType;
+import gradus.cpu.kernel.Binary;
+import gradus.cpu.kernel.Heavy;
+import gradus.cpu.kernel.Unary;
 import gradus.cpu.kernel.Workers;
+import java.util.Collections;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.Test;
 
 class LoopGroupTest {
@@ -81,6 +95,41 @@ class LoopGroupTest {
         assertThat(grouped).hasSize(1);
         grouped[0].run();
         assertThat(memory).isEqualTo(expected);
+    }
+
+    @Test
+    void costly_elements_are_shared_in_small_chunks_and_cheap_ones_in_large_ones() {
+        assertThat(longestRange(1)).as("too little to share").isEqualTo(COUNT);
+        assertThat(longestRange(8)).isEqualTo(8192);
+        assertThat(longestRange(1024)).isEqualTo(1024);
+    }
+
+    private int longestRange(int operations) {
+        Queue<Integer> ranges = new ConcurrentLinkedQueue<>();
+        RangeTask note = (from, to) -> ranges.add(to - from);
+        new ElementLoop(workers, at(0), List.of(), List.of(), 1, operations, note).run();
+        assertThat(ranges.stream().mapToInt(Integer::intValue).sum()).isEqualTo(COUNT);
+        return Collections.max(ranges);
+    }
+
+    @Test
+    void an_element_counts_as_the_additions_that_its_functions_take() {
+        Node x = Build.input("x", at(0).type());
+        assertThat(operations(Build.binary(BinaryFn.ADD, x, x))).isEqualTo(1);
+        assertThat(operations(Build.unary(UnaryFn.EXP, x))).isEqualTo(Unary.EXP.operations());
+        assertThat(operations(Build.binary(BinaryFn.POWER, x, x))).isEqualTo(Binary.POW.operations());
+        Fused.Pointwise both = new Fused.Pointwise(
+                x.type(), List.of(new Access(1, COUNT)), List.of(apply(UnaryFn.TANH, 0), apply(UnaryFn.NEGATE, 1)));
+        assertThat(operations(Node.of(both, x))).isEqualTo(Unary.TANH.operations() + 1);
+    }
+
+    private static PointwiseStep apply(UnaryFn fn, int register) {
+        return new PointwiseStep.Apply(new Elementwise.Unary(fn), List.of(register));
+    }
+
+    private int operations(Node node) {
+        List<Operand> inputs = node.inputs().stream().map(_ -> at(0)).toList();
+        return ((ElementLoop) new CpuKernels(workers, Heavy.NONE).of(node, inputs, at(COUNT))).operations();
     }
 
     private void begin() {

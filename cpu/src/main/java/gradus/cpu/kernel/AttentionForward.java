@@ -5,12 +5,12 @@ import java.util.Arrays;
 
 /// Attention, float32: [gradus.core.op.Attention.Attend].
 ///
-/// A task has a head of keys and some of the queries that ask it, block by block: the scores of a block of queries with
-/// all keys they see stay in the cache, as in Dao et al. 2022, but whole rows of them, so that a softmax is that of the
-/// row. Keys that no query of a block sees are not touched. A row of the result depends on its query and on the keys
-/// and
-/// values that it sees alone, so its bits do not depend on how queries are cut, as long as all values are finite: one
-/// that is not, and is seen by another query of the block, has weight 0 in the rows that do not see it, and gives NaN.
+/// A task has a head of keys and some of the queries that ask it, block by block: the scores of a block of
+/// queries with all keys they see stay in the cache, as in Dao et al. 2022, but whole rows of them, so that a
+/// softmax is that of the row. Keys that no query of a block sees are not touched. A row of the result depends on
+/// its query and on the keys and values that it sees alone, so its bits do not depend on how queries are cut, as
+/// long as all values are finite: one that is not, and is seen by another query of the block, has weight 0 in the
+/// rows that do not see it, and gives NaN.
 ///
 /// Ladder, one thread of an AVX-512 processor (Zen 4) on which other processes ran too: its own time, ±15 %; the first
 /// row of the table by the clock. Causal attention of 8 × 8 heads, length 1024, size 64: by weights, in a plan that

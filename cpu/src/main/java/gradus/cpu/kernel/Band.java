@@ -185,8 +185,8 @@ final class Band {
     }
 
     /// Adds to C, whose rows lie `slide.out()` apart, the products of `terms` numbers from `channel` on that
-    /// position
-    /// `kh`, `kw` of the window reads, transposed, with `outs` columns from `out` on of what [#readFlow] copied.
+    /// position `kh`, `kw` of the window reads, transposed, with `outs` columns from `out` on of what [#readFlow]
+    /// copied.
     void multiplyTransposed(int kd, int kh, int kw, int channel, int out, int outs, float[] c, int ci, int terms) {
         int shift = shift(kh, kw, channel);
         int step = slide.width().stride() * slide.in();

@@ -3,45 +3,57 @@ package gradus.cpu.kernel;
 /// A function of one float32 number that [Pointwise#unary] applies to arrays.
 public enum Unary {
     /// e^x.
-    EXP,
+    EXP(3),
     /// Natural logarithm; −∞ at 0, NaN below.
-    LOG,
+    LOG(5),
     /// log(1 + x).
-    LOG1P,
+    LOG1P(5),
     /// e^x − 1.
-    EXPM1,
+    EXPM1(3),
     /// √x; NaN below 0.
-    SQRT,
+    SQRT(2),
     /// 1/√x.
-    RSQRT,
+    RSQRT(3),
     /// 1/x.
-    RECIPROCAL,
+    RECIPROCAL(1),
     /// Sine.
-    SIN,
+    SIN(3),
     /// Cosine.
-    COS,
+    COS(4),
     /// Hyperbolic tangent.
-    TANH,
+    TANH(4),
     /// 1/(1 + e^−x).
-    SIGMOID,
+    SIGMOID(4),
     /// Error function.
-    ERF,
+    ERF(6),
     /// log(1 + e^x).
-    SOFTPLUS,
+    SOFTPLUS(7),
     /// max(x, 0); NaN stays NaN.
-    RELU,
+    RELU(1),
     /// |x|.
-    ABS,
+    ABS(1),
     /// −x.
-    NEG,
+    NEG(1),
     /// 1, −1, or x itself at ±0 and NaN.
-    SIGN,
+    SIGN(1),
     /// x².
-    SQUARE,
+    SQUARE(1),
     /// Largest whole number not above x.
-    FLOOR,
+    FLOOR(1),
     /// Smallest whole number not below x.
-    CEIL,
+    CEIL(1),
     /// Nearest whole number, the even one of two.
-    ROUND
+    ROUND(1);
+
+    private final int operations;
+
+    Unary(int operations) {
+        this.operations = operations;
+    }
+
+    /// How many additions take as long: measured on 512 numbers in cache, AVX-512 on Zen 4, where one takes
+    /// 0.09 ns.
+    public int operations() {
+        return operations;
+    }
 }
