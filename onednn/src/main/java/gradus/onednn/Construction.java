@@ -20,8 +20,8 @@ final class Construction {
     private static final int ANY_LAYOUT = 1;
     private static final int OURS = 1;
     private static final int SUCCESS = 0;
-    /// The call was wrong; every other failure (out of memory, not implemented, no executable pages) is the
-    /// library's.
+    /// The call was wrong; every other failure (out of memory, a case that the library doesn't know, no executable
+    /// pages) is the library's.
     private static final int INVALID_ARGUMENTS = 2;
     private static final int IMPLEMENTATION = 8;
 

@@ -106,8 +106,7 @@ record NativeFiles(Platform platform, Path cache) {
     }
 
     /// Makes the folder, for this user alone, and refuses one that everybody may write to: whoever can change a
-    /// library
-    /// between its check and its loading runs code here.
+    /// library between its check and its loading runs code here.
     private void createFolder() throws IOException {
         boolean posix = cache.getFileSystem().supportedFileAttributeViews().contains("posix");
         if (!posix) {

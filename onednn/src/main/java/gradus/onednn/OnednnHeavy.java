@@ -45,14 +45,8 @@ record OnednnHeavy(
         Convolution convolution = new Convolution(geometry, elements);
         return convolution
                 .forward(samples)
-                .map(primitive -> new SampleConvolution(
-                        convolution.pack(primitive),
-                        primitive,
-                        elements,
-                        w,
-                        weights(slide),
-                        inputs(slide, x, samples),
-                        results(slide, y, samples)));
+                .map(primitive ->
+                        bind(convolution, primitive, w, inputs(slide, x, samples), results(slide, y, samples)));
     }
 
     @Override
@@ -65,14 +59,13 @@ record OnednnHeavy(
         Convolution convolution = new Convolution(geometry, elements);
         return convolution
                 .inputGradient(samples)
-                .map(primitive -> new SampleConvolution(
-                        convolution.pack(primitive),
-                        primitive,
-                        elements,
-                        w,
-                        weights(slide),
-                        results(slide, dy, samples),
-                        inputs(slide, dx, samples)));
+                .map(primitive ->
+                        bind(convolution, primitive, w, results(slide, dy, samples), inputs(slide, dx, samples)));
+    }
+
+    private Bound bind(Convolution convolution, Primitive primitive, Floats w, Samples from, Samples to) {
+        int weights = weights(convolution.geometry().slide());
+        return new SampleConvolution(convolution.pack(primitive), primitive, elements, w, weights, from, to);
     }
 
     @Override

@@ -11,6 +11,7 @@ import gradus.cpu.kernel.Heavy;
 import gradus.cpu.kernel.Slide;
 import gradus.cpu.kernel.SlideAxis;
 import gradus.cpu.kernel.Workers;
+import gradus.testkit.Allocation;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.BeforeAll;

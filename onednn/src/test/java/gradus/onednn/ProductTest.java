@@ -7,6 +7,7 @@ import gradus.cpu.kernel.Floats;
 import gradus.cpu.kernel.Heavy;
 import gradus.cpu.kernel.Product;
 import gradus.cpu.kernel.Workers;
+import gradus.testkit.Allocation;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;

@@ -1,28 +1,30 @@
-package gradus.onednn;
+package gradus.testkit;
 
 import java.lang.reflect.Method;
 import org.junit.jupiter.api.Assumptions;
 
-/// Counts the bytes that the current thread allocates, by reflection: the module under test does not read the
+/// Counts the bytes that the current thread allocates, by reflection: the modules under test do not read the
 /// management modules.
-final class Allocation {
+public final class Allocation {
     private Allocation() {}
 
     /// The fewest bytes that `runs` calls of `body` allocated in one of up to twenty windows: the first ones warm
     /// up.
-    static long bytes(int runs, Runnable body) {
+    public static long bytes(int runs, Runnable body) {
         long fewest = Long.MAX_VALUE;
         for (int window = 0; window < 20 && fewest > runs; window++) {
-            long before = now();
+            long before = ofThread();
             for (int i = 0; i < runs; i++) {
                 body.run();
             }
-            fewest = Math.min(fewest, now() - before);
+            fewest = Math.min(fewest, ofThread() - before);
         }
         return fewest;
     }
 
-    private static long now() {
+    /// Gives the bytes that the current thread has allocated so far, or skips the calling test where the JVM does
+    /// not count them. Asking allocates, too.
+    public static long ofThread() {
         try {
             Object bean = Class.forName("java.lang.management.ManagementFactory")
                     .getMethod("getThreadMXBean")
