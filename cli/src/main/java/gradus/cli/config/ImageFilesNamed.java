@@ -32,9 +32,8 @@ public final class ImageFilesNamed {
     record Parts(ImageDataset train, Optional<ImageDataset> test) {
         /// Deals the training images; the test images are those of the files of their own, where there are any.
         ///
-        /// @throws IllegalArgumentException if there are some and a share for the test is asked for, or they
-        /// are
-        /// of another size
+        /// @throws IllegalArgumentException if there are some and a share for the test is asked for, or
+        /// they are of another size
         ImageSplit split(DataConfig data, Key key) {
             double validation = data.split().validationShare(false);
             double share = data.split().testShare();

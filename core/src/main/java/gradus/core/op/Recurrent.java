@@ -16,8 +16,7 @@ public sealed interface Recurrent extends Fused {
         /// `h ← max(p + hW, 0)`.
         RNN_RELU(1, 1, 0),
         /// `i, f, g, o = p + hW` in that order; `c ← σ(f) ⊙ c + σ(i) ⊙ tanh(g)`, `h ← σ(o) ⊙ tanh(c)`
-        /// (Hochreiter
-        /// and Schmidhuber 1997, with the forget gate of Gers et al. 2000).
+        /// (Hochreiter and Schmidhuber 1997, with the forget gate of Gers et al. 2000).
         LSTM(4, 2, 4),
         /// `r, z, n` in that order, `q = hW + b`: `r = σ(p_r + q_r)`, `z = σ(p_z + q_z)`,
         /// `n = tanh(p_n + r ⊙ q_n)`, `h ← (1 − z) ⊙ n + z ⊙ h` (Cho et al. 2014 as in PyTorch and cuDNN;

@@ -25,8 +25,7 @@ public final class Backends {
     }
 
     /// Gives the backend that the system property `gradus.backend` names, or the most preferred one, in the
-    /// precision
-    /// that `gradus.precision` says.
+    /// precision that `gradus.precision` says.
     ///
     /// @throws DeviceException if none is installed, the named one is not, or it does not compute so
     public static Backend standard() {
@@ -46,8 +45,7 @@ public final class Backends {
     }
 
     /// Gives the backend of that name, in float32: the property `gradus.precision` is for [#standard]; another
-    /// precision
-    /// is chosen with [Backend#with].
+    /// precision is chosen with [Backend#with].
     ///
     /// @throws DeviceException if it is not installed
     public static Backend named(String name) {

@@ -36,13 +36,12 @@ import tools.jackson.databind.JsonNode;
 ///
 /// | kind | entries |
 /// |---|---|
-/// | `model` | `network.json`, `preprocessing.json`, `provenance.json`, `weights.safetensors`; `trust.json` where known
-/// |
+/// | `model` | `network.json`, `preprocessing.json`, `provenance.json`, `weights.safetensors`, maybe `trust.json` |
 /// | `image-model` | the same with `input.json`, the size, scaling and labels, in place of the preprocessing |
 /// | `text-model` | without `trust.json`; the same with the tokenizer and the context in `input.json` |
 /// | `series-model` | the same with the channels, their scaling, look-back, horizon and targets in `input.json` |
-/// | `reconstruction-model` | the same with the features or the size of pictures in `input.json`; `errors.json`, the
-/// errors of held-out samples |
+/// | `reconstruction-model` | the same with features or picture size in `input.json`; held-out errors in `errors.json`
+/// |
 /// | `checkpoint` | `progress.json`, `tensors.json`, `tensors.safetensors` |
 ///
 /// The weights of a model are named by their paths in the network, such as `layers.0.weight`; those of a checkpoint

@@ -30,9 +30,8 @@ public record Muon(
     public enum Adjustment {
         /// Times √max(1, out/in) of a matrix `[in, out]`, as first published.
         ORIGINAL,
-        /// Times 0.2 √max(in, out), so that steps are as large as those of [AdamW] and its rates fit (Liu et
-        /// al.
-        /// 2025).
+        /// Times 0.2 √max(in, out), so that steps are as large as those of [AdamW] and its rates fit (Liu
+        /// et al. 2025).
         LIKE_ADAMW;
 
         double factor(int in, int out) {

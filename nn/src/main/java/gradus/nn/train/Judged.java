@@ -157,9 +157,8 @@ public record Judged(
             return new Mean(sum.multiply(factor), count);
         }
 
-        /// Gives the sum of two means, counted as this one is. It is exact over batches where both count alike
-        /// or
-        /// the counts keep their ratio.
+        /// Gives the sum of two means, counted as this one is. It is exact over batches where both count
+        /// alike or the counts keep their ratio.
         public Mean plus(Mean other) {
             Tensor none = other.count.compare(CompareFn.EQUAL, 0);
             Tensor ratio = count.divide(none.where(Tensor.fill(other.count.type(), 1), other.count));

@@ -27,8 +27,7 @@ public record Mixed(Dataset of, int classes, Way way, double alpha) implements D
         /// The weighted mean `λ x + (1 − λ) partner` of any features.
         MIXUP,
         /// A rectangle of the partner, of area 1 − λ, laid over the image `[height, width, channels]`; λ is
-        /// then
-        /// set to the share of the image that is left.
+        /// then set to the share of the image that is left.
         CUTMIX
     }
 

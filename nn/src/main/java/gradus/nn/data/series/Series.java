@@ -142,9 +142,8 @@ public final class Series {
     public enum Fill {
         /// By the last number before; nothing of the future is used.
         CARRY,
-        /// On the straight line from the last number before to the first one after; it uses the future, so a
-        /// gap
-        /// at the end of a part takes from the next part.
+        /// On the straight line from the last number before to the first one after; it uses the future, so
+        /// a gap at the end of a part takes from the next part.
         LINEAR
     }
 
