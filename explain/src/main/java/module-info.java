@@ -7,5 +7,6 @@ module gradus.explain {
 
     exports gradus.explain.document;
     exports gradus.explain.maths;
+    exports gradus.explain.render;
     exports gradus.explain.step;
 }
