@@ -5,8 +5,10 @@ module gradus.explain {
     requires tools.jackson.databind;
     requires static org.jspecify;
 
+    exports gradus.explain.chart;
     exports gradus.explain.document;
     exports gradus.explain.maths;
+    exports gradus.explain.plot;
     exports gradus.explain.render;
     exports gradus.explain.step;
 }
