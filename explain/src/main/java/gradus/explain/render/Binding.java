@@ -31,7 +31,7 @@ enum Binding {
             case Term.Quotient _ -> QUOTIENT;
             case Term.Power _ -> POWER;
             case Term.Negative _ -> SUM;
-            case Term.Apply(var function, var _) -> inText(function);
+            case Term.Apply(var function, var _) -> of(function);
             case Term.Choice _, Term.Condition _ -> ATOM;
         };
     }
@@ -48,12 +48,7 @@ enum Binding {
             case Term.Quotient _ -> FRACTION;
             case Term.Power _ -> POWER;
             case Term.Negative _ -> SUM;
-            case Term.Apply(var function, var _) ->
-                switch (function) {
-                    case EXPM1 -> SUM;
-                    case EXP, SQRT -> POWER;
-                    default -> ATOM;
-                };
+            case Term.Apply(var function, var _) -> function == Function.EXP ? POWER : of(function);
             case Term.Choice _ -> SUM;
             case Term.Condition _ -> ATOM;
         };
@@ -61,13 +56,16 @@ enum Binding {
 
     /// Gives the term without its minus, if it is written with one.
     static Optional<Term> opposite(Term term, Form form, Digits digits) {
-        return switch (term) {
-            case Term.Negative(var inner) -> Optional.of(inner);
-            case Term.Fixed(double value) when minus(value, digits) -> Optional.of(new Term.Fixed(-value));
-            case Term.Quantity(var symbol, double value, var line)
-            when form == Form.NUMBERS && minus(value, digits) -> Optional.of(new Term.Quantity(symbol, -value, line));
-            default -> Optional.empty();
-        };
+        if (term instanceof Term.Negative(var inner)) {
+            return Optional.of(inner);
+        }
+        if (term instanceof Term.Fixed(double value) && minus(value, digits)) {
+            return Optional.of(new Term.Fixed(-value));
+        }
+        boolean put = form == Form.NUMBERS;
+        return put && term instanceof Term.Quantity(var symbol, double value, var line) && minus(value, digits)
+                ? Optional.of(new Term.Quantity(symbol, -value, line))
+                : Optional.empty();
     }
 
     private static Binding of(Symbol symbol) {
@@ -97,11 +95,10 @@ enum Binding {
         return parts.isEmpty() ? ATOM : many;
     }
 
-    private static Binding inText(Function function) {
-        return switch (function) {
-            case EXPM1 -> SUM;
-            case SQRT -> POWER;
-            default -> ATOM;
-        };
+    private static Binding of(Function function) {
+        if (function == Function.EXPM1) {
+            return SUM;
+        }
+        return function == Function.SQRT ? POWER : ATOM;
     }
 }

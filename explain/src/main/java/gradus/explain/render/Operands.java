@@ -1,9 +1,11 @@
 package gradus.explain.render;
 
+import gradus.explain.maths.Symbol;
 import gradus.explain.maths.Term;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.OptionalDouble;
 
 /// The named numbers within a formula.
 final class Operands {
@@ -12,13 +14,29 @@ final class Operands {
     /// Gives the named numbers that come from other lines, each line once, in the order of the formula.
     static List<Term.Quantity> linked(Term term) {
         var found = new LinkedHashMap<String, Term.Quantity>();
-        collect(term, found);
+        for (Term.Quantity quantity : named(term)) {
+            quantity.line().ifPresent(line -> found.putIfAbsent(line, quantity));
+        }
         return List.copyOf(found.values());
     }
 
-    private static void collect(Term term, Map<String, Term.Quantity> found) {
+    /// Gives the value of a name, if it stands in the formula.
+    static OptionalDouble value(Term term, Symbol symbol) {
+        return named(term).stream()
+                .filter(quantity -> quantity.symbol().equals(symbol))
+                .mapToDouble(Term.Quantity::value)
+                .findFirst();
+    }
+
+    private static List<Term.Quantity> named(Term term) {
+        var found = new ArrayList<Term.Quantity>();
+        collect(term, found);
+        return found;
+    }
+
+    private static void collect(Term term, List<Term.Quantity> found) {
         switch (term) {
-            case Term.Quantity quantity -> quantity.line().ifPresent(line -> found.putIfAbsent(line, quantity));
+            case Term.Quantity quantity -> found.add(quantity);
             case Term.Fixed _ -> {}
             case Term.Sum(var terms, var _) -> terms.forEach(part -> collect(part, found));
             case Term.Product(var factors) -> factors.forEach(part -> collect(part, found));
@@ -34,7 +52,7 @@ final class Operands {
         }
     }
 
-    private static void both(Term first, Term second, Map<String, Term.Quantity> found) {
+    private static void both(Term first, Term second, List<Term.Quantity> found) {
         collect(first, found);
         collect(second, found);
     }

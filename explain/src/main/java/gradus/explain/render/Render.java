@@ -1,6 +1,7 @@
 package gradus.explain.render;
 
 import gradus.explain.document.Explanation;
+import java.util.List;
 
 /// Writes explanations, each output by one method.
 public final class Render {
@@ -26,5 +27,10 @@ public final class Render {
     /// Gives the JSON Schema of what [#json(Explanation, Digits)] gives.
     public static String jsonSchema() {
         return Resources.text("explanation.schema.json");
+    }
+
+    /// Gives a page of HTML that shows the steps of a training, or one: a single file that works offline.
+    public static String html(List<Explanation> steps, Digits digits) {
+        return Page.of(steps, digits);
     }
 }
