@@ -20,6 +20,7 @@ import gradus.core.op.Recurrent;
 import gradus.core.op.Reduction;
 import gradus.core.op.UnaryFn;
 import gradus.core.op.Windowed;
+import gradus.core.type.DType;
 import gradus.core.type.Shape;
 import gradus.explain.maths.Function;
 import gradus.explain.maths.Term;
@@ -46,7 +47,7 @@ final class Formula {
             case Elementwise.Binary(var fn) -> binary(fn, x(y, 0, e), x(y, 1, e));
             case Elementwise.Compare(var fn) -> new Term.Condition(x(y, 0, e), fn, x(y, 1, e));
             case Elementwise.Select _ -> select(y, e);
-            case Elementwise.Cast _ -> x(y, 0, e);
+            case Elementwise.Cast(var to) -> cast(to, y, e);
             case Reduction.Reduce(var fn, var axes) -> fold(fn, folded(y, axes, e));
             case Reduction.ArgReduce _ -> number(operands.value(y, e));
             case Movement movement ->
@@ -109,6 +110,17 @@ final class Formula {
             case MAX -> apply(Function.MAX, a, b);
             case MIN -> apply(Function.MIN, a, b);
         };
+    }
+
+    /// A number that another element type can't hold is rounded; where that loses more than digits it stands as it
+    /// is.
+    private Term cast(DType to, Node y, int e) {
+        double value = operands.value(y, e);
+        boolean same = Double.compare(value, operands.value(y.input(0), e)) == 0;
+        if (same) {
+            return x(y, 0, e);
+        }
+        return to == DType.FLOAT32 ? apply(Function.ROUNDED, x(y, 0, e)) : number(value);
     }
 
     /// A choice is shown with its condition, but where the condition only guards against 0 · ∞ in a gradient the
@@ -209,11 +221,17 @@ final class Formula {
 
     private Term softmax(Node y, int e) {
         Row row = row(y, e);
+        if (row.isEmpty()) {
+            return number(0);
+        }
         return new Term.Quotient(row.exponentials().get(row.column()), operands.sum(row.exponentials()));
     }
 
     private Term logSoftmax(Node y, int e) {
         Row row = row(y, e);
+        if (row.isEmpty()) {
+            return number(Double.NEGATIVE_INFINITY);
+        }
         Term partition = apply(Function.LOG, operands.sum(row.exponentials()));
         return Simple.sum(row.logits().get(row.column()), new Term.Negative(partition));
     }
@@ -228,7 +246,12 @@ final class Formula {
 
     /// A row of logits and its exponentials; where these would overflow, all are divided by the largest, which
     /// changes neither softmax nor its logarithm.
-    private record Row(List<Term> logits, List<Term> exponentials, int column) {}
+    private record Row(List<Term> logits, List<Term> exponentials, int column, double largest) {
+        /// Says whether all logits are −∞, as where a mask leaves nothing.
+        boolean isEmpty() {
+            return largest == Double.NEGATIVE_INFINITY;
+        }
+    }
 
     private Row row(Node y, int e) {
         int classes = y.input(0).type().shape().size(-1);
@@ -245,6 +268,6 @@ final class Formula {
             logits.add(shifted);
             exponentials.add(apply(Function.EXP, shifted));
         }
-        return new Row(logits, exponentials, e % classes);
+        return new Row(logits, exponentials, e % classes, largest);
     }
 }

@@ -64,8 +64,11 @@ final class Simple {
         return isNumber(b, 1) ? a : new Term.Quotient(a, b);
     }
 
-    /// Gives the extreme of terms; that of one is itself.
+    /// Gives the extreme of terms; that of one is itself, that of none is infinite.
     static Term extreme(Function function, List<Term> terms) {
+        if (terms.isEmpty()) {
+            return Term.number(function == Function.MAX ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY);
+        }
         return terms.size() == 1 ? terms.getFirst() : new Term.Apply(function, terms);
     }
 

@@ -130,7 +130,8 @@ final class StepGraph<L> {
         Context context = Context.training(input("key", TensorType.of(DType.INT64)));
         Judged judged = judged(parts, context);
         Tensor penalty = penalty();
-        Map<String, Tensor> gradients = gradients(judged.objective().add(penalty));
+        Tensor total = judged.objective().add(penalty);
+        Map<String, Tensor> gradients = gradients(total);
         GradientTransform.Update update = recipe.optimizer().update(gradients, optimizer, wide(moving()), scalars);
         Guard guard = guard(gradients, List.of(judged.loss().sum()));
         update(update, guard, () -> addStatistics(context, guard));
@@ -139,7 +140,7 @@ final class StepGraph<L> {
         addNorms(gradients, update);
         Map<String, Tensor> next = new LinkedHashMap<>();
         parameters.keySet().forEach(path -> next.put(path, outputs.get(next.size())));
-        return new TracedStep.Made(judged, penalty, gradients, update, next);
+        return new TracedStep.Made(judged, penalty, total, gradients, update, next);
     }
 
     private Traced partial(TrainState state, Map<String, TensorType> batch) {

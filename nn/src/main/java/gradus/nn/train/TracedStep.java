@@ -67,12 +67,14 @@ public record TracedStep(
     ///
     /// @param judged what the goal found: the objective and the loss to report
     /// @param penalty what large weights cost, which is added to the objective
+    /// @param total objective and penalty together, of which gradients are taken
     /// @param gradients the gradients of objective and penalty by parameter path, of those that move
     /// @param update the changes of the parameters and the optimizer's next state
     /// @param parameters the new parameters by path
     public record Made(
             Judged judged,
             Tensor penalty,
+            Tensor total,
             Map<String, Tensor> gradients,
             GradientTransform.Update update,
             Map<String, Tensor> parameters) {

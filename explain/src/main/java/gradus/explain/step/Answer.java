@@ -1,0 +1,79 @@
+package gradus.explain.step;
+
+import gradus.core.tensor.Tensor;
+import gradus.core.type.Literal;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/// What came of a step, in a few sentences: the loss before and after, which weights moved most, and why.
+final class Answer {
+    private static final int MOST = 3;
+
+    private final Stage stage;
+    private final Values after;
+
+    Answer(Stage stage, Values after) {
+        this.stage = stage;
+        this.after = after;
+    }
+
+    private record Move(String path, Tensor parameter, int element, double change, double gradient) {}
+
+    List<String> sentences() {
+        Tensor total = stage.step().made().total();
+        double before = stage.value(total).get(0);
+        double now = after.get(total.node(), 0);
+        List<String> sentences = new ArrayList<>();
+        String outcome = now < before ? "falls" : now > before ? "rises" : "stays";
+        sentences.add(String.format(Locale.ROOT, "The loss %s from %.9g to %.9g.", outcome, before, now));
+        for (Move move : moves()) {
+            sentences.add(sentence(move));
+        }
+        return sentences;
+    }
+
+    private String sentence(Move move) {
+        String name = move.path() + Namer.indices(move.parameter().shape(), move.element());
+        String way = move.change() > 0 ? "up" : "down";
+        String why = move.gradient() == 0
+                ? "though its gradient is 0"
+                : String.format(
+                        Locale.ROOT,
+                        "because its gradient is %.6g, so a larger value makes the loss %s",
+                        move.gradient(),
+                        move.gradient() > 0 ? "larger" : "smaller");
+        boolean against = move.change() * move.gradient() > 0;
+        return String.format(
+                Locale.ROOT,
+                "%s moves %s by %.6g, %s%s.",
+                name,
+                way,
+                Math.abs(move.change()),
+                why,
+                against ? "; what the optimizer remembers of earlier steps, or its decay, weighs more" : "");
+    }
+
+    private List<Move> moves() {
+        List<Move> moves = new ArrayList<>();
+        for (Map.Entry<String, Tensor> update :
+                stage.step().made().update().updates().entrySet()) {
+            Tensor parameter = stage.step().given().parameters().get(update.getKey());
+            Tensor gradient = stage.step().made().gradients().get(update.getKey());
+            if (parameter == null || gradient == null) {
+                continue;
+            }
+            Literal changes = stage.value(update.getValue());
+            Literal gradients = stage.value(gradient);
+            for (int e = 0; e < changes.count(); e++) {
+                if (changes.get(e) != 0) {
+                    moves.add(new Move(update.getKey(), parameter, e, changes.get(e), gradients.get(e)));
+                }
+            }
+        }
+        moves.sort(Comparator.comparingDouble(move -> -Math.abs(move.change())));
+        return moves.subList(0, Math.min(MOST, moves.size()));
+    }
+}

@@ -1,0 +1,270 @@
+package gradus.explain.step;
+
+import gradus.core.graph.Node;
+import gradus.core.tensor.Tensor;
+import gradus.core.type.DType;
+import gradus.core.type.Literal;
+import gradus.explain.document.Check;
+import gradus.explain.document.Drawing;
+import gradus.explain.document.Explanation;
+import gradus.explain.document.Heading;
+import gradus.explain.document.Line;
+import gradus.explain.document.Part;
+import gradus.explain.document.Phase;
+import gradus.explain.document.Section;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// Makes the document of a training step from the graph that training runs: traced and computed in float64, compared
+/// with the engine's numbers in the network's own element type, every derivative checked by central differences.
+public final class Explainer {
+    private final Moment<?> moment;
+    private final Focus focus;
+    private final Labels labels;
+    private final Stage stage;
+    private final Selection selection;
+    private final Map<String, Literal> engine = new HashMap<>();
+    private final Differences differences;
+    private final Tally tally;
+
+    private Explainer(Moment<?> moment, Focus focus, Labels labels, long checkSeconds) {
+        this.moment = moment;
+        this.focus = focus;
+        this.labels = labels;
+        this.stage = Stage.of(moment.as(DType.FLOAT64));
+        this.selection = new Selection(stage, focus);
+        this.tally = new Tally(moment.dtype());
+        Stage own = Stage.of(moment);
+        own.named()
+                .names()
+                .all()
+                .forEach(naming -> engine.put(naming.title(), own.values().of(naming.node())));
+        this.differences = new Differences(stage, nudged(), checkSeconds * 1_000_000_000L);
+    }
+
+    /// Explains a step.
+    ///
+    /// @param moment the step
+    /// @param focus what is shown line by line
+    /// @param labels what inputs and outputs are called
+    /// @param checkSeconds how long central differences may take; derivatives beyond that have none
+    public static Explanation explain(Moment<?> moment, Focus focus, Labels labels, int checkSeconds) {
+        return new Explainer(moment, focus, labels, checkSeconds).document();
+    }
+
+    /// The nodes whose gradients are shown.
+    private List<Node> nudged() {
+        List<Node> nodes = new ArrayList<>();
+        for (Naming naming : stage.named().names().all()) {
+            boolean shown = !selection.of(naming).isEmpty() && naming.phase() != Phase.UPDATE;
+            if (shown && stage.step().adjoints().containsKey(naming.node()) && naming.phase() != Phase.BACKWARD) {
+                nodes.add(naming.node());
+            }
+        }
+        return nodes;
+    }
+
+    private Explanation document() {
+        Teller teller = new Teller(stage, selection, focus, stage.values(), Teller.Turn.STEP);
+        List<Part> parts = new ArrayList<>();
+        parts.add(new Part(Phase.FORWARD, sections(teller, Phase.FORWARD)));
+        parts.add(new Part(Phase.LOSS, sections(teller, Phase.LOSS)));
+        parts.add(new Part(Phase.BACKWARD, backward(teller)));
+        parts.add(new Part(Phase.UPDATE, update(teller)));
+        Values after = stage.after();
+        Teller next = new Teller(stage, selection, focus, after, Teller.Turn.AFTER);
+        parts.add(new Part(Phase.AFTER, after(next)));
+        Answer answer = new Answer(stage, after);
+        Heading heading = new Heading(labels.title(), facts(), Notation.of(stage, parts), answer.sentences());
+        Drawing drawing = new Pictures(stage, selection, teller, labels).drawing();
+        return new Explanation(heading, parts, drawing, tally.agreement());
+    }
+
+    private Map<String, String> facts() {
+        Map<String, String> facts = new LinkedHashMap<>();
+        facts.put("network", moment.network().toString().lines().findFirst().orElse(""));
+        facts.put("samples", Integer.toString(moment.rows()));
+        facts.put("goal", moment.goal().describe());
+        facts.put("optimizer", moment.update().optimizer().toString());
+        facts.put("step", Long.toString(moment.update().step() + 1));
+        facts.put("element type", moment.dtype().toString() + "; the numbers below are float64");
+        if (tally.unchecked() > 0) {
+            facts.put(
+                    "central differences",
+                    "left out for " + tally.unchecked() + " derivatives, because time was up; raise --check-seconds");
+        }
+        return facts;
+    }
+
+    private List<Naming> of(Phase phase) {
+        List<Naming> found = new ArrayList<>();
+        Map<Node, Naming> byNode = new LinkedHashMap<>();
+        stage.named().names().all().forEach(naming -> byNode.put(naming.node(), naming));
+        Set<Node> order = switch (phase) {
+            case FORWARD, AFTER -> stage.named().phases().forward();
+            case LOSS -> stage.named().phases().loss();
+            case BACKWARD -> stage.named().phases().backward();
+            case UPDATE -> stage.named().phases().update();
+        };
+        for (Node node : order) {
+            Naming naming = byNode.get(node);
+            if (naming != null && isTold(naming)) {
+                found.add(naming);
+            }
+        }
+        return found;
+    }
+
+    /// Parameters, states and numbers stand in the formulas that use them; inputs and what is computed is told.
+    private boolean isTold(Naming naming) {
+        boolean isInput = Namer.inputs(stage.step()).contains(naming.node());
+        boolean isSample =
+                stage.step().given().batch().values().stream().anyMatch(part -> part.node() == naming.node());
+        return !isInput || isSample;
+    }
+
+    private List<Section> sections(Teller teller, Phase phase) {
+        List<Section> sections = new ArrayList<>();
+        for (Naming naming : of(phase)) {
+            sections.add(section(teller, naming, ""));
+        }
+        return sections;
+    }
+
+    private Section section(Teller teller, Naming naming, String note) {
+        List<Line> lines = new ArrayList<>();
+        for (int e : selection.of(naming)) {
+            lines.add(line(teller, naming, e));
+        }
+        return new Section(
+                "s" + teller.id(naming.node(), 0), naming.title(), place(naming), lines, teller.folded(naming), note);
+    }
+
+    private static String place(Naming naming) {
+        String words = naming.home().words();
+        String at = naming.node().origin().at().strip();
+        return words.isEmpty() ? at : at.isEmpty() ? words : words + ", " + at;
+    }
+
+    private Line line(Teller teller, Naming naming, int e) {
+        return tally.counted(teller.line(naming, e, engine(naming, e), Optional.empty(), labels.note(naming, e)));
+    }
+
+    private Optional<Double> engine(Naming naming, int e) {
+        Literal own = engine.get(naming.title());
+        return own == null || own.count() <= e ? Optional.empty() : Optional.of(own.get(e));
+    }
+
+    /// The gradients in the order of back-propagation. A node of the backward pass is the gradient by a forward
+    /// node
+    /// or a part of one.
+    private List<Section> backward(Teller teller) {
+        Map<Node, Node> points = new HashMap<>();
+        List<Naming> all = stage.named().names().all();
+        for (Naming naming : all.reversed()) {
+            Node adjoint = stage.step().adjoints().get(naming.node());
+            if (adjoint != null) {
+                points.putIfAbsent(adjoint, naming.node());
+            }
+        }
+        List<Section> sections = new ArrayList<>();
+        ChainRule rule = new ChainRule(stage, selection, teller);
+        for (Naming naming : of(Phase.BACKWARD)) {
+            List<Line> lines = new ArrayList<>();
+            for (int e : selection.of(naming)) {
+                Node point = points.get(naming.node());
+                Optional<Check> check = point == null ? Optional.empty() : difference(point, naming, e);
+                lines.addAll(rule.factors(naming, point, e));
+                lines.add(tally.counted(teller.line(naming, e, engine(naming, e), check, rule.note(naming, point, e))));
+            }
+            sections.add(new Section(
+                    "s" + teller.id(naming.node(), 0),
+                    naming.title(),
+                    place(naming),
+                    lines,
+                    teller.folded(naming),
+                    ""));
+        }
+        return sections;
+    }
+
+    private Optional<Check> difference(Node point, Naming naming, int e) {
+        if (!differences.canCheck(point)) {
+            tally.missed();
+            return Optional.empty();
+        }
+        double centre = stage.values().get(point, e);
+        return Optional.of(differences.check(point, e, centre, stage.values().get(naming.node(), e)));
+    }
+
+    /// The updates by parameter, each element with all its numbers.
+    private List<Section> update(Teller teller) {
+        Map<String, List<Naming>> byPath = new LinkedHashMap<>();
+        for (Naming naming : of(Phase.UPDATE)) {
+            byPath.computeIfAbsent(naming.home().path(), _ -> new ArrayList<>()).add(naming);
+        }
+        List<Section> sections = new ArrayList<>();
+        byPath.forEach((path, namings) -> {
+            Tensor parameter = stage.step().given().parameters().get(path);
+            if (parameter == null) {
+                namings.forEach(naming -> sections.add(section(teller, naming, "")));
+            } else {
+                addUpdate(teller, path, parameter, namings, sections);
+            }
+        });
+        return sections;
+    }
+
+    private void addUpdate(Teller teller, String path, Tensor parameter, List<Naming> namings, List<Section> sections) {
+        List<Naming> each = new ArrayList<>();
+        for (Naming naming : namings) {
+            if (naming.count() == parameter.type().count()) {
+                each.add(naming);
+            } else {
+                sections.add(section(teller, naming, ""));
+            }
+        }
+        if (each.isEmpty()) {
+            return;
+        }
+        Naming last = each.getLast();
+        List<Line> lines = new ArrayList<>();
+        for (int e : selection.of(last)) {
+            each.forEach(naming -> lines.add(line(teller, naming, e)));
+        }
+        sections.add(new Section(
+                "u" + teller.id(last.node(), 0), "Update of " + path, path, lines, teller.folded(last), ""));
+    }
+
+    private List<Section> after(Teller teller) {
+        List<Section> sections = new ArrayList<>();
+        for (Phase phase : List.of(Phase.FORWARD, Phase.LOSS)) {
+            for (Naming naming : of(phase)) {
+                boolean given = Namer.inputs(stage.step()).contains(naming.node());
+                if (!given) {
+                    sections.add(afterSection(teller, naming));
+                }
+            }
+        }
+        return sections;
+    }
+
+    private Section afterSection(Teller teller, Naming naming) {
+        List<Line> lines = new ArrayList<>();
+        for (int e : selection.of(naming)) {
+            lines.add(tally.counted(teller.line(naming, e, Optional.empty(), Optional.empty(), "")));
+        }
+        return new Section(
+                "s" + teller.id(naming.node(), 0),
+                naming.title() + " after the step",
+                place(naming),
+                lines,
+                teller.folded(naming),
+                "");
+    }
+}

@@ -1,0 +1,79 @@
+package gradus.explain.step;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/// What of a step is shown line by line; the rest is folded into numbers that add up.
+///
+/// @param layer the path of a layer or parameter, such as `layers.0`; nothing for all
+/// @param index the indices of a weight (one number: of a unit), counted from 1; empty for all
+/// @param time a time step, counted from 1; nothing for all
+/// @param lines the most lines of one section
+/// @param terms the most terms of one sum
+public record Focus(Optional<String> layer, List<Integer> index, OptionalInt time, int lines, int terms) {
+    /// The most lines of a section where nothing else is said.
+    public static final int LINES = 8;
+
+    /// The most terms of a sum where nothing else is said.
+    public static final int TERMS = 12;
+
+    /// Up to so many lines a step is shown whole.
+    static final int WHOLE = 600;
+
+    public Focus {
+        index = List.copyOf(index);
+        if (lines < 1 || terms < 1) {
+            throw new IllegalArgumentException(
+                    "explain: a section needs at least one line and a sum at least one term, got " + lines + " and "
+                            + terms);
+        }
+        if (index.stream().anyMatch(i -> i < 1) || time.orElse(1) < 1) {
+            throw new IllegalArgumentException(
+                    "explain: units, weights and time steps are counted from 1, got " + index + " and " + time);
+        }
+    }
+
+    /// Shows small networks whole, and of large ones in each section what moves most.
+    public static Focus defaults() {
+        return new Focus(Optional.empty(), List.of(), OptionalInt.empty(), LINES, TERMS);
+    }
+
+    /// Shows a layer or a parameter, and of others only what leads to the loss.
+    ///
+    /// @param path its path, such as `layers.0`
+    public Focus onLayer(String path) {
+        return new Focus(Optional.of(path), index, time, lines, terms);
+    }
+
+    /// Shows one unit of the layer.
+    ///
+    /// @param unit the unit, counted from 1
+    public Focus onUnit(int unit) {
+        return new Focus(layer, List.of(unit), time, lines, terms);
+    }
+
+    /// Shows one weight of the parameter.
+    ///
+    /// @param indices its indices as the parameter has them, counted from 1
+    public Focus onWeight(List<Integer> indices) {
+        return new Focus(layer, indices, time, lines, terms);
+    }
+
+    /// Shows one time step of recurrent layers.
+    ///
+    /// @param step the step, counted from 1
+    public Focus onTime(int step) {
+        return new Focus(layer, index, OptionalInt.of(step), lines, terms);
+    }
+
+    /// Shows at most so many lines of a section.
+    public Focus withLines(int most) {
+        return new Focus(layer, index, time, most, terms);
+    }
+
+    /// Shows at most so many terms of a sum.
+    public Focus withTerms(int most) {
+        return new Focus(layer, index, time, lines, most);
+    }
+}

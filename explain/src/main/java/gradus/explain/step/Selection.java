@@ -1,0 +1,112 @@
+package gradus.explain.step;
+
+import gradus.core.graph.Node;
+import gradus.core.type.Shape;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/// Which elements of each named node are shown: all of a small step, else those that move most, seen from the gradient.
+final class Selection {
+    private final Stage stage;
+    private final Focus focus;
+    private final boolean whole;
+    private final Map<Node, Node> adjoints = new HashMap<>();
+    private final Map<Node, Set<Integer>> chosen = new HashMap<>();
+
+    Selection(Stage stage, Focus focus) {
+        this.stage = stage;
+        this.focus = focus;
+        List<Naming> all = stage.named().names().all();
+        long lines = all.stream().mapToLong(Naming::count).sum();
+        this.whole = lines <= Focus.WHOLE && focus.equals(Focus.defaults());
+        adjoints.putAll(stage.step().adjoints());
+        all.forEach(naming -> chosen.put(naming.node(), choose(naming)));
+    }
+
+    /// Gives the elements to show, ascending.
+    Set<Integer> of(Naming naming) {
+        return chosen.getOrDefault(naming.node(), Set.of());
+    }
+
+    boolean shows(Node node, int element) {
+        return chosen.getOrDefault(node, Set.of()).contains(element);
+    }
+
+    private Set<Integer> choose(Naming naming) {
+        List<Integer> candidates = new ArrayList<>();
+        for (int e = 0; e < naming.count(); e++) {
+            if (whole || wanted(naming, e)) {
+                candidates.add(e);
+            }
+        }
+        if (whole || candidates.size() <= focus.lines()) {
+            return new TreeSet<>(candidates);
+        }
+        candidates.sort(Comparator.comparingDouble((Integer e) -> -weight(naming, e)));
+        return new TreeSet<>(candidates.subList(0, focus.lines()));
+    }
+
+    /// How much an element matters: by its gradient, else by itself; a number of an update by the gradient of its
+    /// parameter.
+    private double weight(Naming naming, int e) {
+        Node adjoint = switch (naming.phase()) {
+            case FORWARD, LOSS, AFTER -> adjoints.getOrDefault(naming.node(), naming.node());
+            case BACKWARD -> naming.node();
+            case UPDATE -> ofParameter(naming);
+        };
+        boolean fits = adjoint.type().count() == naming.count();
+        double value = stage.values().get(fits ? adjoint : naming.node(), e);
+        return Double.isNaN(value) ? Double.POSITIVE_INFINITY : Math.abs(value);
+    }
+
+    private Node ofParameter(Naming naming) {
+        var parameter = stage.step().given().parameters().get(naming.home().path());
+        return parameter == null ? naming.node() : adjoints.getOrDefault(parameter.node(), naming.node());
+    }
+
+    private boolean wanted(Naming naming, int e) {
+        boolean single = naming.count() == 1;
+        boolean here = focus.layer().isEmpty()
+                || single
+                || isIn(naming.home().path(), focus.layer().get());
+        boolean now = focus.time().isEmpty()
+                || naming.home().place() == 0
+                || naming.home().place() == focus.time().getAsInt();
+        return here && now && (single || focus.index().isEmpty() || isIndexed(naming, e));
+    }
+
+    private static boolean isIn(String path, String wanted) {
+        return path.equals(wanted) || path.startsWith(wanted + ".") || wanted.startsWith(path + ".") && !path.isEmpty();
+    }
+
+    /// A weight [i, j] is shown with its input i, its output j and the bias j; a unit with all that leads to it.
+    private boolean isIndexed(Naming naming, int e) {
+        Shape shape = naming.node().type().shape();
+        int[] at = Places.indices(shape, e);
+        List<Integer> wanted = focus.index();
+        int last = at[at.length - 1] + 1;
+        boolean isWeight = wanted.size() > 1 && shape.rank() == wanted.size() && isParameterShaped(naming);
+        if (!isWeight) {
+            return last == wanted.getLast();
+        }
+        for (int i = 0; i < at.length; i++) {
+            if (at[i] + 1 != wanted.get(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /// A node of a parameter, its gradient or its update.
+    private boolean isParameterShaped(Naming naming) {
+        String path = naming.home().path();
+        var parameter = stage.step().given().parameters().get(path);
+        return parameter != null
+                && parameter.shape().equals(naming.node().type().shape());
+    }
+}

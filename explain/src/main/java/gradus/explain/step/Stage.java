@@ -1,0 +1,90 @@
+package gradus.explain.step;
+
+import gradus.core.graph.Node;
+import gradus.core.spi.Backends;
+import gradus.core.tensor.Tensor;
+import gradus.core.tree.Tree;
+import gradus.core.type.DType;
+import gradus.core.type.Literal;
+import gradus.core.type.TensorType;
+import gradus.nn.layer.Param;
+import gradus.nn.layer.Stat;
+import gradus.nn.train.TracedStep;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// A step traced, named and computed in one element type.
+///
+/// @param step the graph
+/// @param named what its nodes are called
+/// @param values the value of every node
+/// @param given the values of the inputs, in the order of the graph
+record Stage(TracedStep step, Namer.Named named, Values values, List<Literal> given) {
+    /// Traces and computes a step.
+    static <L> Stage of(Moment<L> moment) {
+        Map<String, TensorType> types = new LinkedHashMap<>();
+        moment.batch().forEach((name, literal) -> types.put(name, literal.type()));
+        Moment.Update update = moment.update();
+        TracedStep step = TracedStep.of(moment.network(), moment.goal(), update.penalty(), update.optimizer(), types);
+        List<Literal> given = given(moment, step);
+        Namer.Named named = Namer.of(step, moment.network(), moment.rows());
+        List<Node> roots = new ArrayList<>();
+        named.names().all().forEach(naming -> roots.add(naming.node()));
+        roots.addAll(step.adjoints().values());
+        step.made().parameters().values().forEach(tensor -> roots.add(tensor.node()));
+        step.made().update().state().values().forEach(tensor -> roots.add(tensor.node()));
+        roots.add(step.made().total().node());
+        Values values = new Values(List.copyOf(Namer.inputs(step)), given, roots, Backends.standard());
+        return new Stage(step, named, values, given);
+    }
+
+    private static List<Literal> given(Moment<?> moment, TracedStep step) {
+        List<Literal> given = new ArrayList<>();
+        Tree.leaves(moment.network(), Param.class)
+                .values()
+                .forEach(param -> given.add(param.value().literal()));
+        Tree.leaves(moment.network(), Stat.class)
+                .values()
+                .forEach(stat -> given.add(stat.value().literal()));
+        Moment.Update update = moment.update();
+        step.given().optimizer().keySet().forEach(name -> given.add(state(update, name)));
+        given.addAll(moment.batch().values());
+        Map<String, Double> numbers = update.optimizer().scalars(update.step());
+        step.given()
+                .scalars()
+                .forEach((name, value) ->
+                        given.add(Literal.scalar(value.dtype(), numbers.getOrDefault(name, Double.NaN))));
+        given.add(Literal.wrap(
+                TensorType.of(DType.INT64), new long[] {moment.key().bits()}));
+        return given;
+    }
+
+    private static Literal state(Moment.Update update, String name) {
+        Literal found = update.state().get(name);
+        if (found == null) {
+            throw new IllegalArgumentException("explain: the optimizer's state must hold what "
+                    + update.optimizer().name() + " keeps, “" + name + "” is missing in "
+                    + update.state().keySet());
+        }
+        return found;
+    }
+
+    /// Gives the value of a tensor of the step.
+    Literal value(Tensor tensor) {
+        return values.of(tensor.node());
+    }
+
+    /// Gives the same nodes computed with the parameters after the step.
+    Values after() {
+        List<Literal> changed = new ArrayList<>();
+        step.made().parameters().values().forEach(tensor -> changed.add(value(tensor)));
+        changed.addAll(given.subList(changed.size(), given.size()));
+        return new Values(
+                List.copyOf(Namer.inputs(step)),
+                changed,
+                List.of(step.made().total().node()),
+                Backends.standard());
+    }
+}
