@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /// The factors of the chain rule one by one: how an activation answers to its weighted input, a weighted input to a
 /// weight.
@@ -77,9 +78,7 @@ final class ChainRule {
                 if (!ends.contains(input)) {
                     ends.add(input);
                 }
-            } else if (isConstant(input)) {
-                continue;
-            } else if (!(input.op() instanceof Elementwise) || !collect(input, ends)) {
+            } else if (!isConstant(input) && (!(input.op() instanceof Elementwise) || !collect(input, ends))) {
                 return false;
             }
         }
@@ -93,8 +92,11 @@ final class ChainRule {
     }
 
     /// Gives the lines of the factors that a gradient by `point` is made of.
-    List<Line> factors(Naming gradient, Node point, int e) {
-        Slope slope = point == null ? null : slopes.get(point);
+    List<Line> factors(Naming gradient, @Nullable Node point, int e) {
+        if (point == null) {
+            return List.of();
+        }
+        Slope slope = slopes.get(point);
         if (slope == null || !selection.shows(gradient.node(), e)) {
             return List.of();
         }
@@ -113,12 +115,13 @@ final class ChainRule {
     }
 
     /// Says which factor a weight's gradient takes from the forward pass: the input that the weight weighs.
-    String note(Naming gradient, Node point, int e) {
-        Optional<Naming> weight =
-                Optional.ofNullable(point).flatMap(stage.named().names()::of);
+    String note(Naming gradient, @Nullable Node point) {
         boolean isProduct = gradient.node().op() instanceof Contraction.MatMul;
-        boolean isParameter = weight.isPresent()
-                && stage.step().given().parameters().values().stream().anyMatch(p -> p.node() == point);
-        return isParameter && isProduct ? "each product is δ times what the weight weighs, ∂z/∂w" : "";
+        boolean isParameter =
+                stage.step().given().parameters().values().stream().anyMatch(p -> p.isSymbolic() && p.node() == point);
+        return isParameter && isProduct
+                ? "∂z/∂w is what the weight weighs: each gradient is that input times the error signal behind the weight,"
+                        + " summed over samples and places."
+                : "";
     }
 }

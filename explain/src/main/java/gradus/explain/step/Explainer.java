@@ -87,10 +87,14 @@ public final class Explainer {
 
     private Map<String, String> facts() {
         Map<String, String> facts = new LinkedHashMap<>();
-        facts.put("network", moment.network().toString().lines().findFirst().orElse(""));
+        facts.put("network", stage.named().layers().words());
         facts.put("samples", Integer.toString(moment.rows()));
         facts.put("goal", moment.goal().describe());
-        facts.put("optimizer", moment.update().optimizer().toString());
+        Moment.Update update = moment.update();
+        facts.put(
+                "optimizer",
+                update.optimizer().name() + ", learning rate "
+                        + update.optimizer().schedule().at(update.step()));
         facts.put("step", Long.toString(moment.update().step() + 1));
         facts.put("element type", moment.dtype().toString() + "; the numbers below are float64");
         if (tally.unchecked() > 0) {
@@ -142,13 +146,12 @@ public final class Explainer {
             lines.add(line(teller, naming, e));
         }
         return new Section(
-                "s" + teller.id(naming.node(), 0), naming.title(), place(naming), lines, teller.folded(naming), note);
-    }
-
-    private static String place(Naming naming) {
-        String words = naming.home().words();
-        String at = naming.node().origin().at().strip();
-        return words.isEmpty() ? at : at.isEmpty() ? words : words + ", " + at;
+                "s" + teller.id(naming.node(), 0),
+                naming.title(),
+                naming.home().words(),
+                lines,
+                teller.folded(naming),
+                note);
     }
 
     private Line line(Teller teller, Naming naming, int e) {
@@ -180,12 +183,12 @@ public final class Explainer {
                 Node point = points.get(naming.node());
                 Optional<Check> check = point == null ? Optional.empty() : difference(point, naming, e);
                 lines.addAll(rule.factors(naming, point, e));
-                lines.add(tally.counted(teller.line(naming, e, engine(naming, e), check, rule.note(naming, point, e))));
+                lines.add(tally.counted(teller.line(naming, e, engine(naming, e), check, "")));
             }
             sections.add(new Section(
                     "s" + teller.id(naming.node(), 0),
                     naming.title(),
-                    place(naming),
+                    naming.home().words(),
                     lines,
                     teller.folded(naming),
                     ""));
@@ -262,7 +265,7 @@ public final class Explainer {
         return new Section(
                 "s" + teller.id(naming.node(), 0),
                 naming.title() + " after the step",
-                place(naming),
+                naming.home().words(),
                 lines,
                 teller.folded(naming),
                 "");

@@ -23,12 +23,16 @@ final class Layers {
     /// @param number its number, from 1; 0 before the first layer with parameters
     /// @param output the node of what it gives
     record Place(String path, Object part, int number, Node output) {
-        /// Gives the layer in words.
-        String words() {
+        /// Gives the layer in words; of layers that are not part of Gradus with the line that made a node.
+        String words(Node node) {
             String text = part.toString().lines().findFirst().orElse("");
-            return path.isEmpty() ? text : path + ", " + text;
+            boolean isOwn = !part.getClass().getName().startsWith("gradus.");
+            String line = isOwn ? node.origin().at() : "";
+            return (path.isEmpty() ? text : path + ", " + text) + line;
         }
     }
+
+    private static final int MOST_WORDS = 8;
 
     private final List<Place> places = new ArrayList<>();
     private final Map<Node, Place> byNode = new HashMap<>();
@@ -86,6 +90,22 @@ final class Layers {
     /// Gives the layers, inner ones before those that hold them.
     List<Place> places() {
         return places;
+    }
+
+    /// Gives the layers that hold no others, in words.
+    String words() {
+        List<String> words = new ArrayList<>();
+        for (Place place : places) {
+            boolean holds = places.stream().anyMatch(other -> other.path().startsWith(place.path() + "."));
+            boolean whole = place.path().isEmpty() && places.size() > 1;
+            if (!holds && !whole) {
+                words.add(place.part().toString().lines().findFirst().orElse(""));
+            }
+        }
+        int more = words.size() - MOST_WORDS;
+        return more <= 0
+                ? String.join(", ", words)
+                : String.join(", ", words.subList(0, MOST_WORDS)) + " and " + more + " layers more";
     }
 
     /// Gives the layer that made a node.

@@ -3,7 +3,6 @@ package gradus.explain.step;
 import gradus.core.graph.Graph;
 import gradus.core.graph.Narration;
 import gradus.core.graph.Node;
-import gradus.core.op.Leaf;
 import gradus.core.tensor.Tensor;
 import gradus.core.type.Shape;
 import gradus.explain.document.Phase;
@@ -96,11 +95,20 @@ final class Namer {
         Set<Node> done = new HashSet<>();
         Set<Node> forward = fresh(outputs, done);
         Set<Node> loss = fresh(List.of(step.made().total().node()), done);
-        Set<Node> backward = fresh(List.copyOf(step.adjoints().values()), done);
+        Set<Node> backward = fresh(adjoints(step), done);
         List<Node> results = new ArrayList<>();
         step.made().parameters().values().forEach(tensor -> results.add(tensor.node()));
         step.made().update().state().values().forEach(tensor -> results.add(tensor.node()));
         return new Phases(forward, loss, backward, fresh(results, done));
+    }
+
+    /// The gradients in the order of back-propagation.
+    private static List<Node> adjoints(TracedStep step) {
+        List<Node> adjoints = new ArrayList<>();
+        for (Node node : Graph.order(List.of(step.made().total().node())).reversed()) {
+            Optional.ofNullable(step.adjoints().get(node)).ifPresent(adjoints::add);
+        }
+        return adjoints;
     }
 
     private static Set<Node> fresh(List<Node> roots, Set<Node> done) {
@@ -114,7 +122,7 @@ final class Namer {
     }
 
     private boolean hasPenalty() {
-        return !(step.made().penalty().node().op() instanceof Leaf.Fill);
+        return step.made().penalty().isSymbolic();
     }
 
     private void nameGiven() {
@@ -149,7 +157,7 @@ final class Namer {
         Shape shape = value.shape();
         name(
                 value.node(),
-                "Parameter " + path,
+                "Parameter " + symbol.letter() + (layer.isEmpty() ? "" : Superscript.of(layer)) + ", " + path,
                 Naming.Home.of(path, path),
                 e -> new Symbol.Name(symbol.letter(), layer, indices(shape, e)));
     }
@@ -208,7 +216,7 @@ final class Namer {
         name(
                 node,
                 title(words, distinct, superscript),
-                new Naming.Home(place.path(), place.words(), time),
+                new Naming.Home(place.path(), place.words(node), time),
                 name(distinct, superscript, node));
     }
 
@@ -252,7 +260,7 @@ final class Namer {
         wanted.forEach((adjoint, naming) -> nameAs(
                 adjoint,
                 Phase.BACKWARD,
-                "Gradients by " + naming.title(),
+                gradientTitle(naming),
                 naming.home(),
                 e -> objective.by(naming.symbol().apply(e))));
         new Unnamed(names, phases.backward())
@@ -262,16 +270,24 @@ final class Namer {
                         "Part of the gradients q" + count + " (" + node.op().name() + ")",
                         node.explains()
                                 .flatMap(e -> layers.of(e.forward()))
-                                .map(place -> Naming.Home.of(place.path(), place.words()))
+                                .map(place -> Naming.Home.of(place.path(), place.words(node)))
                                 .orElse(Naming.Home.NONE),
                         name("q" + count, "", node)));
+    }
+
+    private static String gradientTitle(Naming naming) {
+        String title = naming.title();
+        return title.startsWith(Letters.words("z") + " ")
+                ? "Error signals δ, the gradients by weighted inputs"
+                        + title.substring(Letters.words("z").length())
+                : "Gradients by " + Character.toLowerCase(title.charAt(0)) + title.substring(1);
     }
 
     private boolean isObjective(Node node) {
         TracedStep.Made made = step.made();
         return node == made.judged().objective().node()
                 || node == made.total().node()
-                || node == made.penalty().node();
+                || hasPenalty() && node == made.penalty().node();
     }
 
     private void nameUpdates() {

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntFunction;
 
@@ -63,11 +64,9 @@ final class UpdateNames {
     }
 
     private void nameInner() {
-        step.names().forEach((node, inner) -> {
-            if (phases.update().contains(node)) {
-                nameInner(node, inner);
-            }
-        });
+        for (Node node : phases.update()) {
+            Optional.ofNullable(step.names().get(node)).ifPresent(inner -> nameInner(node, inner));
+        }
     }
 
     private void nameInner(Node node, Narration.Name inner) {
