@@ -6,6 +6,7 @@ module gradus.explain {
     requires static org.jspecify;
 
     exports gradus.explain.chart;
+    exports gradus.explain;
     exports gradus.explain.document;
     exports gradus.explain.maths;
     exports gradus.explain.plot;

@@ -36,6 +36,7 @@ final class RecurrentMeaning {
     private record Step(Node hidden, Optional<Node> cell, Optional<Node> saved) {}
 
     private Node unrolled() {
+        Narration.name("z", inputs.getFirst());
         List<Node> hidden = places();
         List<Node> cells = places();
         List<Node> saved = places();
@@ -95,6 +96,7 @@ final class RecurrentMeaning {
     }
 
     private static Step lstm(Node gates, Node c, int t) {
+        Narration.name("z", t + 1, gates);
         Node i = sigmoid(block(gates, 0, 4));
         Node f = sigmoid(block(gates, 1, 4));
         Node g = tanh(block(gates, 2, 4));

@@ -4,7 +4,8 @@ package gradus.explain.document;
 ///
 /// @param kind how it was computed
 /// @param value what came out
-/// @param relativeError the difference, divided by the larger of both absolute values (0 where both are 0)
+/// @param relativeError the difference, divided by the larger of both absolute values; of derivatives by no less than
+/// what the rounding of the loss lets a difference see
 /// @param holds whether it is within what such a computation can give
 public record Check(Kind kind, double value, double relativeError, boolean holds) {
     /// How a number was computed once more.

@@ -2,6 +2,8 @@ package gradus.explain.step;
 
 import gradus.core.tensor.Tensor;
 import gradus.core.type.Literal;
+import gradus.explain.maths.Superscript;
+import gradus.explain.maths.Symbol;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -36,7 +38,7 @@ final class Answer {
     }
 
     private String sentence(Move move) {
-        String name = move.path() + Namer.indices(move.parameter().shape(), move.element());
+        String name = name(move);
         String way = move.change() > 0 ? "up" : "down";
         String why = move.gradient() == 0
                 ? "though its gradient is 0"
@@ -54,6 +56,20 @@ final class Answer {
                 Math.abs(move.change()),
                 why,
                 against ? "; what the optimizer remembers of earlier steps, or its decay, weighs more" : "");
+    }
+
+    /// The parameter by its path and, in brackets, its symbol.
+    private String name(Move move) {
+        String index = Namer.indices(move.parameter().shape(), move.element()).toString();
+        String letter = stage.named()
+                .names()
+                .of(move.parameter().node())
+                .map(naming -> naming.symbol().apply(move.element()))
+                .map(symbol -> symbol instanceof Symbol.Name known
+                        ? known.letter() + (known.layer().isEmpty() ? "" : Superscript.of(known.layer()))
+                        : "")
+                .orElse("");
+        return letter + index + " (" + move.path() + ")";
     }
 
     private List<Move> moves() {

@@ -96,6 +96,10 @@ final class ChainRule {
         if (point == null) {
             return List.of();
         }
+        Optional<Softmaxed> softmaxed = Softmaxed.of(stage, point);
+        if (softmaxed.isPresent()) {
+            return softmaxed.get().factors(teller, e);
+        }
         Slope slope = slopes.get(point);
         if (slope == null || !selection.shows(gradient.node(), e)) {
             return List.of();

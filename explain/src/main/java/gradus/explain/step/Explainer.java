@@ -57,6 +57,18 @@ public final class Explainer {
         return new Explainer(moment, focus, labels, checkSeconds).document();
     }
 
+    /// Gives the step after one on the same samples, in the network's own element type.
+    public static <L> Moment<L> next(Moment<L> moment) {
+        Stage stage = Stage.of(moment);
+        Map<String, Literal> parameters = new LinkedHashMap<>();
+        stage.step().made().parameters().forEach((path, value) -> parameters.put(path, stage.value(value)));
+        Map<String, Literal> state = new LinkedHashMap<>();
+        stage.step().made().update().state().forEach((name, value) -> state.put(name, stage.value(value)));
+        Map<String, Literal> statistics = new LinkedHashMap<>();
+        stage.step().made().statistics().forEach((path, value) -> statistics.put(path, stage.value(value)));
+        return moment.next(parameters, statistics, state);
+    }
+
     /// The nodes whose gradients are shown.
     private List<Node> nudged() {
         List<Node> nodes = new ArrayList<>();

@@ -19,7 +19,7 @@ public record Focus(Optional<String> layer, List<Integer> index, OptionalInt tim
     public static final int TERMS = 12;
 
     /// Up to so many lines a step is shown whole.
-    static final int WHOLE = 600;
+    static final int WHOLE = 1000;
 
     public Focus {
         index = List.copyOf(index);

@@ -60,7 +60,7 @@ final class Letters {
             Map.entry("μ", "Mean"),
             Map.entry("σ²", "Variance"),
             Map.entry("x̂", "Standardised values"),
-            Map.entry("m", "Mask"));
+            Map.entry("ξ", "Random draws"));
 
     /// What a name given inside attention or a recurrent layer means where the same letter means another thing
     /// elsewhere.

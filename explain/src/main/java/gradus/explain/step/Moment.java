@@ -9,10 +9,12 @@ import gradus.nn.layer.Param;
 import gradus.nn.layer.Stat;
 import gradus.nn.loss.Penalty;
 import gradus.nn.optim.Optimizer;
+import gradus.nn.optim.PathPattern;
 import gradus.nn.train.Goal;
 import gradus.nn.train.TracedStep;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /// What a training step is made of: a network with its numbers, samples, and how they are judged and learned from.
@@ -29,11 +31,14 @@ public record Moment<L>(L network, Goal<? super L> goal, Update update, Map<Stri
     /// @param penalty what large weights cost
     /// @param optimizer the rule
     /// @param state the optimizer's state before the step
+    /// @param frozen the parameters that do not move
     /// @param step the number of updates before this one
-    public record Update(Penalty penalty, Optimizer optimizer, Map<String, Literal> state, long step) {
+    public record Update(
+            Penalty penalty, Optimizer optimizer, Map<String, Literal> state, List<PathPattern> frozen, long step) {
         /// Copies the state, keeping its order.
         public Update {
             state = Collections.unmodifiableMap(new LinkedHashMap<>(state));
+            frozen = List.copyOf(frozen);
         }
     }
 
@@ -48,14 +53,53 @@ public record Moment<L>(L network, Goal<? super L> goal, Update update, Map<Stri
     /// Gives the first step of a training with these samples.
     public static <L> Moment<L> first(
             L network, Goal<? super L> goal, Optimizer optimizer, Map<String, Literal> batch) {
-        Update update = new Update(Penalty.none(), optimizer, TracedStep.init(network, optimizer), 0);
+        Update update =
+                new Update(Penalty.none(), optimizer, TracedStep.init(network, optimizer, List.of()), List.of(), 0);
         return new Moment<>(network, goal, update, batch, Key.of(0));
     }
 
     /// Gives this step with another price of large weights.
     public Moment<L> with(Penalty penalty) {
-        Update changed = new Update(penalty, update.optimizer(), update.state(), update.step());
+        Update changed = new Update(penalty, update.optimizer(), update.state(), update.frozen(), update.step());
         return new Moment<>(network, goal, changed, batch, key);
+    }
+
+    /// Gives this step with parameters that do not move; the optimizer begins anew.
+    ///
+    /// @param patterns the paths that stay, such as `encoder.**`
+    public Moment<L> freezing(List<PathPattern> patterns) {
+        Update changed = new Update(
+                update.penalty(),
+                update.optimizer(),
+                TracedStep.init(network, update.optimizer(), patterns),
+                patterns,
+                update.step());
+        return new Moment<>(network, goal, changed, batch, key);
+    }
+
+    /// Gives this step with another random key.
+    public Moment<L> with(Key key) {
+        return new Moment<>(network, goal, update, batch, key);
+    }
+
+    /// Gives the step after this one on the same samples.
+    ///
+    /// @param parameters the new parameters by path
+    /// @param statistics the new running statistics by path
+    /// @param state the optimizer's new state
+    Moment<L> next(Map<String, Literal> parameters, Map<String, Literal> statistics, Map<String, Literal> state) {
+        L moved = Tree.map(
+                network,
+                Param.class,
+                (path, param) -> new Param(
+                        Tensor.of(parameters.getOrDefault(path, param.value().literal()))));
+        Update later = new Update(update.penalty(), update.optimizer(), state, update.frozen(), update.step() + 1);
+        L counted = Tree.map(
+                moved,
+                Stat.class,
+                (path, stat) -> new Stat(
+                        Tensor.of(statistics.getOrDefault(path, stat.value().literal()))));
+        return new Moment<>(counted, goal, later, batch, key.fold(update.step() + 1));
     }
 
     /// Gives this step with all floating-point numbers in an element type.
@@ -68,7 +112,8 @@ public record Moment<L>(L network, Goal<? super L> goal, Update update, Map<Stri
                 parameters,
                 Stat.class,
                 stat -> new Stat(Tensor.of(as(stat.value().literal(), dtype))));
-        Update changed = new Update(update.penalty(), update.optimizer(), as(update.state(), dtype), update.step());
+        Update changed = new Update(
+                update.penalty(), update.optimizer(), as(update.state(), dtype), update.frozen(), update.step());
         return new Moment<>(all, goal, changed, as(batch, dtype), key);
     }
 

@@ -3,6 +3,7 @@ package gradus.explain.step;
 import gradus.core.graph.Graph;
 import gradus.core.graph.Narration;
 import gradus.core.graph.Node;
+import gradus.core.op.Fused;
 import gradus.core.tensor.Tensor;
 import gradus.core.type.Shape;
 import gradus.explain.document.Phase;
@@ -240,7 +241,8 @@ final class Namer {
         new Unnamed(names, phases.loss())
                 .each((node, count) -> name(
                         node,
-                        "Part of the loss ℓ" + count + " (" + node.op().name() + ")",
+                        "Part of the loss ℓ" + (count == 1 ? "" : count) + " ("
+                                + node.op().name() + ")",
                         Naming.Home.NONE,
                         name("ℓ" + (count == 1 ? "" : count), "", node)));
     }
@@ -263,16 +265,24 @@ final class Namer {
                 gradientTitle(naming),
                 naming.home(),
                 e -> objective.by(naming.symbol().apply(e))));
-        new Unnamed(names, phases.backward())
-                .each((node, count) -> nameAs(
-                        node,
-                        Phase.BACKWARD,
-                        "Part of the gradients q" + count + " (" + node.op().name() + ")",
-                        node.explains()
-                                .flatMap(e -> layers.of(e.forward()))
-                                .map(place -> Naming.Home.of(place.path(), place.words(node)))
-                                .orElse(Naming.Home.NONE),
-                        name("q" + count, "", node)));
+        new Unnamed(names, phases.backward()).each(this::nameBackward);
+    }
+
+    private void nameBackward(Node node, int count) {
+        boolean isSoftmax = node.op() instanceof Fused.Softmax;
+        String letter = isSoftmax ? "p" : "k" + count;
+        String words = isSoftmax
+                ? "Probabilities p, the softmax of the logits"
+                : "Part of the gradients " + letter + " (" + node.op().name() + ")";
+        Naming.Home home = node.explains()
+                .flatMap(factor -> layers.of(factor.forward()))
+                .map(place -> Naming.Home.of(place.path(), place.words(node)))
+                .orElse(Naming.Home.NONE);
+        String title = words;
+        for (int more = 2; names.isTaken(title); more++) {
+            title = words + " " + more;
+        }
+        nameAs(node, Phase.BACKWARD, title, home, name(letter, "", node));
     }
 
     private static String gradientTitle(Naming naming) {

@@ -40,6 +40,9 @@ final class Simple {
 
     /// Gives `a · b`.
     static Term product(Term a, Term b) {
+        if (isNumber(a, 0) || isNumber(b, 0)) {
+            return Term.number(0);
+        }
         if (isNumber(a, 1)) {
             return b;
         }
@@ -62,6 +65,11 @@ final class Simple {
     /// Gives `a / b`.
     static Term quotient(Term a, Term b) {
         return isNumber(b, 1) ? a : new Term.Quotient(a, b);
+    }
+
+    /// Gives the terms that are not the number 0.
+    static List<Term> withoutZeros(List<Term> terms) {
+        return terms.stream().filter(term -> !isNumber(term, 0)).toList();
     }
 
     /// Gives the extreme of terms; that of one is itself, that of none is infinite.

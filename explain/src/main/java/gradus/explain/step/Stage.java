@@ -27,7 +27,8 @@ record Stage(TracedStep step, Namer.Named named, Values values, List<Literal> gi
         Map<String, TensorType> types = new LinkedHashMap<>();
         moment.batch().forEach((name, literal) -> types.put(name, literal.type()));
         Moment.Update update = moment.update();
-        TracedStep step = TracedStep.of(moment.network(), moment.goal(), update.penalty(), update.optimizer(), types);
+        TracedStep step = TracedStep.of(
+                moment.network(), moment.goal(), update.penalty(), update.optimizer(), update.frozen(), types);
         List<Literal> given = given(moment, step);
         Namer.Named named = Namer.of(step, moment.network(), moment.rows());
         List<Node> roots = new ArrayList<>();
@@ -35,6 +36,7 @@ record Stage(TracedStep step, Namer.Named named, Values values, List<Literal> gi
         roots.addAll(step.adjoints().values());
         step.made().parameters().values().forEach(tensor -> roots.add(tensor.node()));
         step.made().update().state().values().forEach(tensor -> roots.add(tensor.node()));
+        step.made().statistics().values().forEach(tensor -> roots.add(tensor.node()));
         roots.add(step.made().total().node());
         Values values = new Values(List.copyOf(Namer.inputs(step)), given, roots, Backends.standard());
         return new Stage(step, named, values, given);

@@ -23,7 +23,7 @@ final class Tally {
     Line counted(Line line) {
         line.engine().ifPresent(own -> {
             engine++;
-            engineError = Math.max(engineError, error(line.value(), own));
+            engineError = Math.max(engineError, error(line.value(), own, Magnitude.of(line.formula())));
         });
         line.check().ifPresent(check -> {
             failed += check.holds() ? 0 : 1;
@@ -35,8 +35,9 @@ final class Tally {
         return line;
     }
 
-    private static double error(double a, double b) {
-        double size = Math.max(Math.abs(a), Math.abs(b));
+    /// Terms that cancel leave the rounding of the terms, so these are the measure.
+    private static double error(double a, double b, double terms) {
+        double size = Math.max(terms, Math.max(Math.abs(a), Math.abs(b)));
         return size == 0 || Double.compare(a, b) == 0 ? 0 : Math.abs(a - b) / size;
     }
 

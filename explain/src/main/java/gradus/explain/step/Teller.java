@@ -86,12 +86,15 @@ final class Teller implements Operands {
 
     @Override
     public Term sum(List<Term> terms) {
-        if (terms.isEmpty()) {
+        List<Term> there = Simple.withoutZeros(terms);
+        if (there.isEmpty()) {
             return Term.number(0);
         }
-        if (terms.size() <= focus.terms()) {
-            return Term.sum(terms);
-        }
+        return there.size() <= focus.terms() ? Term.sum(there) : shortened(there);
+    }
+
+    /// Keeps the largest terms and folds the rest.
+    private Term shortened(List<Term> terms) {
         List<Integer> order = new ArrayList<>();
         double[] sizes = new double[terms.size()];
         for (int i = 0; i < sizes.length; i++) {

@@ -9,9 +9,11 @@ import gradus.nn.layer.Linear;
 import gradus.nn.layer.Param;
 import gradus.nn.layer.Sequential;
 import gradus.nn.loss.Loss;
+import gradus.nn.optim.PathPattern;
 import gradus.nn.optim.Sgd;
 import gradus.nn.train.Goal;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -39,6 +41,32 @@ final class WorkedSteps {
                 Goal.of(Loss.SUM_SQUARED_ERROR),
                 Sgd.of(0.1),
                 batch(new double[][] {{2, 3, -1}}, new double[][] {{1}}));
+    }
+
+    /// C: two inputs, two hidden units, two outputs, all sigmoid; loss `Σ½(t − o)²`, rate 0.5, biases fixed.
+    static Moment<Layer> twoTwoTwo() {
+        Layer network = Sequential.of(
+                linear(new double[][] {{0.15, 0.25}, {0.20, 0.30}}, 0.35, 0.35),
+                new Activate(Activation.SIGMOID),
+                linear(new double[][] {{0.40, 0.50}, {0.45, 0.55}}, 0.60, 0.60),
+                new Activate(Activation.SIGMOID));
+        return Moment.first(
+                        network,
+                        Goal.of(Loss.HALF_SUM_SQUARED_ERROR),
+                        Sgd.of(0.5),
+                        batch(new double[][] {{0.05, 0.10}}, new double[][] {{0.01, 0.99}}))
+                .freezing(List.of(new PathPattern("**.bias")));
+    }
+
+    /// D: the sigmoid of 1, 10 and 2, as a network `σ(wx)` with w = 1 that is to give ½ for all three.
+    static Moment<Layer> sigmoids() {
+        Layer network = Sequential.of(
+                new Linear(param(new double[][] {{1}}), Optional.empty()), new Activate(Activation.SIGMOID));
+        return Moment.first(
+                network,
+                Goal.of(Loss.MEAN_SQUARED_ERROR),
+                Sgd.of(0.1),
+                batch(new double[][] {{1}, {10}, {2}}, new double[][] {{0.5}, {0.5}, {0.5}}));
     }
 
     private static Linear linear(double[][] weight, double... bias) {

@@ -65,9 +65,9 @@ public record BatchNorm(Param scale, Param shift, Stat mean, Stat variance, doub
                             + "; use larger batches, leave the last small one out by Training.lastBatch(DROP), or predict in inference mode");
         }
         int[] axes = IntStream.range(0, input.rank() - 1).toArray();
-        Tensor batchMean = input.mean(Keep.KEEP_AXES, axes);
+        Tensor batchMean = input.mean(Keep.KEEP_AXES, axes).named("μ");
         Tensor centred = input.subtract(batchMean);
-        Tensor batchVariance = centred.square().mean(axes);
+        Tensor batchVariance = centred.square().mean(axes).named("σ²");
         move(mean, batchMean.reshape(input.size(-1)), context);
         move(variance, batchVariance.multiply(count / (count - 1.0)), context);
         return scaled(centred, batchVariance);

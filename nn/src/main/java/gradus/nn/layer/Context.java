@@ -55,14 +55,14 @@ public final class Context {
     ///
     /// @throws IllegalStateException if this context has no key
     public Tensor uniform(TensorType type) {
-        return Tensor.apply(new Random.Uniform(type, draws++), requireKey());
+        return Tensor.apply(new Random.Uniform(type, draws++), requireKey()).named("ξ");
     }
 
     /// Gives standard normal numbers, independent as in [#uniform].
     ///
     /// @throws IllegalStateException if this context has no key
     public Tensor normal(TensorType type) {
-        return Tensor.apply(new Random.Normal(type, draws++), requireKey());
+        return Tensor.apply(new Random.Normal(type, draws++), requireKey()).named("ξ");
     }
 
     private Tensor requireKey() {

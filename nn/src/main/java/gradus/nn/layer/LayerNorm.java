@@ -28,9 +28,9 @@ public record LayerNorm(Param scale, Param shift, double epsilon) implements Lay
     public Tensor forward(Tensor input, Context context) {
         requireFeatures("layer norm", input, scale);
         Tensor wide = input.wide();
-        Tensor centred = wide.subtract(wide.mean(Keep.KEEP_AXES, -1));
-        Tensor spread = centred.square().mean(Keep.KEEP_AXES, -1);
-        Tensor unit = centred.multiply(spread.add(epsilon).rsqrt());
+        Tensor centred = wide.subtract(wide.mean(Keep.KEEP_AXES, -1).named("μ"));
+        Tensor spread = centred.square().mean(Keep.KEEP_AXES, -1).named("σ²");
+        Tensor unit = centred.multiply(spread.add(epsilon).rsqrt()).named("x̂");
         return Rounding.of(unit.multiply(scale.value()).add(shift.value()), input, List.of(scale, shift));
     }
 

@@ -17,8 +17,8 @@ record Moments(Tensor mean, Tensor variance) {
     /// from the mean, so that a large mean costs no digits.
     static Moments ofGroups(Tensor input, int groups) {
         Tensor places = places(input);
-        Tensor mean = grouped(places, groups);
-        Tensor variance = grouped(places.subtract(mean).square(), groups);
+        Tensor mean = grouped(places, groups).named("μ");
+        Tensor variance = grouped(places.subtract(mean).square(), groups).named("σ²");
         return new Moments(mean, variance);
     }
 

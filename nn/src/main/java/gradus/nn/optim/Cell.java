@@ -30,7 +30,7 @@ final class Cell {
     /// Gives the gradient with a coupled decay: `g + λw`.
     Tensor gradient(Decay decay) {
         boolean decays = decay.factor() != 0 && decay.scope().covers(parameter.shape());
-        return decays ? gradient.add(parameter.multiply(decay.factor())) : gradient;
+        return decays ? gradient.add(parameter.multiply(decay.factor())).named("g") : gradient;
     }
 
     /// Gives what a decoupled decay adds to a step of the learning rate: `λw`, or nothing.

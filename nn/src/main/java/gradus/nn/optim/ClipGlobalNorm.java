@@ -94,10 +94,10 @@ public record ClipGlobalNorm(double limit, NonFinite policy) implements Gradient
     }
 
     private Map<String, Tensor> clipped(Map<String, Tensor> gradients, Tensor global) {
-        Tensor factor = Rules.shrink(global, limit);
+        Tensor factor = Rules.shrink(global.named("‖g‖"), limit).named("clip factor");
         Map<String, Tensor> clipped = new LinkedHashMap<>();
         gradients.forEach((path, gradient) -> {
-            Tensor shorter = gradient.multiply(factor.as(gradient.dtype()));
+            Tensor shorter = gradient.multiply(factor.as(gradient.dtype())).named("ĝ");
             clipped.put(
                     path,
                     switch (policy) {

@@ -42,7 +42,10 @@ record Moments(double beta1, double beta2, double epsilon, Convention convention
         if (variant == Adam.Variant.AMSGRAD) {
             square = cell.keep("peak", cell.old("peak").maximum(square));
         }
-        Tensor root = square.multiply(cell.scalar("squareCorrection")).sqrt().add(epsilon);
-        return mean.multiply(cell.scalar("momentCorrection")).divide(root);
+        Tensor root = square.multiply(cell.scalar("squareCorrection"))
+                .named("v̂")
+                .sqrt()
+                .add(epsilon);
+        return mean.multiply(cell.scalar("momentCorrection")).named("m̂").divide(root);
     }
 }

@@ -140,7 +140,9 @@ final class StepGraph<L> {
         addNorms(gradients, update);
         Map<String, Tensor> next = new LinkedHashMap<>();
         parameters.keySet().forEach(path -> next.put(path, outputs.get(next.size())));
-        return new TracedStep.Made(judged, penalty, total, gradients, update, next);
+        Map<String, Tensor> counted = new LinkedHashMap<>();
+        statistics.keySet().forEach(path -> counted.put(path, outputs.get(next.size() + counted.size())));
+        return new TracedStep.Made(judged, penalty, total, gradients, update, next, counted);
     }
 
     private Traced partial(TrainState state, Map<String, TensorType> batch) {

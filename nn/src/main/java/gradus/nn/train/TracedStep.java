@@ -11,6 +11,7 @@ import gradus.nn.layer.Param;
 import gradus.nn.loss.Penalty;
 import gradus.nn.optim.GradientTransform;
 import gradus.nn.optim.Optimizer;
+import gradus.nn.optim.PathPattern;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -71,17 +72,20 @@ public record TracedStep(
     /// @param gradients the gradients of objective and penalty by parameter path, of those that move
     /// @param update the changes of the parameters and the optimizer's next state
     /// @param parameters the new parameters by path
+    /// @param statistics the new running statistics by path
     public record Made(
             Judged judged,
             Tensor penalty,
             Tensor total,
             Map<String, Tensor> gradients,
             GradientTransform.Update update,
-            Map<String, Tensor> parameters) {
+            Map<String, Tensor> parameters,
+            Map<String, Tensor> statistics) {
         /// Copies the maps, keeping their order.
         public Made {
             gradients = ordered(gradients);
             parameters = ordered(parameters);
+            statistics = ordered(statistics);
         }
     }
 
@@ -105,21 +109,30 @@ public record TracedStep(
     /// @param goal how it is asked and judged
     /// @param penalty what large weights cost
     /// @param optimizer how gradients become updates
+    /// @param frozen the parameters that do not move
     /// @param batch the types of the parts of a batch by name
     public static <L> TracedStep of(
-            L network, Goal<? super L> goal, Penalty penalty, Optimizer optimizer, Map<String, TensorType> batch) {
-        Recipe<L> recipe = new Recipe<>(goal, penalty, optimizer, Stopping.afterEpochs(1));
+            L network,
+            Goal<? super L> goal,
+            Penalty penalty,
+            Optimizer optimizer,
+            List<PathPattern> frozen,
+            Map<String, TensorType> batch) {
+        Recipe<L> recipe = new Recipe<>(goal, penalty, Updates.by(optimizer).with(frozen), Stopping.afterEpochs(1));
         Weights weights = Weights.of(network);
         TrainState start = new TrainState(
-                weights, init(network, optimizer), weights, Progress.start(Watch.start(Optional.empty())));
+                weights, init(network, optimizer, frozen), weights, Progress.start(Watch.start(Optional.empty())));
         return StepGraph.told(network, recipe, start, batch, new Narration());
     }
 
-    /// Gives the optimizer's state before the first update of a network all of whose parameters move.
-    public static Map<String, Literal> init(Object network, Optimizer optimizer) {
+    /// Gives the optimizer's state before the first update of a network.
+    ///
+    /// @param frozen the parameters that do not move
+    public static Map<String, Literal> init(Object network, Optimizer optimizer, List<PathPattern> frozen) {
         Map<String, Tensor> parameters = new LinkedHashMap<>();
         Tree.leaves(network, Param.class)
                 .forEach((path, param) -> parameters.put(path, param.value().wide()));
+        parameters.keySet().removeIf(path -> frozen.stream().anyMatch(pattern -> pattern.matches(path)));
         Map<String, Literal> state = new LinkedHashMap<>();
         optimizer.init(parameters).forEach((name, tensor) -> state.put(name, tensor.literal()));
         return state;
