@@ -56,6 +56,8 @@ const KEYS = {
   PageUp: () => turnStep(-1),
   Home: () => toEnd(false),
   End: () => toEnd(true),
+  j: () => turnLine(1),
+  k: () => turnLine(-1),
 };
 
 function press(event) {
@@ -63,8 +65,9 @@ function press(event) {
   if (event.key === "/" && !state.hide.has("search")) document.getElementById("query").focus();
   else if (event.key === "?" && !state.hide.has("keys")) document.getElementById("keys").showModal();
   else if (event.key === "Escape") closeSearch();
+  else if (event.key === "Enter" && event.target.matches(".line")) event.target.querySelector(".sources > summary")?.click();
   else if (KEYS[event.key] && !event.shiftKey && !document.activeElement.closest("#search")) {
-    if (state.hide.has("phases") && !event.key.startsWith("Page")) return;
+    if (state.hide.has("phases") && !/^(Page.*|j|k)$/.test(event.key)) return;
     if (event.key.startsWith("Page") && (steps.length < 2 || state.hide.has("steps"))) return; // scrolls
     KEYS[event.key]();
   } else return;

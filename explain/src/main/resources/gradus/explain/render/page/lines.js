@@ -81,7 +81,8 @@ function treeView(step, index) {
 
 function lineLink(step, index) {
   const line = step.lines[index];
-  return make("a", { class: "to", href: address({ step: steps.indexOf(step), line: index }), title: text(line.symbol) + " = " + text(line.value) },
+  const name = text(line.symbol) + " = " + text(line.value);
+  return make("a", { class: "to", href: address({ step: steps.indexOf(step), line: index }), title: name, "aria-label": name },
     maths(text(line.symbolLatex), text(line.symbol), "small"));
 }
 
@@ -118,7 +119,7 @@ function overview(step) {
     view.append(make("h2", {}, "Notation"), make("ul", { class: "notation" }, step.notation.map(sentence => make("li", {}, sentence))));
   }
   const phases = phasesOf(step);
-  view.append(make("p", { class: "begin" }, make("a", { class: "button", href: address({ phase: phases[1] }) }, "Begin with the first phase →")));
+  if (phases.length > 1) view.append(make("p", { class: "begin" }, make("a", { class: "button", href: address({ phase: phases[1] }) }, "Begin with the first phase →")));
   return view;
 }
 

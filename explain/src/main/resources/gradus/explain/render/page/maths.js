@@ -24,7 +24,9 @@ function setMaths(element) {
   } finally {
     element.latex = null;
   }
+  // Terms are links for the pointer. With the keyboard they are reached by "comes from", one stop for each line.
   for (const link of element.querySelectorAll("a[href]")) {
+    link.tabIndex = -1;
     const index = Number(link.getAttribute("href").slice(1));
     const line = steps[element.step].lines[index];
     if (!line) continue;

@@ -41,6 +41,14 @@ function address(change) {
   return "#" + parts.toString().replaceAll("%2C", ",");
 }
 
+/** Goes to the next line of the phase, or the one before; these places do not fill the browser's history. */
+function turnLine(by) {
+  const step = steps[state.step];
+  const lines = step.lines.flatMap((line, index) => (step.phases[line.phase].name === state.phase ? [index] : []));
+  const next = state.line === null ? (by > 0 ? lines[0] : undefined) : lines[lines.indexOf(state.line) + by];
+  if (next !== undefined) location.replace(address({ line: next }));
+}
+
 function go(change) {
   const next = address(change);
   if (next === location.hash) show();
