@@ -37,6 +37,8 @@ public final class Latex {
                 "\\frac{\\partial}{\\partial " + symbol(by) + "}" + bracketed(symbol(inner));
             case Symbol.Derivative(var of, var by) ->
                 "\\frac{\\partial " + symbol(of) + "}{\\partial " + symbol(by) + "}";
+            case Symbol.Of(var letter, Symbol.Name to)
+            when Letters.operator(letter) -> Letters.latex(letter) + " " + name(to, "");
             case Symbol.Of(var letter, var to) -> Letters.latex(letter) + belonging(to);
             case Symbol.Next(Symbol.Name name) -> name(name, "'");
             case Symbol.Next(Symbol.Of(var letter, var to)) -> Letters.latex(letter) + "'" + belonging(to);

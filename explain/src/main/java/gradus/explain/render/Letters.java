@@ -69,6 +69,11 @@ final class Letters {
 
     private Letters() {}
 
+    /// Says whether a letter stands before what it belongs to without brackets, as in `Δw`.
+    static boolean operator(String letter) {
+        return letter.equals("Δ") || letter.equals("∇");
+    }
+
     /// Gives text raised, if every character of it can be.
     static Optional<String> raised(String text) {
         var raised = new StringBuilder();

@@ -38,7 +38,7 @@ final class MarkdownDocument {
             part(part, ++number);
         }
         paragraph("---");
-        paragraph(escaped(Words.agreement(explanation.agreement())));
+        paragraph(escaped(Words.agreement(explanation)));
         return out.toString();
     }
 
@@ -85,21 +85,25 @@ final class MarkdownDocument {
 
     private void line(Line line) {
         Written text = Written.of(line, digits);
-        String symbols = Latex.symbol(line.symbol()) + " = " + Latex.term(line.formula(), Form.SYMBOLS, digits);
-        String numbers = text.numbers().isEmpty() ? "" : "= " + Latex.term(line.formula(), Form.NUMBERS, digits);
-        String value = "= " + digits.latex(line.value());
+        var sides = new ArrayList<String>();
+        if (!text.formula().isEmpty()) {
+            sides.add(Latex.term(line.formula(), Form.SYMBOLS, digits));
+        }
+        if (!text.numbers().isEmpty()) {
+            sides.add(Latex.term(line.formula(), Form.NUMBERS, digits));
+        }
+        sides.add(digits.latex(line.value()));
         int width = Width.of(text.symbol() + text.formula() + text.numbers() + text.value());
         String anchor = "<a id=\"line-" + anchors.get(line.id()) + "\"></a>";
+        String symbol = Latex.symbol(line.symbol()) + " = ";
         var further = new ArrayList<String>();
         String first;
-        if (width <= ONE_LINE) {
-            first = anchor + maths(symbols + (numbers.isEmpty() ? " " : " " + numbers + " ") + value) + remarks(line);
+        if (width <= ONE_LINE || sides.size() == 1) {
+            first = anchor + maths(symbol + String.join(" = ", sides)) + remarks(line);
         } else {
-            first = anchor + maths(symbols);
-            if (!numbers.isEmpty()) {
-                further.add(maths(numbers));
-            }
-            further.add(maths(value) + remarks(line));
+            first = anchor + maths(symbol + sides.getFirst());
+            sides.subList(1, sides.size()).forEach(side -> further.add(maths("= " + side)));
+            further.set(further.size() - 1, further.getLast() + remarks(line));
         }
         sources(line, further);
         if (!line.note().isEmpty()) {

@@ -60,7 +60,7 @@ final class PageContent {
                 .forEach((name, fact) -> facts.addArray().add(Plain.line(name)).add(Plain.line(fact)));
         texts(node, "notation", step.heading().notation());
         texts(node, "answer", step.heading().answer());
-        node.put("agreement", Words.agreement(step.agreement()));
+        node.put("agreement", Words.agreement(step));
         node.put("failed", step.agreement().failed());
         ArrayNode phases = node.putArray("phases");
         ArrayNode lines = node.putArray("lines");
@@ -108,10 +108,12 @@ final class PageContent {
         JsonTerms.number(node, "number", line.value());
         node.put("symbol", kept(written.symbol()))
                 .put("symbolLatex", kept(Latex.symbol(line.symbol())))
-                .put("formula", kept(written.formula()))
-                .put("formulaLatex", kept(Latex.term(line.formula(), Form.SYMBOLS, digits, links)))
                 .put("value", kept(written.value()))
                 .put("valueLatex", kept(digits.latex(line.value())));
+        if (!written.formula().isEmpty()) {
+            node.put("formula", kept(written.formula()))
+                    .put("formulaLatex", kept(Latex.term(line.formula(), Form.SYMBOLS, digits, links)));
+        }
         if (!written.numbers().isEmpty()) {
             node.put("numbers", kept(written.numbers()))
                     .put("numbersLatex", kept(Latex.term(line.formula(), Form.NUMBERS, digits, links)));

@@ -28,7 +28,7 @@ final class TextDocument {
         }
         out.append('\n');
         Role role = explanation.agreement().failed() == 0 ? Role.GOOD : Role.BAD;
-        prose("", Words.agreement(explanation.agreement()), role);
+        prose("", Words.agreement(explanation), role);
         return out.toString();
     }
 
@@ -94,7 +94,7 @@ final class TextDocument {
     /// @param symbol of the symbols
     /// @param formula of the formulas
     /// @param numbers of the formulas with numbers
-    /// @param value of the values
+    /// @param value of the values without a minus
     /// @param minus room for a minus before every value, if one has it: so their digits stand in columns
     private record Columns(int symbol, int formula, int numbers, int value, int minus) {
         Columns(List<Written> lines) {
@@ -102,12 +102,12 @@ final class TextDocument {
                     widest(lines, line -> Width.of(line.symbol())),
                     widest(lines, line -> Width.of(line.formula())),
                     widest(lines, line -> Width.of(line.numbers())),
-                    widest(lines, line -> Width.of(line.value()) + (line.value().startsWith("−") ? 0 : 1)),
+                    widest(lines, line -> Width.of(line.value().replace("−", ""))),
                     widest(lines, line -> line.value().startsWith("−") ? 1 : 0));
         }
 
         int width() {
-            return symbol + 3 + formula + (numbers == 0 ? 0 : 3 + numbers) + 3 + value + 2;
+            return symbol + (formula == 0 ? 0 : 3 + formula) + (numbers == 0 ? 0 : 3 + numbers) + 3 + minus + value + 2;
         }
 
         private static int widest(List<Written> lines, ToIntFunction<Written> width) {
@@ -118,31 +118,37 @@ final class TextDocument {
     /// Everything on one line.
     private void beside(Written written, Line line, Columns columns) {
         var row = new StringBuilder(MARGIN)
-                .append(style.ink().paint(Role.SYMBOL, Width.padded(written.symbol(), columns.symbol())))
-                .append(" = ")
-                .append(Width.padded(written.formula(), columns.formula()));
-        if (columns.numbers() > 0) {
-            row.append(written.numbers().isEmpty() ? "   " : " = ")
-                    .append(Width.padded(written.numbers(), columns.numbers()));
-        }
+                .append(style.ink().paint(Role.SYMBOL, Width.padded(written.symbol(), columns.symbol())));
+        column(row, written.formula(), columns.formula());
+        column(row, written.numbers(), columns.numbers());
         row.append(" = ").append(value(written, line, columns));
         out.append(row.toString().stripTrailing()).append('\n');
+    }
+
+    private static void column(StringBuilder row, String text, int width) {
+        if (width > 0) {
+            row.append(text.isEmpty() ? "   " : " = ").append(Width.padded(text, width));
+        }
     }
 
     /// The formula, the formula with numbers, and the value, one below the other.
     private void below(Written written, Line line, Columns columns) {
         int indent = Math.min(columns.symbol(), style.width() / 3) + 5;
         String first = MARGIN + style.ink().paint(Role.SYMBOL, Width.padded(written.symbol(), indent - 5)) + " = ";
-        hanging(first, Width.formula(written.formula(), room(indent)), indent);
         String next = " ".repeat(indent - 2) + "= ";
-        if (!written.numbers().isEmpty()) {
-            hanging(next, Width.formula(written.numbers(), room(indent)), indent);
+        if (!written.formula().isEmpty()) {
+            hanging(first, Width.formula(written.formula(), room(indent)), indent);
+            first = next;
         }
-        int width = indent + columns.value() + 2;
+        if (!written.numbers().isEmpty()) {
+            hanging(first, Width.formula(written.numbers(), room(indent)), indent);
+            first = next;
+        }
+        int width = indent + columns.minus() + columns.value() + 2;
         if (width + Width.of(tail(line)) <= style.width()) {
-            out.append((next + value(written, line, columns)).stripTrailing()).append('\n');
+            out.append((first + value(written, line, columns)).stripTrailing()).append('\n');
         } else {
-            out.append(next)
+            out.append(first)
                     .append(style.ink().paint(Role.VALUE, minus(written, columns)))
                     .append('\n');
             prose(" ".repeat(indent), tail(line), failed(line) ? Role.BAD : Role.GOOD);
@@ -152,7 +158,10 @@ final class TextDocument {
     private String value(Written written, Line line, Columns columns) {
         String tail = tail(line);
         String value = minus(written, columns);
-        return style.ink().paint(Role.VALUE, tail.isEmpty() ? value : Width.padded(value, columns.value()))
+        return style.ink()
+                        .paint(
+                                Role.VALUE,
+                                tail.isEmpty() ? value : Width.padded(value, columns.minus() + columns.value()))
                 + MARGIN
                 + style.ink().paint(failed(line) ? Role.BAD : Role.GOOD, tail);
     }

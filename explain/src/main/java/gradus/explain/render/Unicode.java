@@ -23,6 +23,7 @@ public final class Unicode {
         return switch (symbol) {
             case Symbol.Name name -> name(name, "");
             case Symbol.Derivative(var of, var by) -> "∂" + within(of) + "/∂" + within(by);
+            case Symbol.Of(var letter, Symbol.Name to) when Letters.operator(letter) -> letter + name(to, "");
             case Symbol.Of(var letter, var to) -> Plain.line(letter) + "(" + symbol(to) + ")";
             case Symbol.Next(Symbol.Name name) -> name(name, "′");
             case Symbol.Next(Symbol.Of(var letter, var to)) -> Plain.line(letter) + "′(" + symbol(to) + ")";

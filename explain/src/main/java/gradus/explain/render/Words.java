@@ -2,6 +2,7 @@ package gradus.explain.render;
 
 import gradus.explain.document.Agreement;
 import gradus.explain.document.Check;
+import gradus.explain.document.Explanation;
 import gradus.explain.document.Line;
 import gradus.explain.document.Phase;
 import gradus.explain.document.Section;
@@ -11,6 +12,8 @@ import java.util.Locale;
 final class Words {
     /// How many digits of a relative error are of interest.
     private static final Digits ERROR = new Digits(2);
+
+    private static final double ROUNDING = 1e-12;
 
     private Words() {}
 
@@ -50,12 +53,20 @@ final class Words {
         return ERROR.text(relative);
     }
 
-    /// Gives a check in short, and what came out where it does not hold.
+    /// Gives a check in short, and what came out where it does not hold. That a formula gives its value but for the
+    /// rounding of float64 is said by a mark alone.
     static String check(Check check, Digits digits) {
+        if (alone(check)) {
+            return "✓";
+        }
         String error = error(check.relativeError());
         return check.holds()
                 ? "✓ " + error + " by " + kind(check)
                 : "✗ " + error + " off: " + kind(check) + " gives " + digits.text(check.value());
+    }
+
+    private static boolean alone(Check check) {
+        return check.holds() && check.kind() == Check.Kind.FORMULA && check.relativeError() < ROUNDING;
     }
 
     /// Gives the number of the training engine where it reads differently; else nothing.
@@ -73,8 +84,16 @@ final class Words {
                 + (folded.how().isEmpty() ? "" : "; to see them: " + Plain.line(folded.how()));
     }
 
-    /// Gives what was compared and what came out, in one sentence each.
-    static String agreement(Agreement agreement) {
+    /// Gives what was compared and what came out, in one sentence each, and what a mark alone says.
+    static String agreement(Explanation explanation) {
+        boolean alone = explanation.lines().stream()
+                .flatMap(line -> line.check().stream())
+                .anyMatch(Words::alone);
+        return compared(explanation.agreement())
+                + (alone ? " A ✓ alone says that the numbers of the formula give the value." : "");
+    }
+
+    private static String compared(Agreement agreement) {
         var said = new StringBuilder();
         if (agreement.engine() > 0) {
             said.append(count(agreement.engine(), "number"))

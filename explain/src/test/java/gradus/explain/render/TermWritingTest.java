@@ -49,6 +49,7 @@ final class TermWritingTest {
                 Arguments.of(new Symbol.Next(name("W", "1", 1, 2)), "W′¹[1,2]", "W'^{1}_{1,2}"),
                 Arguments.of(new Symbol.Of("m\u0302", name("b", "1", 2)), "m\u0302(b¹[2])", "\\hat{m}_{b^{1}_{2}}"),
                 Arguments.of(new Symbol.Next(new Symbol.Of("v", Symbol.of("k"))), "v′(k)", "v'_{k}"),
+                Arguments.of(new Symbol.Of("Δ", name("W", "1", 2, 3)), "ΔW¹[2,3]", "\\Delta W^{1}_{2,3}"),
                 Arguments.of(
                         new Symbol.Of("m", LOSS.by(Symbol.of("k"))),
                         "m(∂C/∂k)",

@@ -93,6 +93,7 @@ function start() {
   document.querySelector(".skip").addEventListener("click", event => { event.preventDefault(); document.getElementById("main").focus(); });
   document.addEventListener("keydown", press);
   window.addEventListener("hashchange", show);
+  window.addEventListener("resize", () => document.querySelectorAll(".lines").forEach(layOut));
   window.addEventListener("beforeprint", beforePrint);
   window.addEventListener("afterprint", () => { shownStep = -1; show(); });
   listenToSearch();

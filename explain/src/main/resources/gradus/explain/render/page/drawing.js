@@ -135,8 +135,7 @@ function cardView(step) {
   const card = make("section", { class: "card", "aria-label": "Lines of what was chosen" }, make("h3", {}, title));
   if (chosen.kind === "edge") card.append(make("p", {}, "Weight before the step: ", make("b", {}, brief(part.weight))));
   if (rows.length) {
-    card.append(make("ul", {}, rows.map(index => make("li", {}, lineLink(step, index), " = ",
-      maths(text(step.lines[index].formulaLatex), text(step.lines[index].formula), "small"), " = ", make("b", {}, text(step.lines[index].value))))));
+    card.append(make("ul", {}, rows.map(index => make("li", {}, wholeLine(step, index)))));
   } else if (chosen.kind === "unit") card.append(make("p", {}, "It is an input: no line computes it."));
   return card;
 }

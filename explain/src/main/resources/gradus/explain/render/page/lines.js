@@ -1,5 +1,5 @@
 // Sections and lines of a phase.
-const OPEN_AT_MOST = 300;
+const OPEN_AT_MOST = 300, BESIDE_AT_MOST = 200;
 
 function phaseView(step, p) {
   const phase = step.phases[p];
@@ -24,6 +24,8 @@ function sectionView(step, section, open) {
     const list = make("ol", { class: "lines" });
     for (let i = section.first; i < section.first + section.count; i++) list.append(lineView(step, i));
     if (section.count) body.append(list);
+    list.wanted = widthBeside(step, section);
+    layOut(list);
     for (const folded of section.folded) body.append(make("p", { class: "folded" }, folded));
     if (section.note) body.append(make("p", { class: "note" }, section.note));
   };
@@ -37,21 +39,39 @@ function sectionView(step, section, open) {
   return details;
 }
 
+/** How wide lines are that show formula, numbers, value and check in columns; they can't be where there are many lines. */
+function widthBeside(step, section) {
+  const widest = key => Math.max(0, ...step.lines.slice(section.first, section.first + section.count).map(line => {
+    const words = key === "check" ? (line.check || "") + (line.engine || "") : line[key] === undefined ? "" : text(line[key]);
+    return words.length;
+  }));
+  if (section.count > BESIDE_AT_MOST) return Infinity;
+  return 270 + 8 * (widest("symbol") * 0.8 + widest("formula") + widest("numbers") + widest("value")) + 6.5 * widest("check");
+}
+
+function layOut(list) {
+  list.classList.toggle("beside", list.wanted <= document.getElementById("main").clientWidth);
+}
+
 function lineView(step, index) {
   const line = step.lines[index];
   const row = (kind, ...children) => make("div", { class: "row " + kind }, make("span", { class: "equals", "aria-hidden": "true" }, "="), ...children);
   const view = make("li", { class: "line", id: "line-" + index, tabindex: "-1" },
     make("div", { class: "symbol" }, maths(text(line.symbolLatex), text(line.symbol))),
     make("div", { class: "sides" },
-      row("formula", maths(text(line.formulaLatex), text(line.formula))),
+      line.formula === undefined ? "" : row("formula", maths(text(line.formulaLatex), text(line.formula))),
       line.numbers === undefined ? "" : row("numbers", maths(text(line.numbersLatex), text(line.numbers))),
-      row("value", maths(text(line.valueLatex), text(line.value), "result"),
-        line.check ? make("span", { class: "check " + (line.fails ? "fails" : "holds") }, line.check) : "",
-        line.engine ? make("span", { class: "engine" }, line.engine) : ""),
+      row("value", maths(text(line.valueLatex), text(line.value), "result")),
+      make("div", { class: "marks" }, line.check ? checkView(line) : "", line.engine ? make("span", { class: "engine" }, line.engine) : ""),
       line.note ? make("p", { class: "note" }, line.note) : "",
       sourcesView(step, index)),
     make("a", { class: "permalink", href: address({ line: index }), title: "Link to this line", "aria-label": "Link to " + text(line.symbol) }, "¶"));
   return view;
+}
+
+function checkView(line) {
+  const alone = line.check === "✓";
+  return make("span", { class: "check " + (line.fails ? "fails" : alone ? "holds alone" : "holds"), title: alone ? "The numbers of the formula give this value" : null }, line.check);
 }
 
 /** Where a number comes from, line by line down to the inputs, and where it is used. */
@@ -69,7 +89,7 @@ function sourcesView(step, index) {
 
 function treeView(step, index) {
   const line = step.lines[index];
-  const head = [lineLink(step, index), " = ", maths(text(line.formulaLatex), text(line.formula), "small"), " = ", make("b", {}, text(line.value))];
+  const head = wholeLine(step, index);
   if (!line.from.length) return make("li", {}, head);
   const details = make("details", { ontoggle: () => {
     if (details.open && details.childNodes.length === 1) {
@@ -77,6 +97,13 @@ function treeView(step, index) {
     }
   } }, make("summary", {}, head));
   return make("li", {}, details);
+}
+
+/** A line in one row: symbol, formula and value. */
+function wholeLine(step, index) {
+  const line = step.lines[index];
+  const formula = line.formula === undefined ? [] : [" = ", maths(text(line.formulaLatex), text(line.formula), "small")];
+  return [lineLink(step, index), ...formula, " = ", make("b", {}, text(line.value))];
 }
 
 function lineLink(step, index) {

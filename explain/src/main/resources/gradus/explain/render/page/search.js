@@ -50,12 +50,12 @@ function whyView(step, { line, index, by }, open) {
   const gradient = gradientOf(step, index);
   const slope = gradient === null ? undefined : step.lines[gradient].number;
   const way = by > 0 ? "up" : by < 0 ? "down" : "nowhere";
-  const list = make("ul", { class: "tree chain" }, make("li", {}, lineLink(step, index), " = ", maths(text(line.formulaLatex), text(line.formula), "small"), " = ", make("b", {}, text(line.value))));
+  const list = make("ul", { class: "tree chain" }, make("li", {}, wholeLine(step, index)));
   const chain = [];
   const walk = (at, depth) => step.lines[at].from.forEach(from => {
     if (chain.includes(from) || chain.length > 12) return;
     chain.push(from);
-    list.append(make("li", { class: "deep", "data-depth": String(depth) }, treeHead(step, from)));
+    list.append(make("li", { class: "deep", "data-depth": String(depth) }, wholeLine(step, from)));
     if (depth < 4) walk(from, depth + 1);
   });
   walk(index, 1);
@@ -66,11 +66,6 @@ function whyView(step, { line, index, by }, open) {
       + (against ? ": the loss falls as it goes " + way + ", and a step goes against the gradient." : ", which alone would move it the other way; the terms of its update below decide.");
   }
   return make("details", { class: "why", open }, make("summary", {}, make("b", {}, text(line.symbol).replaceAll("′", "")), " went " + way + " by " + brief(Math.abs(by))), make("p", {}, because), list);
-}
-
-function treeHead(step, index) {
-  const line = step.lines[index];
-  return [lineLink(step, index), " = ", maths(text(line.formulaLatex), text(line.formula), "small"), " = ", make("b", {}, text(line.value))];
 }
 
 function found(step, query) {
