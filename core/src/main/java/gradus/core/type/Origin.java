@@ -1,8 +1,10 @@
 package gradus.core.type;
 
+import java.util.Iterator;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// The line of code that asked for an operation, as in `Mlp.forward(Mlp.java:31)`.
 ///
@@ -13,21 +15,43 @@ public record Origin(String place) {
     private static final String ENGINE = "gradus.core.";
     private static final List<String> LIBRARY =
             List.of("gradus.nn.", "gradus.io.", "gradus.cli.", "gradus.cpu.", "java.", "jdk.");
+    private static final String COMMAND_LINE = "gradus.cli."; // below it there is no code of a user
     private static final int DEPTH = 1000; // a network of many layers within layers is deep; only errors ask
     private static final Pattern LAMBDA = Pattern.compile("lambda\\$(\\w+)\\$\\d+"); // names the method around it
 
     /// Gives the nearest calling line outside the library, or the nearest one outside the engine, or an empty
     /// origin.
     public static Origin here() {
-        return WALKER.walk(frames -> {
-            List<StackWalker.StackFrame> outside = frames.limit(DEPTH)
-                    .filter(frame -> !frame.getClassName().startsWith(ENGINE))
-                    .toList();
-            Optional<StackWalker.StackFrame> user = outside.stream()
-                    .filter(frame -> LIBRARY.stream().noneMatch(frame.getClassName()::startsWith))
-                    .findFirst();
-            return user.or(() -> outside.stream().findFirst()).map(Origin::of).orElse(UNKNOWN);
-        });
+        return WALKER.walk(Origin::nearest);
+    }
+
+    /// Goes no further than it must: every node of a graph asks, with a hundred frames below it.
+    private static Origin nearest(Stream<StackWalker.StackFrame> frames) {
+        StackWalker.@Nullable StackFrame library = null;
+        for (Iterator<StackWalker.StackFrame> all = frames.limit(DEPTH).iterator(); all.hasNext(); ) {
+            StackWalker.StackFrame frame = all.next();
+            String name = frame.getClassName();
+            if (name.startsWith(ENGINE)) {
+                continue;
+            }
+            if (!isLibrary(name)) {
+                return of(frame);
+            }
+            library = library == null ? frame : library;
+            if (name.startsWith(COMMAND_LINE)) {
+                break;
+            }
+        }
+        return library == null ? UNKNOWN : of(library);
+    }
+
+    private static boolean isLibrary(String name) {
+        for (String prefix : LIBRARY) {
+            if (name.startsWith(prefix)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static Origin of(StackWalker.StackFrame frame) {
