@@ -62,6 +62,7 @@ public final class Gradus implements Runnable {
         line.addSubcommand("evaluate", EvaluateCommand.spec(session));
         line.addSubcommand("generate", new GenerateCommand(session));
         line.addSubcommand("summary", new SummaryCommand(session));
+        line.addSubcommand("explain", ExplainCommand.spec(session));
         line.addSubcommand("init", InitCommand.spec(session));
         line.addSubcommand("sample", new SampleCommand(session));
         line.addSubcommand("doctor", new DoctorCommand(session));

@@ -74,6 +74,11 @@ public record OptimizerConfig(
             this.rate = rate;
         }
 
+        /// Gives the rule with a learning rate, or its own, and the usual momentum.
+        public Optimizer optimizer(Optional<Double> learningRate) {
+            return at(learningRate.orElse(rate), OptimizerConfig.MOMENTUM);
+        }
+
         Optimizer at(double learningRate, double momentum) {
             return switch (this) {
                 case SGD -> Sgd.of(learningRate);

@@ -4,7 +4,8 @@ package gradus.explain.document;
 ///
 /// @param type the element type of the engine's numbers, such as `float32`
 /// @param engine how many numbers were compared with the training engine's
-/// @param engineError the largest error among these, relative to the number or, where terms cancel, to these
+/// @param engineError the largest error among these, relative to the number, to the terms where they cancel, or to a
+/// thousandth of the largest number of the same tensor, whichever is most
 /// @param differences how many derivatives were compared with central differences
 /// @param differenceError the largest relative error among these
 /// @param failed how many checks do not hold

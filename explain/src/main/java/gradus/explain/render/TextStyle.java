@@ -6,7 +6,8 @@ package gradus.explain.render;
 /// @param width how many columns a line may have; a word or symbol that is longer is kept whole
 /// @param ink whether colours are used
 public record TextStyle(Digits digits, int width, Ink ink) {
-    private static final int NARROWEST = 40;
+    /// The fewest columns of a line.
+    public static final int NARROWEST = 40;
 
     public TextStyle {
         if (width < NARROWEST) {

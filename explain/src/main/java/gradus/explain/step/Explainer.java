@@ -12,6 +12,7 @@ import gradus.explain.document.Line;
 import gradus.explain.document.Part;
 import gradus.explain.document.Phase;
 import gradus.explain.document.Section;
+import gradus.nn.train.Moment;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -92,9 +93,24 @@ public final class Explainer {
         Teller next = new Teller(stage, selection, focus, after, Teller.Turn.AFTER);
         parts.add(new Part(Phase.AFTER, after(next)));
         Answer answer = new Answer(stage, after);
+        parts.replaceAll(this::inFocus);
         Heading heading = new Heading(labels.title(), facts(), Notation.of(stage, parts), answer.sentences());
         Drawing drawing = new Pictures(stage, selection, teller, labels).drawing();
         return new Explanation(heading, parts, drawing, tally.agreement());
+    }
+
+    /// Leaves out sections in which nothing is in focus, and counts them.
+    private Part inFocus(Part part) {
+        boolean focused = focus.layer().isPresent() || focus.time().isPresent();
+        List<Section> kept = new ArrayList<>();
+        for (Section section : part.sections()) {
+            if (!focused || !section.lines().isEmpty()) {
+                kept.add(section);
+            } else {
+                tally.leftOut(section);
+            }
+        }
+        return new Part(part.phase(), kept);
     }
 
     private Map<String, String> facts() {
@@ -113,6 +129,12 @@ public final class Explainer {
             facts.put(
                     "central differences",
                     "left out for " + tally.unchecked() + " derivatives, because time was up; raise --check-seconds");
+        }
+        if (tally.sections() > 0) {
+            facts.put(
+                    "outside the focus",
+                    tally.sections() + " groups of " + tally.numbers()
+                            + " numbers are left out; without --layer, --weight and --time they are there");
         }
         return facts;
     }
@@ -167,7 +189,7 @@ public final class Explainer {
     }
 
     private Line line(Teller teller, Naming naming, int e) {
-        return tally.counted(teller.line(naming, e, engine(naming, e), Optional.empty(), labels.note(naming, e)));
+        return tally.counted(teller.line(naming, e, engine(naming, e), Optional.empty(), labels.note(naming, e)), stage.values().largest(naming.node()));
     }
 
     private Optional<Double> engine(Naming naming, int e) {
@@ -195,7 +217,7 @@ public final class Explainer {
                 Node point = points.get(naming.node());
                 Optional<Check> check = point == null ? Optional.empty() : difference(point, naming, e);
                 lines.addAll(rule.factors(naming, point, e));
-                lines.add(tally.counted(teller.line(naming, e, engine(naming, e), check, "")));
+                lines.add(tally.counted(teller.line(naming, e, engine(naming, e), check, ""), stage.values().largest(naming.node())));
             }
             sections.add(new Section(
                     "s" + teller.id(naming.node(), 0),
@@ -272,7 +294,7 @@ public final class Explainer {
     private Section afterSection(Teller teller, Naming naming) {
         List<Line> lines = new ArrayList<>();
         for (int e : selection.of(naming)) {
-            lines.add(tally.counted(teller.line(naming, e, Optional.empty(), Optional.empty(), "")));
+            lines.add(tally.counted(teller.line(naming, e, Optional.empty(), Optional.empty(), ""), 0));
         }
         return new Section(
                 "s" + teller.id(naming.node(), 0),

@@ -92,13 +92,17 @@ final class Layers {
         return places;
     }
 
+    /// Says whether a layer holds no others.
+    boolean isLeaf(Place place) {
+        return places.stream().noneMatch(other -> other.path().startsWith(place.path() + "."));
+    }
+
     /// Gives the layers that hold no others, in words.
     String words() {
         List<String> words = new ArrayList<>();
         for (Place place : places) {
-            boolean holds = places.stream().anyMatch(other -> other.path().startsWith(place.path() + "."));
             boolean whole = place.path().isEmpty() && places.size() > 1;
-            if (!holds && !whole) {
+            if (isLeaf(place) && !whole) {
                 words.add(place.part().toString().lines().findFirst().orElse(""));
             }
         }

@@ -17,6 +17,7 @@ final class Selection {
     private final boolean whole;
     private final Map<Node, Node> adjoints = new HashMap<>();
     private final Map<Node, Set<Integer>> chosen = new HashMap<>();
+    private final Set<String> companions;
 
     Selection(Stage stage, Focus focus) {
         this.stage = stage;
@@ -25,6 +26,9 @@ final class Selection {
         long lines = all.stream().mapToLong(Naming::count).sum();
         this.whole = lines <= Focus.WHOLE && focus.equals(Focus.defaults());
         adjoints.putAll(stage.step().adjoints());
+        companions = focus.layer()
+                .map(path -> companions(stage.named().layers(), path))
+                .orElse(Set.of());
         all.forEach(naming -> chosen.put(naming.node(), choose(naming)));
     }
 
@@ -80,8 +84,25 @@ final class Selection {
         return here && now && (single || focus.index().isEmpty() || isIndexed(naming, e));
     }
 
-    private static boolean isIn(String path, String wanted) {
-        return path.equals(wanted) || path.startsWith(wanted + ".") || wanted.startsWith(path + ".") && !path.isEmpty();
+    /// Says whether something at a path belongs to what is wanted: it is the same, inside it, holds it, or is a
+    /// layer
+    /// without parameters that goes with it, such as its activation.
+    private boolean isIn(String path, String wanted) {
+        boolean same = path.equals(wanted) || path.startsWith(wanted + ".");
+        boolean holds = wanted.startsWith(path + ".") && !path.isEmpty();
+        return same || holds || companions.contains(path);
+    }
+
+    private static Set<String> companions(Layers layers, String wanted) {
+        int number = layers.number(wanted + ".");
+        Set<String> paths = new TreeSet<>();
+        for (Layers.Place place : layers.places()) {
+            boolean alone = !place.path().isEmpty() && layers.isLeaf(place);
+            if (alone && place.number() == number) {
+                paths.add(place.path());
+            }
+        }
+        return paths;
     }
 
     /// A weight [i, j] is shown with its input i, its output j and the bias j; a unit with all that leads to it.

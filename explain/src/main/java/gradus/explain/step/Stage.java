@@ -9,6 +9,7 @@ import gradus.core.type.Literal;
 import gradus.core.type.TensorType;
 import gradus.nn.layer.Param;
 import gradus.nn.layer.Stat;
+import gradus.nn.train.Moment;
 import gradus.nn.train.TracedStep;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -4,10 +4,14 @@ import gradus.core.type.DType;
 import gradus.explain.document.Agreement;
 import gradus.explain.document.Check;
 import gradus.explain.document.Line;
+import gradus.explain.document.Section;
 import java.util.Locale;
 
 /// Counts how well lines agree with other computations.
 final class Tally {
+    /// Numbers this much smaller than the largest of their tensor may be nothing but its rounding.
+    private static final double SMALL = 1e-3;
+
     private final DType dtype;
     private int engine;
     private double engineError;
@@ -15,15 +19,21 @@ final class Tally {
     private double differenceError;
     private int failed;
     private int unchecked;
+    private int sections;
+    private int numbers;
 
     Tally(DType dtype) {
         this.dtype = dtype;
     }
 
-    Line counted(Line line) {
+    /// Counts a line.
+    ///
+    /// @param largest the largest number of the same tensor
+    Line counted(Line line, double largest) {
         line.engine().ifPresent(own -> {
             engine++;
-            engineError = Math.max(engineError, error(line.value(), own, Magnitude.of(line.formula())));
+            double terms = Math.max(Magnitude.of(line.formula()), SMALL * largest);
+            engineError = Math.max(engineError, error(line.value(), own, terms));
         });
         line.check().ifPresent(check -> {
             failed += check.holds() ? 0 : 1;
@@ -39,6 +49,19 @@ final class Tally {
     private static double error(double a, double b, double terms) {
         double size = Math.max(terms, Math.max(Math.abs(a), Math.abs(b)));
         return size == 0 || Double.compare(a, b) == 0 ? 0 : Math.abs(a - b) / size;
+    }
+
+    void leftOut(Section section) {
+        sections++;
+        numbers += section.folded().stream().mapToInt(Section.Folded::count).sum();
+    }
+
+    int sections() {
+        return sections;
+    }
+
+    int numbers() {
+        return numbers;
     }
 
     void missed() {

@@ -63,13 +63,13 @@ final class Values {
         return of(node).get(element);
     }
 
-    /// Gives the sum of all elements.
-    double sum(Node node) {
-        double sum = 0;
+    /// Gives the largest absolute value of all elements.
+    double largest(Node node) {
+        double largest = 0;
         Literal value = of(node);
         for (int i = 0; i < value.count(); i++) {
-            sum += value.get(i);
+            largest = Math.max(largest, Math.abs(value.get(i)));
         }
-        return sum;
+        return largest;
     }
 }

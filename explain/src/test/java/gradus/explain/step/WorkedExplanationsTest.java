@@ -10,6 +10,7 @@ import gradus.explain.maths.Symbol;
 import gradus.explain.render.Digits;
 import gradus.explain.render.Render;
 import gradus.explain.render.TextStyle;
+import gradus.nn.train.Moment;
 import gradus.testkit.Golden;
 import java.util.List;
 import java.util.stream.Stream;

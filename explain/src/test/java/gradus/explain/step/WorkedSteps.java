@@ -12,6 +12,7 @@ import gradus.nn.loss.Loss;
 import gradus.nn.optim.PathPattern;
 import gradus.nn.optim.Sgd;
 import gradus.nn.train.Goal;
+import gradus.nn.train.Moment;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

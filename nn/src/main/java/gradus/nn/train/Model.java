@@ -2,7 +2,9 @@ package gradus.nn.train;
 
 import gradus.core.type.FormatException;
 import gradus.core.type.Shape;
+import gradus.nn.data.TargetEncoder;
 import gradus.nn.layer.Layer;
+import gradus.nn.loss.Loss;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,6 +34,22 @@ public sealed interface Model permits TableModel, ImageModel, TextModel, SeriesM
                     case ReconstructionInput.Rows _ -> "rows";
                     case ReconstructionInput.Pictures _ -> "images";
                 };
+        };
+    }
+
+    /// Gives what its network was trained for: how it is asked and judged. Noise that was put on what goes in is
+    /// left
+    /// out.
+    default Goal<Layer> goal() {
+        return switch (this) {
+            case TableModel table ->
+                switch (table.preprocessing().target()) {
+                    case TargetEncoder.Classes _ -> Goal.of(Loss.CROSS_ENTROPY);
+                    case TargetEncoder.Scaled _ -> Goal.of(Loss.MEAN_SQUARED_ERROR);
+                };
+            case ImageModel _, TextModel _ -> Goal.of(Loss.CROSS_ENTROPY);
+            case SeriesModel _ -> Goal.of(Loss.MEAN_SQUARED_ERROR);
+            case ReconstructionModel back -> new Reconstructing(back.input(), 0);
         };
     }
 

@@ -3,9 +3,12 @@ package gradus.nn.train;
 import gradus.core.plan.Plan;
 import gradus.core.spi.Backend;
 import gradus.core.tree.Tree;
+import gradus.core.type.Literal;
 import gradus.nn.data.Loader;
 import gradus.nn.recurrent.Stateful;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /// A training one update at a time, for loops of one's own and for measuring: the batches, rates and planned updates
 /// of [Training#fit()], and so the same bits, without what stands around them there. Nobody is told, nothing is
@@ -73,6 +76,28 @@ public final class StepByStep<L> {
         step++;
         double count = current.lossCount();
         return count == 0 ? 0 : current.lossSum() / count;
+    }
+
+    /// Gives the next update as those see it who look inside: the numbers as they are now, the batch that was read
+    /// last, the key. With micro-batches it is the update of the whole batch at once, the same but for rounding.
+    public Moment<L> moment() {
+        L now = network();
+        if (isStateful && step % loader.batchesPerEpoch() == 0) {
+            now = Stateful.reset(now);
+        }
+        Map<String, Literal> batch = new LinkedHashMap<>();
+        List<String> names = loader.dataset().partNames();
+        for (int i = 0; i < names.size(); i++) {
+            batch.put(names.get(i), current.batch().get(i).copy());
+        }
+        Moment.Update update = new Moment.Update(
+                recipe.penalty(),
+                recipe.optimizer(),
+                buffers.copyOfOptimizer(),
+                recipe.updates().frozen(),
+                step);
+        return new Moment<>(
+                now, recipe.goal(), update, batch, loader.key().fold("step").fold(step));
     }
 
     /// Gives what an update with the current batch runs, in order: one plan, or with micro-batches one for each

@@ -1,4 +1,4 @@
-package gradus.explain.step;
+package gradus.nn.train;
 
 import gradus.core.tensor.Tensor;
 import gradus.core.tree.Tree;
@@ -10,8 +10,6 @@ import gradus.nn.layer.Stat;
 import gradus.nn.loss.Penalty;
 import gradus.nn.optim.Optimizer;
 import gradus.nn.optim.PathPattern;
-import gradus.nn.train.Goal;
-import gradus.nn.train.TracedStep;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,7 +44,7 @@ public record Moment<L>(L network, Goal<? super L> goal, Update update, Map<Stri
     public Moment {
         batch = Collections.unmodifiableMap(new LinkedHashMap<>(batch));
         if (batch.isEmpty()) {
-            throw new IllegalArgumentException("explain: a step needs samples, got a batch without parts");
+            throw new IllegalArgumentException("step: it needs samples, got a batch without parts");
         }
     }
 
@@ -87,7 +85,8 @@ public record Moment<L>(L network, Goal<? super L> goal, Update update, Map<Stri
     /// @param parameters the new parameters by path
     /// @param statistics the new running statistics by path
     /// @param state the optimizer's new state
-    Moment<L> next(Map<String, Literal> parameters, Map<String, Literal> statistics, Map<String, Literal> state) {
+    public Moment<L> next(
+            Map<String, Literal> parameters, Map<String, Literal> statistics, Map<String, Literal> state) {
         L moved = Tree.map(
                 network,
                 Param.class,
@@ -103,7 +102,7 @@ public record Moment<L>(L network, Goal<? super L> goal, Update update, Map<Stri
     }
 
     /// Gives this step with all floating-point numbers in an element type.
-    Moment<L> as(DType dtype) {
+    public Moment<L> as(DType dtype) {
         L parameters = Tree.map(
                 network,
                 Param.class,
@@ -128,12 +127,12 @@ public record Moment<L>(L network, Goal<? super L> goal, Update update, Map<Stri
     }
 
     /// Gives the number of samples.
-    int rows() {
+    public int rows() {
         return batch.values().iterator().next().type().shape().size(0);
     }
 
     /// Gives the element type of the parameters, the widest if there are several.
-    DType dtype() {
+    public DType dtype() {
         return Tree.leaves(network, Param.class).values().stream()
                 .map(param -> param.value().dtype())
                 .reduce(DType::promote)
