@@ -65,7 +65,8 @@ public final class Latex {
         String indices = name.indices().isEmpty()
                 ? ""
                 : name.indices().stream().map(String::valueOf).collect(Collectors.joining(",", "_{", "}"));
-        return Letters.latex(name.letter()) + prime + layer + indices;
+        String letter = indices.isEmpty() ? Letters.alone(name.letter()) : Letters.latex(name.letter());
+        return letter + prime + layer + indices;
     }
 
     private String write(Term term) {

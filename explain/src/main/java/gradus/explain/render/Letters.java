@@ -4,12 +4,18 @@ import java.text.Normalizer;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// Letters and words of symbols: superscripts in Unicode, and everything in LaTeX. Whatever a name holds, what comes
 /// out is valid LaTeX that sets it as it reads.
 final class Letters {
     private static final String PLAIN = "0123456789+-−()";
     private static final String RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁽⁾";
+
+    /// Numbers and single letters with signs between them, such as `2` or `1,t=3`: mathematics as it stands.
+    private static final Pattern SCRIPT = Pattern.compile("[(+−-]*(\\d+|[A-Za-z])([,=+()−-]+(\\d+|[A-Za-z]))*[)]*");
+
+    private static final Pattern NUMBERED = Pattern.compile("(\\p{L})([₀-₉]+)");
 
     private static final Map<Character, String> ACCENTS = Map.of(
             '\u0302', "hat",
@@ -100,12 +106,19 @@ final class Letters {
         return accented(core).orElseGet(() -> word(core)) + primes;
     }
 
+    /// Gives the LaTeX of a name without indices: a number of its own, as in `c₁`, can be set below it.
+    static String alone(String letter) {
+        var match = NUMBERED.matcher(letter);
+        if (!match.matches()) {
+            return latex(letter);
+        }
+        String number = Normalizer.normalize(match.group(2), Normalizer.Form.NFKC);
+        return latex(match.group(1)) + "_{" + number + "}";
+    }
+
     /// Gives the LaTeX of a superscript: a number, a letter, or words.
     static String script(String text) {
-        if (text.chars().allMatch(c -> PLAIN.indexOf(c) >= 0)) {
-            return text.replace('−', '-');
-        }
-        return latex(text);
+        return SCRIPT.matcher(text).matches() ? text.replace('−', '-') : latex(text);
     }
 
     /// Gives text as text within LaTeX.
