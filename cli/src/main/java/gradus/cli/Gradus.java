@@ -65,6 +65,7 @@ public final class Gradus implements Runnable {
         line.addSubcommand("explain", ExplainCommand.spec(session));
         line.addSubcommand("init", InitCommand.spec(session));
         line.addSubcommand("sample", new SampleCommand(session));
+        line.addSubcommand("plot", PlotCommand.line(session));
         line.addSubcommand("doctor", new DoctorCommand(session));
         CommandLine run = new CommandLine(new RunCommand());
         run.setStopAtPositional(true);
@@ -134,10 +135,13 @@ public final class Gradus implements Runnable {
                     new ArrayList<>(command.getCommandSpec().optionsMap().keySet());
             return command.getCommandName() + ": there is no option " + name + NearestName.suggestion(name, known);
         }
-        boolean top = command.getParent() == null;
-        return top
+        return command.getParent() == null
                 ? noCommand(first, command)
-                : command.getCommandName() + ": there is nothing to do with '" + first + "'";
+                : !command.getSubcommands().isEmpty()
+                        ? command.getCommandName() + ": there is no plot '" + first + "'"
+                                + NearestName.suggestion(
+                                        first, command.getSubcommands().keySet())
+                        : command.getCommandName() + ": there is nothing to do with '" + first + "'";
     }
 
     private static int failed(Throwable problem, Session session) {

@@ -5,7 +5,7 @@ import gradus.nn.train.Version;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /// `gradus resume`.
@@ -16,10 +16,8 @@ import picocli.CommandLine.Parameters;
 final class ResumeCommand implements Callable<Integer> {
     private final Session session;
 
-    @Option(
-            names = "--profile",
-            description = "Print at the end where the time went, step by step, beside the machine's best.")
-    private boolean profile;
+    @Mixin
+    private WatchFlags watch = new WatchFlags();
 
     @Parameters(paramLabel = "RUN-DIR", description = "The folder of the run, such as runs/data-1.")
     private Path folder = Path.of("");
@@ -30,6 +28,6 @@ final class ResumeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return new TrainingRun(session.screen(), Version.current(), TrainCommand.timing(profile)).resume(folder);
+        return new TrainingRun(session.screen(), Version.current(), watch.watching()).resume(folder);
     }
 }

@@ -8,8 +8,8 @@ import gradus.nn.train.Version;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -29,10 +29,8 @@ final class TrainCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Option(
-            names = "--profile",
-            description = "Print at the end where the time went, step by step, beside the machine's best.")
-    private boolean profile;
+    @Mixin
+    private WatchFlags watch = new WatchFlags();
 
     @Parameters(
             arity = "0..1",
@@ -59,11 +57,7 @@ final class TrainCommand implements Callable<Integer> {
     public Integer call() {
         ConfigReader reader = reader(file, spec);
         requireData(reader);
-        return new TrainingRun(session.screen(), Version.current(), timing(profile)).start(reader);
-    }
-
-    static TrainingRun.Timing timing(boolean profile) {
-        return profile ? TrainingRun.Timing.EACH_STEP : TrainingRun.Timing.NONE;
+        return new TrainingRun(session.screen(), Version.current(), watch.watching()).start(reader);
     }
 
     /// Reads a configuration, or begins one with the table.

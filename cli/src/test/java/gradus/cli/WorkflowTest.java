@@ -77,9 +77,10 @@ class WorkflowTest {
     }
 
     @Test
-    void a_run_folder_holds_configuration_origin_events_state_and_model() {
+    void a_run_folder_holds_configuration_origin_events_state_model_and_report() {
         assertThat(Cli.files(run))
-                .containsExactly("config.yaml", "events.jsonl", "model.gradus", "run.json", "state.gradus");
+                .containsExactly(
+                        "config.yaml", "events.jsonl", "model.gradus", "report.html", "run.json", "state.gradus");
         assertThat(new String(Cli.bytes(run.resolve("config.yaml")), StandardCharsets.UTF_8))
                 .contains("\n  file: ", "\n  target: arm\n", "\n  epochs: 30\n");
         assertThat(new String(Cli.bytes(run.resolve("events.jsonl")), StandardCharsets.UTF_8).lines())

@@ -68,7 +68,11 @@ final class EventLog implements TrainListener, AutoCloseable {
         if (event instanceof TrainEvent.Saved(long _, String place) && place.isEmpty()) {
             return;
         }
-        JsonLine line = EventLines.of(event, (now - began) / NANOS);
+        tell(EventLines.of(event, (now - began) / NANOS));
+    }
+
+    /// Writes a line that is no event of training itself.
+    void tell(JsonLine line) {
         screen.tell(line);
         write(line);
     }

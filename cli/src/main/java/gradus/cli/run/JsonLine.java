@@ -2,6 +2,7 @@ package gradus.cli.run;
 
 import java.util.List;
 import java.util.Map;
+import tools.jackson.databind.JsonNode;
 
 /// One line of JSON, built key by key; numbers that are not finite become null.
 public final class JsonLine {
@@ -50,6 +51,11 @@ public final class JsonLine {
                 .map(entry -> quoted(entry.getKey()) + ":" + quoted(entry.getValue()))
                 .toList();
         return raw(key, "{" + String.join(",", entries) + "}");
+    }
+
+    /// Adds a tree.
+    public JsonLine put(String key, JsonNode value) {
+        return raw(key, value.toString());
     }
 
     /// Adds a truth.

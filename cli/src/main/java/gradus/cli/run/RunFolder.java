@@ -33,6 +33,7 @@ import tools.jackson.databind.JsonNode;
 /// | `events.jsonl` | what happened, a JSON object a line |
 /// | `state.gradus` | the last checkpoint |
 /// | `model.gradus` | the model, once training has ended |
+/// | `report.html` | the plots of the run, once training has ended |
 ///
 /// @param path the folder
 public record RunFolder(Path path) {
@@ -86,10 +87,18 @@ public record RunFolder(Path path) {
     ///
     /// @throws FormatException if there is none
     public static RunFolder open(Path path) {
+        return open(path, "resume");
+    }
+
+    /// Gives the folder of a run that was begun, for a command.
+    ///
+    /// @param command what is about to be done, for messages
+    /// @throws FormatException if there is none
+    public static RunFolder open(Path path, String command) {
         RunFolder folder = new RunFolder(path);
         if (!Files.exists(folder.config())) {
             throw new FormatException(
-                    "resume " + path + ": the folder of a run holds config.yaml, "
+                    command + " " + path + ": the folder of a run holds config.yaml, "
                             + (Files.isDirectory(path) ? "this one does not" : "and there is no such folder")
                             + suggestion(path),
                     new NoSuchFileException(folder.config().toString()));
@@ -130,6 +139,11 @@ public record RunFolder(Path path) {
     /// Gives the model.
     public Path model() {
         return path.resolve("model.gradus");
+    }
+
+    /// Gives the page with the plots of the run.
+    public Path report() {
+        return path.resolve("report.html");
     }
 
     private Path origin() {

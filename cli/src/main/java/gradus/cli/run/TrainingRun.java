@@ -9,12 +9,15 @@ import gradus.cli.terminal.Terminal;
 import gradus.core.profile.Profile;
 import gradus.core.profile.Profiler;
 import gradus.core.spi.Backends;
+import gradus.explain.plot.LayerWatch;
 import gradus.io.file.AtomicFile;
 import gradus.io.file.FileProblem;
+import gradus.nn.layer.Layer;
 import gradus.nn.train.Checkpoints;
 import gradus.nn.train.ModelFormat;
 import gradus.nn.train.ModelRun;
 import gradus.nn.train.TrainState;
+import gradus.nn.train.Training;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -32,7 +35,7 @@ public final class TrainingRun {
 
     private final Screen screen;
     private final String version;
-    private final Timing timing;
+    private final Watching watching;
     private Optional<UncheckedIOException> unsaved = Optional.empty();
 
     /// Whether the steps of plans are timed.
@@ -43,12 +46,26 @@ public final class TrainingRun {
         EACH_STEP
     }
 
-    /// @param version the version of Gradus
+    /// Whether layers are looked at.
+    public enum Layers {
+        /// They are not.
+        UNSEEN,
+        /// Histograms of weights and gradients are written after each epoch.
+        EACH_EPOCH
+    }
+
+    /// What is watched beside the training.
+    ///
     /// @param timing whether it says at the end where the time went
-    public TrainingRun(Screen screen, String version, Timing timing) {
+    /// @param layers whether it writes what layers are like
+    public record Watching(Timing timing, Layers layers) {}
+
+    /// @param version the version of Gradus
+    /// @param watching what is watched beside the training
+    public TrainingRun(Screen screen, String version, Watching watching) {
         this.screen = screen;
         this.version = version;
-        this.timing = timing;
+        this.watching = watching;
     }
 
     /// Trains from the beginning.
@@ -137,8 +154,7 @@ public final class TrainingRun {
                 EventLog log = EventLog.open(folder.events(), screen)) {
             OutputConfig output = prepared.config().output();
             double seconds = output.checkpointSeconds().orElse(OutputConfig.CHECKPOINT_SECONDS);
-            var training = prepared.training()
-                    .listener(log)
+            var training = watched(prepared.training(), log)
                     .listener(reporter)
                     .until(interruption::isAsked)
                     .checkpoints(new Checkpoints(
@@ -151,6 +167,7 @@ public final class TrainingRun {
             ModelFormat.installed().save(run.model(), folder.model());
             Path model = model(prepared.config());
             keep(run, model, folder);
+            report(run, prepared, folder);
             Outline.end(run, model, folder, screen);
             profiler.map(Profiler::profile).ifPresent(this::show);
             unsaved.ifPresent(problem -> {
@@ -160,8 +177,25 @@ public final class TrainingRun {
         }
     }
 
+    private <R> Training<Layer, R> watched(Training<Layer, R> training, EventLog log) {
+        Training<Layer, R> told = training.listener(log);
+        return switch (watching.layers()) {
+            case UNSEEN -> told;
+            case EACH_EPOCH -> told.listener(LayerWatch.of(training, moment -> log.tell(LayerLines.of(moment))));
+        };
+    }
+
+    /// A page that cannot be written takes nothing from the run.
+    private void report(ModelRun run, Preparation prepared, RunFolder folder) {
+        try {
+            new RunReport(folder, run.model(), Optional.of(prepared)).write(folder.report());
+        } catch (UncheckedIOException e) {
+            screen.remark("the run has no report: " + e.getMessage());
+        }
+    }
+
     private Optional<Profiler> profiler() {
-        return switch (timing) {
+        return switch (watching.timing()) {
             case NONE -> Optional.empty();
             case EACH_STEP -> Optional.of(Profiler.of(Backends.standard()));
         };

@@ -3,6 +3,7 @@ package gradus.explain.chart;
 import java.util.List;
 
 /// Histograms over time, one before the other like ridges of hills: the first farthest back and highest up.
+/// Each is as high as the others, so that one whose numbers lie close together does not flatten the rest.
 ///
 /// @param title what stands above it; may be empty
 /// @param axis what is counted

@@ -13,7 +13,6 @@ final class RidgesDrawing implements Drawing {
     private final Scale x;
     private final double width;
     private final double step;
-    private final double peak;
     private final double top;
 
     RidgesDrawing(Ridges ridges, Room room) {
@@ -29,11 +28,6 @@ final class RidgesDrawing implements Drawing {
                 .on(0, width);
         this.step = Math.clamp(180.0 / Math.max(1, ridges.ridges().size()), 5, 22);
         this.top = Drawing.head(ridges) + 6;
-        this.peak = ridges.ridges().stream()
-                .map(Ridges.Ridge::histogram)
-                .flatMapToDouble(h -> h.outline().stream().mapToDouble(Point::y))
-                .max()
-                .orElse(0);
     }
 
     private int ticks() {
@@ -87,7 +81,9 @@ final class RidgesDrawing implements Drawing {
     private void hill(Svg svg, int index) {
         Ridges.Ridge ridge = ridges.ridges().get(index);
         StringBuilder path = new StringBuilder();
-        for (Point point : ridge.histogram().outline()) {
+        List<Point> outline = ridge.histogram().outline();
+        double peak = outline.stream().mapToDouble(Point::y).max().orElse(0);
+        for (Point point : outline) {
             double high = peak > 0 ? point.y() / peak * HILL : 0;
             path.append(path.isEmpty() ? "M" : "L")
                     .append(Svg.place(x.at(point.x())))

@@ -13,11 +13,9 @@ import gradus.explain.chart.HeatMap;
 import gradus.explain.chart.Labels;
 import gradus.explain.chart.Panel;
 import gradus.explain.chart.Tone;
-import gradus.nn.data.text.Tokenizer;
 import gradus.nn.layer.Layer;
 import gradus.nn.train.TextModel;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -43,9 +41,8 @@ public final class AttentionPlot {
         Probe probe = Probe.of(network, input);
         List<Node> all = probe.nodes(Attention.Attend.class);
         if (which < 0 || which >= all.size()) {
-            throw new IllegalArgumentException("attention plot: the network has "
-                    + Words.count(all.size(), "attention", "attentions") + " for this input, got number " + which
-                    + ", counted from 0"
+            throw new IllegalArgumentException("attention plot: there is no attention number " + (which + 1)
+                    + ", the network has " + Words.count(all.size(), "attention", "attentions") + " for this input"
                     + (all.isEmpty() ? "; networks of the words attention or transformer have some" : ""));
         }
         Tensor weights = weights(probe, all.get(which));
@@ -74,22 +71,8 @@ public final class AttentionPlot {
     /// @throws IllegalArgumentException if the text is empty, or the network has not so many attentions
     /// @throws gradus.core.type.FormatException if the text has characters that the tokenizer does not know
     public static Figure of(TextModel model, String text, int which) {
-        Tokenizer tokenizer = model.input().tokenizer();
-        int[] all = tokenizer.encode(text);
-        if (all.length == 0) {
-            throw new IllegalArgumentException("attention plot: the text must have at least one token, got none");
-        }
-        int[] read =
-                Arrays.copyOfRange(all, Math.max(0, all.length - model.input().context()), all.length);
-        List<String> tokens = Arrays.stream(read)
-                .mapToObj(token -> tokenizer.decode(new int[] {token}))
-                .map(token -> token.isBlank() && !token.contains("\n") ? "␣" : token.replace(' ', '␣'))
-                .toList();
-        float[] numbers = new float[read.length];
-        for (int i = 0; i < read.length; i++) {
-            numbers[i] = read[i];
-        }
-        return of(model.network(), Tensor.of(new float[][] {numbers}), tokens, which);
+        TokenRow row = TokenRow.of(model, text);
+        return of(model.network(), row.input(), row.tokens(), which);
     }
 
     private static Labels labels(String title, List<String> tokens, int count) {

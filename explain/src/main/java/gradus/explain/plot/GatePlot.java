@@ -4,6 +4,8 @@ import gradus.core.graph.Node;
 import gradus.core.op.Recurrent;
 import gradus.core.op.RecurrentLayout;
 import gradus.core.tensor.Tensor;
+import gradus.core.type.FormatException;
+import gradus.core.type.Literal;
 import gradus.core.type.TensorType;
 import gradus.explain.chart.Figure;
 import gradus.explain.chart.Grid;
@@ -11,7 +13,11 @@ import gradus.explain.chart.HeatMap;
 import gradus.explain.chart.Labels;
 import gradus.explain.chart.Panel;
 import gradus.explain.chart.Tone;
+import gradus.nn.data.Table;
+import gradus.nn.data.series.Series;
 import gradus.nn.layer.Layer;
+import gradus.nn.train.SeriesModel;
+import gradus.nn.train.TextModel;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -36,10 +42,9 @@ public final class GatePlot {
         Probe probe = Probe.of(network, input);
         List<Node> all = probe.nodes(Recurrent.Sequence.class);
         if (which < 0 || which >= all.size()) {
-            throw new IllegalArgumentException("gate plot: the network has "
-                    + Words.count(all.size(), "recurrent layer", "recurrent layers") + " for this input, got number "
-                    + which + ", counted from 0"
-                    + (all.isEmpty() ? "; networks of the words lstm, gru or rnn have some" : ""));
+            throw new IllegalArgumentException("gate plot: there is no recurrent layer number " + (which + 1)
+                    + ", the network has " + Words.count(all.size(), "recurrent layer", "recurrent layers")
+                    + " for this input" + (all.isEmpty() ? "; networks of the words lstm, gru or rnn have some" : ""));
         }
         Node node = all.get(which);
         Recurrent.Sequence op = (Recurrent.Sequence) node.op();
@@ -65,6 +70,42 @@ public final class GatePlot {
                 + Words.count(layout.steps(), "step", "steps") + ", a row per unit and a column per step"
                 + (op.direction() == Recurrent.Direction.REVERSE ? ", read from the last to the first." : ".");
         return new Figure(title(op.cell()), words, panels.size() == 1 ? 1 : 2, panels);
+    }
+
+    /// Gives the plot of one recurrent layer of a language model that reads a text; of a text longer than its
+    /// context
+    /// the last part counts.
+    ///
+    /// @throws IllegalArgumentException if the text is empty, or the network has not so many
+    public static Figure of(TextModel model, String text, int which) {
+        TokenRow row = TokenRow.of(model, text);
+        return of(model.network(), row.input(), row.tokens(), which);
+    }
+
+    /// Gives the plot of one recurrent layer of a forecast that reads the last rows of a table.
+    ///
+    /// @throws FormatException if a column is missing, there are too few rows, or a number among the last ones is
+    /// missing
+    /// @throws IllegalArgumentException if the network has not so many
+    public static Figure of(SeriesModel model, Table recent, int which) {
+        int steps = model.input().lookBack();
+        List<String> channels = model.input().scaling().names();
+        Series series = model.input().scaling().apply(Series.of(recent, channels));
+        if (series.length() < steps) {
+            throw new FormatException("gate plot: the model looks back over " + steps + " times, but there are "
+                    + series.length() + "; give at least as many rows, oldest first");
+        }
+        float[] numbers = new float[steps * channels.size()];
+        for (int i = 0; i < numbers.length; i++) {
+            int time = series.length() - steps + i / channels.size();
+            numbers[i] = (float) series.value(time, i % channels.size());
+            if (!Float.isFinite(numbers[i])) {
+                throw new FormatException("gate plot: every number that the model looks back on must be there, but '"
+                        + channels.get(i % channels.size()) + "' has none in row " + (time + 1) + "; fill it in");
+            }
+        }
+        Tensor window = Tensor.of(Literal.of(numbers, 1, steps, channels.size()));
+        return of(model.network(), window, List.of(), which);
     }
 
     private static String title(Recurrent.Cell cell) {

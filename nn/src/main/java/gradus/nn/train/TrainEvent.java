@@ -1,6 +1,7 @@
 package gradus.nn.train;
 
 import java.util.Map;
+import java.util.function.Supplier;
 
 /// News of a run, in the order in which it happens.
 public sealed interface TrainEvent {
@@ -8,7 +9,10 @@ public sealed interface TrainEvent {
     ///
     /// @param plan what is about to happen
     /// @param step the number of updates done before, 0 for a new run
-    record Started(Outline plan, long step) implements TrainEvent {}
+    /// @param weights gives a copy of the weights as they are when it is asked, which a listener may do while it
+    /// hears
+    ///     any event of the run
+    record Started(Outline plan, long step, Supplier<Weights> weights) implements TrainEvent {}
 
     /// The sizes of a run.
     ///

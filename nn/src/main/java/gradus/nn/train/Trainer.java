@@ -64,7 +64,7 @@ final class Trainer<L> {
 
     /// Trains until a rule ends it and gives the last state with the reason.
     Result train() {
-        surroundings.tell(new TrainEvent.Started(outline(), standing.step()));
+        surroundings.tell(new TrainEvent.Started(outline(), standing.step(), buffers::copyOfWeights));
         try {
             StopReason reason = untilEnd();
             TrainState last = state();

@@ -1,0 +1,142 @@
+package gradus.cli.run;
+
+import gradus.core.type.FormatException;
+import gradus.explain.chart.Figure;
+import gradus.explain.plot.LayerMoment;
+import gradus.explain.plot.LossPlot;
+import gradus.io.file.FileProblem;
+import gradus.io.json.Json;
+import gradus.nn.optim.PathPattern;
+import gradus.nn.train.EpochReport;
+import gradus.nn.train.StopReason;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+
+/// What the events of a run tell: its epochs, its end, and its layers where they were looked at. Steps that a later
+/// process did anew count once.
+public final class RunHistory {
+    private final Path folder;
+    private final List<EpochReport> epochs = new ArrayList<>();
+    private final List<LayerMoment> moments = new ArrayList<>();
+    private int bestEpoch;
+    private String end = "It has not come to an end.";
+
+    private RunHistory(Path folder) {
+        this.folder = folder;
+    }
+
+    /// Reads the events of a run.
+    ///
+    /// @throws FormatException if there are none, or a line is not one of them
+    public static RunHistory read(RunFolder run) {
+        RunHistory history = new RunHistory(run.path());
+        Path file = run.events();
+        try {
+            List<String> lines = new String(Files.readAllBytes(file), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList();
+            for (int i = 0; i < lines.size(); i++) {
+                // a process that was killed may have left half a line
+                if (lines.get(i).endsWith("}")) {
+                    history.add(Json.parse(lines.get(i), file + ", line " + (i + 1)));
+                }
+            }
+        } catch (IOException e) {
+            throw FileProblem.reading(file, e);
+        }
+        return history;
+    }
+
+    private void add(JsonNode line) {
+        switch (line.path("event").asString("")) {
+            case "started" -> goOnFrom(line.path("step").asLong());
+            case "epoch" -> {
+                epochs.add(report(line));
+                bestEpoch =
+                        line.path("best").asBoolean(false) ? epochs.getLast().epoch() : bestEpoch;
+            }
+            case "layers" -> moments.add(LayerLines.moment(line));
+            case "finished" ->
+                end = "It ended because " + reason(line.path("reason").asString("")) + ".";
+            case "diverged" ->
+                end = "It diverged in step " + line.path("step").asLong() + ": “"
+                        + line.path("tensor").asString("") + "” stopped being finite.";
+            default -> {} // steps, checkpoints and measurements have no part in these plots
+        }
+    }
+
+    private void goOnFrom(long step) {
+        epochs.removeIf(report -> report.step() > step);
+        int last = epochs.isEmpty() ? 0 : epochs.getLast().epoch();
+        moments.removeIf(moment -> moment.epoch() > last);
+        end = "It has not come to an end.";
+    }
+
+    private static EpochReport report(JsonNode line) {
+        return new EpochReport(
+                line.path("epoch").asInt(),
+                line.path("step").asLong(),
+                line.path("learningRate").asDouble(Double.NaN),
+                line.path("trainingLoss").asDouble(Double.NaN),
+                numbers(line.path("training")),
+                numbers(line.path("validation")),
+                Double.NaN);
+    }
+
+    private static Map<String, Double> numbers(JsonNode node) {
+        Map<String, Double> numbers = new LinkedHashMap<>();
+        node.properties()
+                .forEach(entry -> numbers.put(entry.getKey(), entry.getValue().asDouble(Double.NaN)));
+        return numbers;
+    }
+
+    private static String reason(String name) {
+        for (StopReason reason : StopReason.values()) {
+            if (reason.name().toLowerCase(Locale.ROOT).equals(name)) {
+                return reason.toString();
+            }
+        }
+        return name;
+    }
+
+    /// Gives the plot of the losses.
+    public Figure losses() {
+        return LossPlot.of(epochs, bestEpoch, end);
+    }
+
+    /// Gives how training ended, in a sentence.
+    public String end() {
+        return end;
+    }
+
+    /// Says whether layers were looked at.
+    public boolean hasMoments() {
+        return !moments.isEmpty();
+    }
+
+    /// Gives what was seen of the parameters whose paths fit.
+    ///
+    /// @throws FormatException if nothing was seen, or no path fits
+    public List<LayerMoment> moments(PathPattern pattern) {
+        if (moments.isEmpty()) {
+            throw new FormatException("plot " + folder + ": the run must have looked at its layers, but it was trained"
+                    + " without --histograms; train with it, or plot the weights of " + folder.resolve("model.gradus"));
+        }
+        pattern.requireSome("--layer", moments.getFirst().parameters().keySet());
+        return moments.stream().map(moment -> chosen(moment, pattern)).toList();
+    }
+
+    private static LayerMoment chosen(LayerMoment moment, PathPattern pattern) {
+        Map<String, LayerMoment.Numbers> chosen = new LinkedHashMap<>(moment.parameters());
+        chosen.keySet().removeIf(path -> !pattern.matches(path));
+        return new LayerMoment(moment.epoch(), chosen);
+    }
+}

@@ -1,0 +1,93 @@
+package gradus.explain.plot;
+
+import gradus.explain.chart.Figure;
+import java.util.List;
+
+/// A page about a run as one HTML text that stands for itself: no script, no file beside it; it can be read with the
+/// keyboard, in light and dark, and printed.
+///
+/// @param title what the page is about
+/// @param sections its parts, in order
+public record RunPage(String title, List<Section> sections) {
+    private static final String STYLE = """
+            :root{color-scheme:light dark}
+            body{font:15px/1.5 system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans",sans-serif;
+            max-width:1100px;margin:2rem auto;padding:0 1.2rem;background:#fff;color:#1c1c1e}
+            h1{font-size:1.5rem;margin:0 0 .5rem}h2{font-size:1.15rem;margin:2rem 0 .5rem}
+            nav{margin:.5rem 0 1rem}nav a{margin-right:1rem}
+            pre{overflow-x:auto;padding:.8rem;background:#f4f4f6;border-radius:4px;font-size:13px;line-height:1.4}
+            .figure{overflow-x:auto;margin:.6rem 0}.figure svg{max-width:100%;height:auto}
+            @media (prefers-color-scheme:dark){body{background:#16181c;color:#ececf0}pre{background:#22252b}a{color:#8ab8ff}}
+            @media print{nav{display:none}.figure{break-inside:avoid}}
+            """;
+
+    /// Copies the sections.
+    public RunPage {
+        sections = List.copyOf(sections);
+    }
+
+    /// A part of the page under a heading.
+    public sealed interface Section {
+        /// Gives the heading.
+        String heading();
+    }
+
+    /// Plots.
+    ///
+    /// @param heading the heading
+    /// @param figures the plots
+    public record Plots(String heading, List<Figure> figures) implements Section {
+        /// Copies the plots.
+        public Plots {
+            figures = List.copyOf(figures);
+        }
+    }
+
+    /// Lines of text as they are.
+    ///
+    /// @param heading the heading
+    /// @param text the lines
+    public record Lines(String heading, String text) implements Section {}
+
+    /// Gives the page as text.
+    public String html() {
+        StringBuilder page =
+                new StringBuilder("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n");
+        page.append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>")
+                .append(escaped(title))
+                .append("</title>\n<style>\n")
+                .append(STYLE)
+                .append("</style>\n</head>\n<body>\n<main>\n<h1>")
+                .append(escaped(title))
+                .append("</h1>\n<nav aria-label=\"Sections\">\n");
+        for (int i = 0; i < sections.size(); i++) {
+            page.append("<a href=\"#part" + i + "\">")
+                    .append(escaped(sections.get(i).heading()))
+                    .append("</a>\n");
+        }
+        page.append("</nav>\n");
+        for (int i = 0; i < sections.size(); i++) {
+            page.append("<section id=\"part" + i + "\">\n<h2>")
+                    .append(escaped(sections.get(i).heading()))
+                    .append("</h2>\n");
+            content(page, sections.get(i));
+            page.append("</section>\n");
+        }
+        return page.append("</main>\n</body>\n</html>\n").toString();
+    }
+
+    private static void content(StringBuilder page, Section section) {
+        switch (section) {
+            case Plots(var _, var figures) ->
+                figures.forEach(figure -> page.append("<div class=\"figure\">\n")
+                        .append(figure.svg())
+                        .append("</div>\n"));
+            case Lines(var _, String text) ->
+                page.append("<pre>").append(escaped(text)).append("</pre>\n");
+        }
+    }
+
+    private static String escaped(String text) {
+        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+    }
+}
