@@ -47,6 +47,9 @@ startup: ## how long ./gradus train and ./gradus predict take until they show so
 torch: ## write golden/torch anew; needs Python with PyTorch
 	@for script in torch_golden gpt llama functions composed bfloat16 conv; do python3 tools/golden/$$script.py golden/torch; done
 
+look: ## walk through pages of explanations in Chromium and take pictures; PAGES="a.html …", PICTURES=folder
+	@. bin/find-jdk.sh && find_jdk java && "$$JAVA_HOME/bin/java" tools/page/Look.java "$(PICTURES)" $(PAGES)
+
 size: ## lines of Java by module: main, tests, longest file
 	@for m in */src/main/java; do m=$${m%%/*}; \
 	    main=$$(find $$m/src/main -name '*.java' -exec cat {} + 2>/dev/null | wc -l); \
@@ -57,5 +60,5 @@ size: ## lines of Java by module: main, tests, longest file
 clean: ## remove every build output
 	@$(MVN) clean
 
-.PHONY: help check test fmt golden accuracy results bench kernels scaling startup torch size clean
+.PHONY: help check test fmt golden accuracy results bench kernels scaling startup torch look size clean
 .DEFAULT_GOAL := help

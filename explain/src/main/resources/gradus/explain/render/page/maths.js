@@ -17,10 +17,12 @@ function maths(latex, plain, kind) {
 function setMaths(element) {
   near.unobserve(element);
   if (!element.latex) return;
+  const plain = element.textContent;
   try {
     katex.render(element.latex, element, { throwOnError: true, strict: "ignore", trust: TRUST, maxExpand: 100 });
   } catch (problem) {
-    return; // the plain text stays
+    element.textContent = plain; // what cannot be set stays readable
+    return;
   } finally {
     element.latex = null;
   }

@@ -59,7 +59,8 @@ function whyView(step, { line, index, by }, open) {
     if (depth < 4) walk(from, depth + 1);
   });
   walk(index, 1);
-  let because = "It went from " + brief(line.was) + " to " + brief(line.number) + ".";
+  const digits = brief(line.was) === brief(line.number) ? value => String(Number(value.toPrecision(10))).replaceAll("-", "−") : brief;
+  let because = "It went from " + digits(line.was) + " to " + digits(line.number) + ".";
   if (typeof slope === "number" && slope !== 0) {
     const against = Math.sign(by) === -Math.sign(slope);
     because += " Its gradient " + text(step.lines[gradient].symbol) + " = " + text(step.lines[gradient].value) + " is " + (slope < 0 ? "negative" : "positive")
