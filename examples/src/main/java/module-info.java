@@ -2,6 +2,7 @@
 module gradus.examples {
     requires gradus.nn;
     requires gradus.io;
+    requires gradus.explain;
 
     exports gradus.examples;
 

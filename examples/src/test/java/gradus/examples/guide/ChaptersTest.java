@@ -36,6 +36,7 @@ final class ChaptersTest {
         check("12-goals", GoalsChapter::show);
         check("13-training", TrainingChapter::show);
         check("14-data", out -> DataChapter.show(out, folder));
+        check("16-plots", out -> PlotsChapter.show(out, folder));
     }
 
     private static void check(String name, Chapter chapter) throws Exception {
