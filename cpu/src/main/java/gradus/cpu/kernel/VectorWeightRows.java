@@ -45,11 +45,12 @@ final class VectorWeightRows {
         return Float.intBitsToFloat(max ^ (max >> 31 & Integer.MAX_VALUE));
     }
 
-    /// `x ← e^(x − max)` of numbers not above `max`: the operations of [ScalarMath] in the same order. The formula
+    /// `y = e^(x − max)` of numbers not above `max`, a multiple of sixteen of them; `y` may be `x`: the operations
+    /// of [ScalarMath] in the same order. The formula
     /// is written out for the reason that [VectorComposites] gives.
-    static void exponentials(float[] x, int at, int n, float max) {
-        for (int i = at; i < at + n; i += L) {
-            FloatVector a = FloatVector.fromArray(F, x, i).sub(max);
+    static void exponentials(float[] x, int xo, float[] y, int yo, int n, float max) {
+        for (int i = 0; i < n; i += L) {
+            FloatVector a = FloatVector.fromArray(F, x, xo + i).sub(max);
             FloatVector t = a.fma(LOG2_E, MAGIC);
             FloatVector m = t.sub(MAGIC);
             IntVector k = t.reinterpretAsInts().sub(MAGIC_BITS);
@@ -60,7 +61,7 @@ final class VectorWeightRows {
             IntVector half = k.lanewise(ASHR, 1);
             z = z.mul(half.add(127).lanewise(LSHL, 23).reinterpretAsFloats());
             z = z.mul(k.sub(half).add(127).lanewise(LSHL, 23).reinterpretAsFloats());
-            z.blend(0f, a.compare(LT, EXP_UNDERFLOW)).intoArray(x, i);
+            z.blend(0f, a.compare(LT, EXP_UNDERFLOW)).intoArray(y, yo + i);
         }
     }
 

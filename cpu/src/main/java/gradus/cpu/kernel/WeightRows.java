@@ -47,7 +47,7 @@ final class WeightRows {
             } else if (Vectors.scalar()) {
                 scalarExponentials(x, row, n, max);
             } else {
-                VectorWeightRows.exponentials(x, row, n, max);
+                VectorWeightRows.exponentials(x, row, x, row, n, max);
             }
         }
         float[] lanes = Scratch.floats(Scratch.LANES, LANES);

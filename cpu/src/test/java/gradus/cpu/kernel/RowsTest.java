@@ -2,6 +2,7 @@ package gradus.cpu.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import java.util.Random;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,6 +44,43 @@ class RowsTest {
                 default -> assertThat((double) loss).isCloseTo(expected(x, row, columns), within(columns));
             }
         }
+    }
+
+    /// Long rows have loops of their own; the bits are those of the formula, number by number.
+    @ParameterizedTest
+    @ValueSource(ints = {1, 16, 127, 128, 143, 1024, 5000})
+    void softmax_is_the_formula_bit_by_bit_in_rows_of_any_length(int columns) {
+        Random random = new Random(columns);
+        float[] x = new float[3 + ROWS * columns];
+        for (int i = 0; i < x.length; i++) {
+            x[i] = random.nextInt(9) == 0 ? Float.NEGATIVE_INFINITY : (float) random.nextGaussian() * 40;
+        }
+        x[3 + NAN * columns + columns / 2] = Float.NaN;
+        x[3 + INFINITE * columns + columns - 1] = Float.POSITIVE_INFINITY;
+        Arrays.fill(x, 3 + MASKED * columns, 3 + (MASKED + 2) * columns, Float.NEGATIVE_INFINITY);
+        x[3 + (MASKED + 1) * columns + columns / 3] = Float.NaN;
+        float[] y = new float[2 + ROWS * columns];
+        Rows.softmax(x, 3, y, 2, ROWS, columns);
+        for (int row = 0; row < ROWS; row++) {
+            float[] given = Arrays.copyOfRange(x, 3 + row * columns, 3 + (row + 1) * columns);
+            float[] result = Arrays.copyOfRange(y, 2 + row * columns, 2 + (row + 1) * columns);
+            assertThat(result).as("row " + row).isEqualTo(softmax(given));
+        }
+        Rows.softmax(x, 3, x, 3, ROWS, columns);
+        assertThat(Arrays.copyOfRange(x, 3, x.length)).as("in place").isEqualTo(Arrays.copyOfRange(y, 2, y.length));
+    }
+
+    private static float[] softmax(float[] x) {
+        float max = Reductions.max(x, 0, x.length);
+        float[] y = new float[x.length];
+        for (int i = 0; i < x.length; i++) {
+            y[i] = max == Float.NEGATIVE_INFINITY ? 0f : ScalarMath.exp(x[i] - max);
+        }
+        float sum = Reductions.sum(y, 0, y.length);
+        for (int i = 0; i < x.length && sum != 0; i++) {
+            y[i] /= sum;
+        }
+        return y;
     }
 
     private static int target(int row, int columns) {
