@@ -32,13 +32,22 @@ final class ChartDrawing implements Drawing {
                 Scale.of(chart.x(), chart.marks().stream().flatMapToDouble(ChartDrawing::xs), Scale.Ends.EXACT, across);
         Scale steep =
                 Scale.of(chart.y(), chart.marks().stream().flatMapToDouble(ChartDrawing::ys), ends(chart), upward);
-        this.xTicks = flat.ticks(across);
+        this.xTicks = ticks(flat, across, room.width());
         this.yTicks = steep.ticks(upward);
         this.left = Type.widest(yTicks.stream().map(Scale.Tick::text).toList(), Theme.SMALL) + 10;
         this.top = Drawing.head(chart) + ABOVE;
         this.x = flat.on(left, left + room.width());
         this.y = steep.on(top + room.height(), top);
         this.names = new ChartNames(chart, x, y);
+    }
+
+    /// Gives the ticks of the horizontal axis: twice as many where there would be only one or two, if they have
+    /// room.
+    private static List<Scale.Tick> ticks(Scale scale, int wanted, double width) {
+        List<Scale.Tick> few = scale.ticks(wanted);
+        List<Scale.Tick> more = scale.ticks(2 * wanted);
+        double widest = Type.widest(more.stream().map(Scale.Tick::text).toList(), Theme.SMALL);
+        return few.size() < 3 && (widest + 8) * more.size() <= width ? more : few;
     }
 
     /// A surface fills its frame; lines have air above and below.

@@ -189,7 +189,9 @@ public final class Explainer {
     }
 
     private Line line(Teller teller, Naming naming, int e) {
-        return tally.counted(teller.line(naming, e, engine(naming, e), Optional.empty(), labels.note(naming, e)), stage.values().largest(naming.node()));
+        return tally.counted(
+                teller.line(naming, e, engine(naming, e), Optional.empty(), labels.note(naming, e)),
+                stage.values().largest(naming.node()));
     }
 
     private Optional<Double> engine(Naming naming, int e) {
@@ -217,7 +219,9 @@ public final class Explainer {
                 Node point = points.get(naming.node());
                 Optional<Check> check = point == null ? Optional.empty() : difference(point, naming, e);
                 lines.addAll(rule.factors(naming, point, e));
-                lines.add(tally.counted(teller.line(naming, e, engine(naming, e), check, ""), stage.values().largest(naming.node())));
+                lines.add(tally.counted(
+                        teller.line(naming, e, engine(naming, e), check, ""),
+                        stage.values().largest(naming.node())));
             }
             sections.add(new Section(
                     "s" + teller.id(naming.node(), 0),

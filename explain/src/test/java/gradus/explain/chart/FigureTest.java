@@ -56,6 +56,14 @@ class FigureTest {
     }
 
     @Test
+    void an_axis_has_more_than_one_tick_where_there_is_room() throws Exception {
+        List<Mark> bars = List.of(new Mark.Bars("", 0, List.of(new Mark.Bar(-0.45, 0.48, 3))));
+        Chart narrow = new Chart("", Axis.of("weight"), Axis.whole("count"), bars);
+        Markup markup = Markup.of(new Figure("t", "", 3, List.of(narrow, narrow, narrow)));
+        assertThat(markup.words().stream().filter("−0.2"::equals)).hasSize(3);
+    }
+
+    @Test
     void names_are_escaped_and_what_xml_cannot_hold_is_replaced() throws Exception {
         String name = "a<b & \"c\" \u0007 \ud800";
         Markup markup = Markup.of(chart(new Mark.Line(name, 0, List.of(new Point(0, 0), new Point(1, 1)))));
