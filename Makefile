@@ -16,7 +16,7 @@ fmt: ## format all Java sources
 	@$(MVN) spotless:apply
 
 golden: ## write the recorded public surface, messages and plans anew; read the diff before you commit it
-	@$(MVN) -Dquick -Dgradus.golden=write -pl house -am test -Dtest='ApiGoldenTest,OpTypingTest,PlanGoldenTest' -Dsurefire.failIfNoSpecifiedTests=false
+	@$(MVN) -Dquick -Dgradus.golden=write -pl house -am test -Dtest='ApiGoldenTest,OpTypingTest,PlanGoldenTest,WorkedExplanationsTest' -Dsurefire.failIfNoSpecifiedTests=false
 	@git diff --stat -- golden
 
 accuracy: ## train nine public tables by the defaults, beside their floors; DATA=folder, TABLES="name …"
@@ -24,6 +24,9 @@ accuracy: ## train nine public tables by the defaults, beside their floors; DATA
 
 results: ## train every architecture on real data and print what it reaches (hours); DATA=folder, PROGRAMS="name …"
 	@./gradus run examples/src/main/java/gradus/examples/architecture/Results.java "$(DATA)" $(PROGRAMS)
+
+explained: ## write docs/explained anew: one explained step of each architecture
+	@./gradus run examples/src/main/java/gradus/examples/explained/ExplainedArchitectures.java docs/explained
 
 bench: ## Gradus beside its peers (docs/performance.md); WORKLOADS="W1 W8", PEERS="plain pytorch", THREADS="2 1", WINDOWS=7, PYTHON=python3
 	@$(MVN) -Dquick -pl bench -am test-compile
@@ -60,5 +63,5 @@ size: ## lines of Java by module: main, tests, longest file
 clean: ## remove every build output
 	@$(MVN) clean
 
-.PHONY: help check test fmt golden accuracy results bench kernels scaling startup torch look size clean
+.PHONY: help check test fmt golden accuracy results explained bench kernels scaling startup torch look size clean
 .DEFAULT_GOAL := help

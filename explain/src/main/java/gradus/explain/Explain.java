@@ -124,7 +124,10 @@ public final class Explain {
         List<Explanation> all = new ArrayList<>();
         Explain now = this;
         for (int i = 0; i < steps; i++) {
-            all.add(now.explanation());
+            Labels numbered = steps == 1
+                    ? labels
+                    : new Labels(labels.title() + ", step " + (i + 1), labels.inputs(), labels.outputs());
+            all.add(now.labels(numbered).explanation());
             now = i + 1 < steps ? now.next() : now;
         }
         return all;

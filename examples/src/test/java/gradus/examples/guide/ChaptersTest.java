@@ -37,6 +37,7 @@ final class ChaptersTest {
         check("13-training", TrainingChapter::show);
         check("14-data", out -> DataChapter.show(out, folder));
         check("16-plots", out -> PlotsChapter.show(out, folder));
+        check("18-explain", ExplainChapter::show);
     }
 
     private static void check(String name, Chapter chapter) throws Exception {

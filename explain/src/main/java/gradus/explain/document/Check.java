@@ -12,6 +12,10 @@ public record Check(Kind kind, double value, double relativeError, boolean holds
     public enum Kind {
         /// `(C(v + h) − C(v − h))/2h` in float64, from two forward passes.
         CENTRAL_DIFFERENCE,
+        /// The slopes on both sides of a kink, as of ReLU at 0 or of a maximum with a tie: no derivative
+        /// exists, and the
+        /// number lies between them. The value is their mean.
+        SLOPES_AT_KINK,
         /// The formula, computed from the operands shown.
         FORMULA
     }

@@ -45,6 +45,7 @@ final class Words {
     static String kind(Check check) {
         return switch (check.kind()) {
             case CENTRAL_DIFFERENCE -> "central difference";
+            case SLOPES_AT_KINK -> "slopes on both sides of a kink";
             case FORMULA -> "formula";
         };
     }
@@ -58,6 +59,9 @@ final class Words {
     static String check(Check check, Digits digits) {
         if (alone(check)) {
             return "✓";
+        }
+        if (check.kind() == Check.Kind.SLOPES_AT_KINK) {
+            return "✓ between the slopes on both sides of a kink";
         }
         String error = error(check.relativeError());
         return check.holds()

@@ -22,6 +22,10 @@ final class Differences {
     private static final double STEP = 1e-3;
     private static final double SMALL_STEP = 1e-6;
     private static final double ENOUGH = 1e-4;
+
+    /// Slopes that differ by more than this part are those of a kink, not of a curve.
+    private static final double BEND = 1e-3;
+
     private static final double TOLERANCE = 1e-6;
     private static final double ROUNDING = 64 * Math.ulp(1.0);
 
@@ -82,6 +86,9 @@ final class Differences {
         double noise = ROUNDING * Math.max(1, Math.abs(loss())) / h;
         double size = Math.max(noise / TOLERANCE, Math.max(Math.abs(value), Math.abs(analytic)));
         double error = difference / size;
+        if (error > TOLERANCE && isAtKink(node, element, centre, analytic)) {
+            return new Check(Check.Kind.SLOPES_AT_KINK, value, error, true);
+        }
         return new Check(Check.Kind.CENTRAL_DIFFERENCE, value, error, error <= TOLERANCE);
     }
 
@@ -102,6 +109,18 @@ final class Differences {
         double size = Math.max(Math.abs(whole), Math.abs(half));
         double apart = size == 0 ? 0 : Math.abs(whole - half) / size;
         return new Estimate(h, (4 * half - whole) / 3, Double.isNaN(apart) ? Double.POSITIVE_INFINITY : apart);
+    }
+
+    /// Says whether the slopes to the left and to the right differ and a derivative lies between them.
+    private boolean isAtKink(Node node, int element, double centre, double analytic) {
+        double h = SMALL_STEP * Math.max(1, Math.abs(centre));
+        double middle = loss();
+        double left = (middle - at(node, element, -h)) / h;
+        double right = (at(node, element, h) - middle) / h;
+        double size = Math.max(Math.abs(left), Math.abs(right));
+        boolean differ = Math.abs(left - right) > BEND * size;
+        double margin = BEND * size;
+        return differ && analytic >= Math.min(left, right) - margin && analytic <= Math.max(left, right) + margin;
     }
 
     private double central(Node node, int element, double h) {

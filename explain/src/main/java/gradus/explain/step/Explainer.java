@@ -278,8 +278,8 @@ public final class Explainer {
         for (int e : selection.of(last)) {
             each.forEach(naming -> lines.add(line(teller, naming, e)));
         }
-        sections.add(new Section(
-                "u" + teller.id(last.node(), 0), "Update of " + path, path, lines, teller.folded(last), ""));
+        sections.add(
+                new Section("u" + teller.id(last.node(), 0), "Update of " + path, "", lines, teller.folded(last), ""));
     }
 
     private List<Section> after(Teller teller) {

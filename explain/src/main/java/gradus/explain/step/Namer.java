@@ -159,7 +159,7 @@ final class Namer {
         name(
                 value.node(),
                 "Parameter " + symbol.letter() + (layer.isEmpty() ? "" : Superscript.of(layer)) + ", " + path,
-                Naming.Home.of(path, path),
+                Naming.Home.of(path, ""),
                 e -> new Symbol.Name(symbol.letter(), layer, indices(shape, e)));
     }
 
@@ -211,18 +211,19 @@ final class Namer {
         String layer = place.number() == 0 ? "" : Integer.toString(place.number());
         String superscript = time == 0 ? layer : layer.isEmpty() ? "t=" + time : layer + ",t=" + time;
         String distinct = letter;
-        while (names.isTaken(title(words, distinct, superscript))) {
+        while (names.isTaken(title(words, distinct, layer, time))) {
             distinct += "′";
         }
         name(
                 node,
-                title(words, distinct, superscript),
+                title(words, distinct, layer, time),
                 new Naming.Home(place.path(), place.words(node), time),
                 name(distinct, superscript, node));
     }
 
-    private static String title(String words, String letter, String superscript) {
-        return words + " " + letter + (superscript.isEmpty() ? "" : Superscript.of(superscript));
+    private static String title(String words, String letter, String layer, int time) {
+        String symbol = letter + (layer.isEmpty() ? "" : Superscript.of(layer));
+        return words + " " + symbol + (time == 0 ? "" : " at step " + time);
     }
 
     private void nameLoss() {

@@ -71,7 +71,7 @@ final class UpdateNames {
 
     private void nameInner(Node node, Narration.Name inner) {
         String path = owner(node);
-        add(node, inner.letter() + " of " + path, Naming.Home.of(path, path), symbol(inner.letter(), path, node));
+        add(node, inner.letter() + " of " + path, Naming.Home.of(path, ""), symbol(inner.letter(), path, node));
     }
 
     private void nameChanges() {
@@ -81,7 +81,7 @@ final class UpdateNames {
                 .forEach((path, change) -> add(
                         change.node(),
                         "Change of " + path,
-                        Naming.Home.of(path, path),
+                        Naming.Home.of(path, ""),
                         symbol("Δ", path, change.node())));
         step.made().parameters().forEach((path, value) -> {
             Symbol.Name owner = parameters.get(path);
@@ -90,7 +90,7 @@ final class UpdateNames {
                 add(
                         value.node(),
                         "New " + path,
-                        Naming.Home.of(path, path),
+                        Naming.Home.of(path, ""),
                         e -> new Symbol.Next(new Symbol.Name(owner.letter(), owner.layer(), Namer.indices(shape, e))));
             }
         });
@@ -102,7 +102,7 @@ final class UpdateNames {
             add(
                     node,
                     "Part of the update u" + count + " (" + node.op().name() + ")",
-                    Naming.Home.of(path, path),
+                    Naming.Home.of(path, ""),
                     symbol("u" + count, path, node));
         });
     }

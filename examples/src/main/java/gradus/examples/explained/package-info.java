@@ -1,0 +1,2 @@
+/// One explained training step of each architecture.
+package gradus.examples.explained;
