@@ -43,11 +43,15 @@ final class Answer {
         String way = move.change() > 0 ? "up" : "down";
         String why = move.gradient() == 0
                 ? "though its gradient is 0"
-                : String.format(Locale.ROOT, "because its gradient is %.6g, so a larger value makes the loss %s",
+                : String.format(
+                        Locale.ROOT,
+                        "because its gradient is %.6g, so a larger value makes the loss %s",
                         move.gradient(),
                         move.gradient() > 0 ? "larger" : "smaller");
         boolean against = move.change() * move.gradient() > 0;
-        return String.format(Locale.ROOT, "%s moves %s by %.6g, %s%s.",
+        return String.format(
+                Locale.ROOT,
+                "%s moves %s by %.6g, %s%s.",
                 name,
                 way,
                 Math.abs(move.change()),
@@ -57,7 +61,9 @@ final class Answer {
 
     /// The parameter by its path and, in brackets, its symbol.
     private String name(Move move) {
-        String index = Namer.indices(move.parameter().shape(), move.element()).toString().replace(" ", "");
+        String index = Namer.indices(move.parameter().shape(), move.element())
+                .toString()
+                .replace(" ", "");
         String letter = stage.named()
                 .names()
                 .of(move.parameter().node())
