@@ -2,7 +2,10 @@ package gradus.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -185,6 +188,48 @@ class PlotTest {
                 .isZero();
         assertThat(new String(Cli.bytes(file), StandardCharsets.UTF_8)).isEqualTo(page);
         assertThat(Cli.run("plot", "report", run("series")).code()).isZero();
+    }
+
+    @Test
+    void a_model_of_images_shows_its_filters_what_they_make_of_a_picture_and_its_confusions() throws IOException {
+        ByteBuffer pixels = ByteBuffer.allocate(16 + 40 * 64)
+                .putInt(0x803)
+                .putInt(40)
+                .putInt(8)
+                .putInt(8);
+        ByteBuffer kinds = ByteBuffer.allocate(8 + 40).putInt(0x801).putInt(40);
+        for (int i = 0; i < 40; i++) {
+            kinds.put((byte) (i % 2));
+            pixels.position(16 + i * 64 + i % 2 * 32).put(new byte[] {90, 7, 50});
+        }
+        Path images = Files.write(folder.resolve("pictures"), pixels.array());
+        Path labels = Files.write(folder.resolve("labels-ubyte"), kinds.array());
+        trained("images", images, "--labels", labels, "--steps", 2, "--network", "conv(3,3) relu dense(classes)");
+        assertThat(plot("filters", model("images"))).contains("all 3 kernels", "Conv2d 1 → 3");
+        assertThat(plot("filters", model("images"), "--picture", images, "--most", 2))
+                .contains("after layers.0, the first 2 of 3 channels");
+        assertThat(plot("confusion", model("images"), images, "--labels", labels))
+                .contains(" of 40 samples right");
+        refused(2, "the layer must be one of layers.0", "filters", model("images"), "--layer", "layers.1");
+        refused(2, "leave one of them out", "filters", model("images"), "--layer", "x", "--picture", images);
+    }
+
+    @Test
+    void epochs_that_a_later_process_did_anew_count_once() {
+        Path run = folder.resolve("resumed");
+        assertThat(run.toFile().mkdir()).isTrue();
+        Cli.write(run, "config.yaml", "data: {}\n");
+        String first = "{\"event\":\"started\",\"step\":0}\n" + epoch(1, 10, 0.9) + epoch(2, 20, 0.5);
+        String second = "{\"event\":\"epo\n{\"event\":\"started\",\"step\":10}\n" + epoch(2, 20, 0.25);
+        Cli.write(run, "events.jsonl", first + second);
+        assertThat(plot("loss", run))
+                .contains("1, 0.9", "2, 0.25", "It has not come to an end.")
+                .doesNotContain("2, 0.5");
+    }
+
+    private static String epoch(int epoch, int step, double loss) {
+        return "{\"event\":\"epoch\",\"epoch\":" + epoch + ",\"step\":" + step + ",\"trainingLoss\":" + loss
+                + ",\"validation\":{},\"best\":true}\n";
     }
 
     @Test
