@@ -5,8 +5,9 @@ module gradus.explain {
     requires tools.jackson.databind;
     requires static org.jspecify;
 
-    exports gradus.explain.chart;
     exports gradus.explain;
+    exports gradus.explain.chart;
+    exports gradus.explain.doctor;
     exports gradus.explain.document;
     exports gradus.explain.maths;
     exports gradus.explain.plot;

@@ -74,6 +74,11 @@ public final class CrossFit implements Dataset {
         return new CrossFit(samples, folds, key);
     }
 
+    /// Gives the samples without their folds.
+    public Dataset samples() {
+        return samples;
+    }
+
     /// Gives the number of folds.
     public int folds() {
         return folds;

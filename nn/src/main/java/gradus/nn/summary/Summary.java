@@ -63,15 +63,23 @@ public record Summary(
         Work work = Work.of(network, input.with(0, Math.max(FEWEST_SAMPLES, input.size(0))));
         Shape sample = input.slice(1, input.rank());
         return new Summary(
-                rows, SummaryWarnings.of(network), Parameters.count(network), work, ReceptiveField.of(network, sample));
+                rows,
+                words(SummaryWarnings.of(network)),
+                Parameters.count(network),
+                work,
+                ReceptiveField.of(network, sample));
     }
 
     /// Gives the summary of a network that is trained with a loss, and warns where the two do not go together.
     public static Summary of(Layer network, Shape input, Loss loss) {
         Summary alone = of(network, input);
         List<String> warnings = new ArrayList<>(alone.warnings());
-        warnings.addAll(SummaryWarnings.of(network, loss));
+        warnings.addAll(words(SummaryWarnings.of(network, loss)));
         return new Summary(alone.rows(), warnings, alone.parameters(), alone.work(), alone.field());
+    }
+
+    private static List<String> words(List<Warning> warnings) {
+        return warnings.stream().map(Warning::words).toList();
     }
 
     private static Tensor walk(String path, Layer layer, Tensor input, List<Row> rows) {

@@ -37,9 +37,9 @@ final class SummaryWarnings {
 
     private SummaryWarnings() {}
 
-    static List<String> of(Layer network) {
+    static List<Warning> of(Layer network) {
         List<Placed> layers = Placed.flat(network);
-        List<String> warnings = new ArrayList<>(collapses(layers));
+        List<Warning> warnings = new ArrayList<>(collapses(layers));
         warnings.addAll(useless(layers));
         warnings.addAll(shifts(layers));
         vanishing(layers).ifPresent(warnings::add);
@@ -47,8 +47,8 @@ final class SummaryWarnings {
         return warnings;
     }
 
-    private static List<String> collapses(List<Placed> layers) {
-        List<String> warnings = new ArrayList<>();
+    private static List<Warning> collapses(List<Placed> layers) {
+        List<Warning> warnings = new ArrayList<>();
         Optional<Placed> linear = Optional.empty();
         for (Placed placed : layers) {
             if (isAffine(placed.layer())) {
@@ -65,9 +65,12 @@ final class SummaryWarnings {
         return layer instanceof Linear || layer instanceof Conv || layer instanceof ConvTranspose;
     }
 
-    private static String collapse(Placed before, Placed after) {
-        return "stacked linear layers collapse to one: no activation stands between " + before.path() + " and "
-                + after.path() + "; put one there or leave one of them out";
+    private static Warning collapse(Placed before, Placed after) {
+        return new Warning(
+                Warning.Kind.LINEAR_STACK,
+                after.path(),
+                "stacked linear layers collapse to one: no activation stands between " + before.path() + " and "
+                        + after.path() + "; put one there or leave one of them out");
     }
 
     /// Affine layers: a chain of them is one affine map when the network predicts.
@@ -80,13 +83,16 @@ final class SummaryWarnings {
     }
 
     /// A constant per feature that a batch normalisation subtracts again.
-    private static List<String> useless(List<Placed> layers) {
-        List<String> warnings = new ArrayList<>();
+    private static List<Warning> useless(List<Placed> layers) {
+        List<Warning> warnings = new ArrayList<>();
         for (int i = 1; i < layers.size(); i++) {
             if (layers.get(i).layer() instanceof BatchNorm
                     && hasBias(layers.get(i - 1).layer())) {
-                warnings.add("the bias of " + layers.get(i - 1).path() + " does nothing: the batch normalisation at "
-                        + layers.get(i).path() + " subtracts it again; leave it out");
+                warnings.add(new Warning(
+                        Warning.Kind.USELESS_BIAS,
+                        layers.get(i - 1).path(),
+                        "the bias of " + layers.get(i - 1).path() + " does nothing: the batch normalisation at "
+                                + layers.get(i).path() + " subtracts it again; leave it out"));
             }
         }
         return warnings;
@@ -103,16 +109,14 @@ final class SummaryWarnings {
     }
 
     /// Li et al. 2019, "Understanding the disharmony between dropout and batch normalization by variance shift".
-    private static List<String> shifts(List<Placed> layers) {
-        List<String> warnings = new ArrayList<>();
+    private static List<Warning> shifts(List<Placed> layers) {
+        List<Warning> warnings = new ArrayList<>();
         Optional<Placed> dropout = Optional.empty();
         for (Placed placed : layers) {
             switch (placed.layer()) {
                 case Dropout(double rate) when rate > 0 -> dropout = Optional.of(placed);
                 case BatchNorm _ -> {
-                    dropout.ifPresent(before -> warnings.add("the dropout at " + before.path()
-                            + " stands before the batch normalisation at " + placed.path()
-                            + ", which learns a variance that predictions do not have; put it behind"));
+                    dropout.map(before -> shift(before, placed)).ifPresent(warnings::add);
                     dropout = Optional.empty();
                 }
                 case Activate _, Flatten _ -> {}
@@ -122,24 +126,26 @@ final class SummaryWarnings {
         return warnings;
     }
 
+    private static Warning shift(Placed before, Placed after) {
+        return new Warning(
+                Warning.Kind.DROPOUT_BEFORE_NORMALISATION,
+                before.path(),
+                "the dropout at " + before.path() + " stands before the batch normalisation at " + after.path()
+                        + ", which learns a variance that predictions do not have; put it behind");
+    }
+
     /// A chain of bounded activations, through which a gradient shrinks at least by the product of their slopes.
-    private static Optional<String> vanishing(List<Placed> layers) {
+    private static Optional<Warning> vanishing(List<Placed> layers) {
         double product = 1;
         int depth = 0;
-        Optional<String> worst = Optional.empty();
+        Optional<Warning> worst = Optional.empty();
         for (Placed placed : layers) {
             OptionalDouble slope = largestSlope(placed.layer());
             if (slope.isPresent()) {
                 product *= slope.getAsDouble();
                 depth++;
                 if (product < LEAST_SLOPE) {
-                    worst = Optional.of(String.format(
-                            Locale.ROOT,
-                            "gradients will vanish: up to %s the slopes of %d activations multiply to at most %.2g;"
-                                    + " use relu or tanh, a normalisation between them, or residual blocks",
-                            placed.path(),
-                            depth,
-                            product));
+                    worst = Optional.of(vanishing(placed, depth, product));
                 }
             } else if (restores(placed.layer())) {
                 product = 1;
@@ -147,6 +153,19 @@ final class SummaryWarnings {
             }
         }
         return worst;
+    }
+
+    private static Warning vanishing(Placed placed, int depth, double product) {
+        return new Warning(
+                Warning.Kind.VANISHING_SLOPES,
+                placed.path(),
+                String.format(
+                        Locale.ROOT,
+                        "gradients will vanish: up to %s the slopes of %d activations multiply to at most %.2g;"
+                                + " use relu or tanh, a normalisation between them, or residual blocks",
+                        placed.path(),
+                        depth,
+                        product));
     }
 
     private static OptionalDouble largestSlope(Layer layer) {
@@ -176,13 +195,16 @@ final class SummaryWarnings {
     }
 
     /// Attention gives the same for the same steps in any order.
-    private static Optional<String> unordered(List<Placed> layers) {
+    private static Optional<Warning> unordered(List<Placed> layers) {
         return layers.stream()
                 .takeWhile(placed -> !tellsOrder(placed.layer()))
                 .filter(placed -> seesASet(placed.layer()))
                 .findFirst()
-                .map(placed -> "the attention at " + placed.path() + " sees a set, not a sequence: nothing before it"
-                        + " tells the order; put positions there, or say rotary");
+                .map(placed -> new Warning(
+                        Warning.Kind.UNKNOWN_ORDER,
+                        placed.path(),
+                        "the attention at " + placed.path() + " sees a set, not a sequence: nothing before it"
+                                + " tells the order; put positions there, or say rotary"));
     }
 
     private static boolean tellsOrder(Layer layer) {
@@ -209,7 +231,7 @@ final class SummaryWarnings {
         };
     }
 
-    static List<String> of(Layer network, Loss loss) {
+    static List<Warning> of(Layer network, Loss loss) {
         boolean takesLogits =
                 loss instanceof CrossEntropy || loss instanceof SoftCrossEntropy || loss instanceof BinaryCrossEntropy;
         List<Placed> layers = Placed.flat(network);
@@ -219,9 +241,12 @@ final class SummaryWarnings {
         boolean normalises = List.of(Activation.SOFTMAX, Activation.LOG_SOFTMAX, Activation.SIGMOID)
                 .contains(last);
         return normalises
-                ? List.of("the network ends with " + last + " at "
-                        + layers.getLast().path() + ", but " + loss.name()
-                        + " takes logits and does that itself; leave the last layer out")
+                ? List.of(new Warning(
+                        Warning.Kind.PROBABILITIES_FOR_LOGITS,
+                        layers.getLast().path(),
+                        "the network ends with " + last + " at "
+                                + layers.getLast().path() + ", but " + loss.name()
+                                + " takes logits and does that itself; leave the last layer out"))
                 : List.of();
     }
 }

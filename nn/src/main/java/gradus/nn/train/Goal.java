@@ -10,6 +10,7 @@ import gradus.nn.layer.Layer;
 import gradus.nn.loss.Loss;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /// How a network is asked and judged: what is done with a batch, and what of it is made small.
@@ -38,6 +39,11 @@ public interface Goal<L> {
     /// Gives the goal in words, as the settings of a training keep it. Default: a record's text, else `own goal`.
     default String describe() {
         return this instanceof Record ? toString() : "own goal";
+    }
+
+    /// Gives the loss by which answers are held against targets, if that is all the goal does. Default: none.
+    default Optional<Loss> lossOfAnswers() {
+        return Optional.empty();
     }
 
     /// Measures a network on samples without training it: gives `loss` and the goal's other measures as exact means
