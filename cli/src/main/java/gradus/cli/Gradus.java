@@ -66,7 +66,7 @@ public final class Gradus implements Runnable {
         line.addSubcommand("init", InitCommand.spec(session));
         line.addSubcommand("sample", new SampleCommand(session));
         line.addSubcommand("plot", PlotCommand.line(session));
-        line.addSubcommand("doctor", new DoctorCommand(session));
+        line.addSubcommand("doctor", DoctorCommand.spec(session));
         CommandLine run = new CommandLine(new RunCommand());
         run.setStopAtPositional(true);
         line.addSubcommand("run", run);

@@ -9,6 +9,8 @@ import gradus.cli.terminal.Terminal;
 import gradus.core.profile.Profile;
 import gradus.core.profile.Profiler;
 import gradus.core.spi.Backends;
+import gradus.core.type.DivergedException;
+import gradus.explain.doctor.Diagnosis;
 import gradus.explain.plot.LayerWatch;
 import gradus.io.file.AtomicFile;
 import gradus.io.file.FileProblem;
@@ -16,6 +18,7 @@ import gradus.nn.layer.Layer;
 import gradus.nn.train.Checkpoints;
 import gradus.nn.train.ModelFormat;
 import gradus.nn.train.ModelRun;
+import gradus.nn.train.StopReason;
 import gradus.nn.train.TrainState;
 import gradus.nn.train.Training;
 import java.io.IOException;
@@ -28,6 +31,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// One training with all around it: folder, checkpoints, news, the end, and what becomes of the model.
 public final class TrainingRun {
@@ -161,12 +165,17 @@ public final class TrainingRun {
                             last -> save(last, folder), 1, Duration.ofMillis(Math.round(MILLIS * seconds))));
             Optional<Profiler> profiler = profiler();
             var timed = profiler.isPresent() ? training.backend(profiler.get()) : training;
-            ModelRun run = state.isPresent() ? timed.resume(state.get()) : timed.fit();
+            ModelRun run = state.isPresent()
+                    ? trained(prepared, () -> timed.resume(state.get()), log)
+                    : trained(prepared, timed::fit, log);
             reporter.curves(run.run().history());
             screen.say(run.report());
             ModelFormat.installed().save(run.model(), folder.model());
             Path model = model(prepared.config());
             keep(run, model, folder);
+            if (run.run().reason() != StopReason.INTERRUPTED) {
+                consult(() -> Consultation.ended(prepared, run.run()), log);
+            }
             report(run, prepared, folder);
             Outline.end(run, model, folder, screen);
             profiler.map(Profiler::profile).ifPresent(this::show);
@@ -191,6 +200,34 @@ public final class TrainingRun {
             new RunReport(folder, run.model(), Optional.of(prepared)).write(folder.report());
         } catch (UncheckedIOException e) {
             screen.remark("the run has no report: " + e.getMessage());
+        }
+    }
+
+    /// What made a training diverge is said before its error ends the command.
+    private ModelRun trained(Preparation prepared, Supplier<? extends ModelRun> training, EventLog log) {
+        try {
+            return training.get();
+        } catch (DivergedException end) {
+            consult(() -> Consultation.ended(prepared, end), log);
+            throw end;
+        }
+    }
+
+    /// An examination that fails takes nothing from the run.
+    private void consult(Supplier<Diagnosis> examined, EventLog log) {
+        try {
+            tell(examined.get(), log);
+        } catch (RuntimeException | OutOfMemoryError e) {
+            screen.remark("the doctor could not examine this run: " + e.getMessage());
+        }
+    }
+
+    private void tell(Diagnosis diagnosis, EventLog log) {
+        Consultation.tell(diagnosis, log::tell);
+        if (diagnosis.isHealthy()) {
+            screen.say("\nDoctor: no finding");
+        } else {
+            screen.say("\nDoctor:\n" + Consultation.text(diagnosis).indent(2));
         }
     }
 

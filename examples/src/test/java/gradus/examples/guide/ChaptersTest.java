@@ -36,6 +36,7 @@ final class ChaptersTest {
         check("12-goals", GoalsChapter::show);
         check("13-training", TrainingChapter::show);
         check("14-data", out -> DataChapter.show(out, folder));
+        check("15-doctor", DoctorChapter::show);
         check("16-plots", out -> PlotsChapter.show(out, folder));
         check("18-explain", ExplainChapter::show);
     }

@@ -4,6 +4,7 @@ import gradus.core.type.DivergedException;
 import gradus.nn.data.CrossFit;
 import gradus.nn.data.Dataset;
 import gradus.nn.data.Loader;
+import gradus.nn.data.Preprocessing;
 import gradus.nn.data.Table;
 import gradus.nn.data.TableSplit;
 import gradus.nn.layer.Ensemble;
@@ -19,6 +20,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// An examination of a training, before it runs or after: say what is known besides, then [#diagnose()].
 ///
@@ -102,6 +105,12 @@ public final class Examination<L> {
                 training, run, diverged, Optional.of(Columns.named(names)), others, tables, depth, seconds);
     }
 
+    /// Calls the features as the columns of a table that they come from.
+    public Examination<L> columns(Preprocessing preprocessing) {
+        Optional<Columns> known = Optional.of(Columns.of(preprocessing));
+        return new Examination<>(training, run, diverged, known, others, tables, depth, seconds);
+    }
+
     /// Knows columns and test rows of the table that the training is on.
     public Examination<L> table(TableSplit split) {
         Map<String, Table> parts = Map.of(
@@ -168,7 +177,7 @@ public final class Examination<L> {
         DataRules data = DataRules.of(parts.loader().dataset(), all, columns, tables);
         List<Finding> findings = new ArrayList<>(data.notFinite());
         diverged.ifPresent(end -> findings.add(
-                new Finding(Illness.DIVERGED, Place.training(), String.valueOf(end.getMessage()), Map.of())));
+                new Finding(Illness.DIVERGED, Place.training(), facts(String.valueOf(end.getMessage())), Map.of())));
         List<String> passed = new ArrayList<>(List.of("finite numbers", "columns", "targets", "parts of the data"));
         NetworkRules<N> network = new NetworkRules<>(parts, data);
         boolean sound = findings.stream().noneMatch(f -> f.illness() == Illness.NOT_FINITE);
@@ -223,6 +232,13 @@ public final class Examination<L> {
         }
     }
 
+    /// Of a message what was seen, without the head and the way out.
+    private static String facts(String message) {
+        String facts = message.substring(message.indexOf(": ") + 1).strip();
+        int wayOut = facts.indexOf("; ");
+        return wayOut < 0 ? facts : facts.substring(0, wayOut);
+    }
+
     /// What goes wrong in a course has its cause before it.
     private boolean needsMore(List<Finding> findings) {
         return diverged.isPresent()
@@ -237,10 +253,18 @@ public final class Examination<L> {
                 });
     }
 
-    /// The same illness at the same place is told once, as it was found first.
+    /// The same illness at the same place is told once, as it was found first, and of the whole only where no layer
+    /// has it.
     private static List<Finding> distinct(List<Finding> findings) {
         Map<List<Object>, Finding> first = new LinkedHashMap<>();
         findings.forEach(finding -> first.putIfAbsent(List.of(finding.illness(), finding.place()), finding));
-        return List.copyOf(first.values());
+        Set<Illness> inLayers = first.values().stream()
+                .filter(finding -> finding.place().kind() == Place.Kind.LAYER)
+                .map(Finding::illness)
+                .collect(Collectors.toSet());
+        return first.values().stream()
+                .filter(finding ->
+                        finding.place().kind() != Place.Kind.TRAINING || !inLayers.contains(finding.illness()))
+                .toList();
     }
 }

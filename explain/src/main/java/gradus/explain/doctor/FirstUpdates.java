@@ -26,8 +26,8 @@ final class FirstUpdates {
     /// On average an update must not raise the loss of its own batch; a fifth is left to the chance of dropout.
     private static final double RAISED = Math.log(1.2);
 
-    /// The very first update must not double the loss of its own batch.
-    private static final double DOUBLED = 2;
+    /// The very first update may overshoot, and double the loss of its own batch; tenfold is far off.
+    private static final double TENFOLD = 10;
 
     /// One update that replaces half of the weights and makes the loss no lower; log₁₀ about −3 is usual.
     private static final double LARGE = 0.5;
@@ -105,7 +105,7 @@ final class FirstUpdates {
     /// Gives the findings about updates.
     static List<Finding> findings(Seen seen, TrainingParts<?> parts, Stopping stopping) {
         boolean replaced = seen.ratio() > LARGE && seen.first() > 1;
-        if (seen.diverged() || seen.raised() > RAISED || seen.first() > DOUBLED || replaced) {
+        if (seen.diverged() || seen.raised() > RAISED || seen.first() > TENFOLD || replaced) {
             return List.of(new Finding(
                     Illness.LEARNING_RATE_TOO_HIGH,
                     Place.training(),

@@ -63,7 +63,7 @@ final class LayerRules {
         findings.addAll(symmetric(network));
         boolean flows = findings.stream().noneMatch(finding -> finding.illness() == Illness.SYMMETRIC_UNITS);
         if (flows) {
-            gradients(moment).ifPresent(findings::add);
+            gradients().ifPresent(findings::add);
         }
         return findings;
     }
@@ -91,7 +91,7 @@ final class LayerRules {
                 : Optional.empty();
     }
 
-    private Optional<Finding> gradients(Moment moment) {
+    private Optional<Finding> gradients() {
         List<Probe.Flow> flows = reading.layers();
         if (flows.size() < 2) {
             return Optional.empty();
@@ -129,10 +129,11 @@ final class LayerRules {
         List<Finding> findings = new ArrayList<>();
         Map<String, Tensor> parameters = Parameters.of(network);
         parameters.forEach((path, value) -> {
-            Literal gradient = reading.gradients().get(path);
-            int rank = value.rank();
-            boolean hidden = rank >= 2 && value.size(-1) >= 2 && gradient != null;
-            if (hidden && unitsAreEqual(value.literal()) && unitsAreEqual(gradient) && isRead(path)) {
+            boolean several = value.rank() >= 2 && value.size(-1) >= 2;
+            boolean sameGradients = Optional.ofNullable(reading.gradients().get(path))
+                    .filter(gradient -> several && unitsAreEqual(gradient))
+                    .isPresent();
+            if (sameGradients && unitsAreEqual(value.literal()) && isRead(path)) {
                 findings.add(new Finding(
                         Illness.SYMMETRIC_UNITS,
                         Place.parameter(path),

@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 
@@ -151,7 +152,7 @@ final class LeakageRule {
                 .toArray();
     }
 
-    private double between(TreeMap<Double, List<Double>> seen, double x) {
+    private double between(NavigableMap<Double, List<Double>> seen, double x) {
         Map.Entry<Double, List<Double>> below = seen.floorEntry(x);
         Map.Entry<Double, List<Double>> above = seen.ceilingEntry(x);
         if (below == null || above == null) {

@@ -60,7 +60,10 @@ final class Numbers {
 
     static String percent(double share) {
         double percent = 100 * share;
-        return String.format(Locale.ROOT, percent > 0 && percent < 10 ? "%.1f %%" : "%.0f %%", percent);
+        boolean tiny = percent > 0 && percent < 0.1;
+        return tiny
+                ? brief(percent) + " %"
+                : String.format(Locale.ROOT, percent > 0 && percent < 10 ? "%.1f %%" : "%.0f %%", percent);
     }
 
     /// Gives numbers by name, in this order.

@@ -15,7 +15,6 @@ import org.junit.jupiter.api.Test;
 final class CourseTest {
     private static final int EPOCHS = 40;
 
-    /// @param share the share of the course, 0 to 1, to the loss
     private static List<String> found(DoubleUnaryOperator training, DoubleUnaryOperator validation, int best) {
         List<EpochReport> epochs = IntStream.range(0, EPOCHS)
                 .mapToObj(i -> {
@@ -44,7 +43,7 @@ final class CourseTest {
 
     @Test
     void a_loss_that_swings_is_too_fast() {
-        assertThat(found(x -> 0.6 + 0.3 * Math.sin(300 * x), x -> 0.6, EPOCHS))
+        assertThat(found(x -> 0.6 + 0.3 * Math.sin(300 * x), x -> 0.6 + 0.3 * Math.sin(300 * x), EPOCHS))
                 .containsExactly("learning-rate-too-high");
     }
 
