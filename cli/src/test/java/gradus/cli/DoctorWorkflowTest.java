@@ -50,7 +50,7 @@ final class DoctorWorkflowTest {
                 "--run-dir",
                 folder.resolve("run").toString()));
         args.addAll(List.of(more));
-        return Cli.run(args.toArray(String[]::new));
+        return Cli.run(args.toArray());
     }
 
     @Test

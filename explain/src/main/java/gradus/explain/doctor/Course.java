@@ -210,14 +210,16 @@ record Course(
         double gained = quarter * (before - now);
         double much = (reducible ? STILL_FALLING_REDUCIBLE : STILL_FALLING) * scale();
         boolean falling = quarter * (training(from) - last()) > much && gained > much;
-        if (!wasStopped() || !falling || !(now - possible > LEFT * scale())) {
+        boolean few = reducible && epochs.getLast().step() < MANY_UPDATES && before > now;
+        if (!wasStopped() || !falling && !few || !(now - possible > LEFT * scale())) {
             return Optional.empty();
         }
         return Optional.of(new Finding(
                 Illness.NOT_FINISHED,
                 Place.training(),
-                "in the last quarter of the epochs the " + (validated ? "validation" : "training") + " loss fell from "
-                        + Numbers.brief(before) + " to " + Numbers.brief(now),
+                "after " + epochs.getLast().step() + " updates; in the last quarter of the epochs the "
+                        + (validated ? "validation" : "training") + " loss fell from " + Numbers.brief(before) + " to "
+                        + Numbers.brief(now),
                 Numbers.named("before", before, "last", now)));
     }
 

@@ -39,6 +39,8 @@ final class NetworkRules<N> {
 
     private static final double TIMES_WORSE = 2;
 
+    private static final double TINY = 1e-9;
+
     private final TrainingParts<N> parts;
     private final DataRules data;
     private final Optional<Loss> loss;
@@ -183,9 +185,18 @@ final class NetworkRules<N> {
         return findings;
     }
 
+    /// Logits of one class and logarithms of counts are not to be held against their targets.
+    private boolean isOfAKind() {
+        return rows.hasClasses()
+                || marks.flatMap(AnswerLosses::ofTargets)
+                        .filter(left -> Math.abs(left) < TINY)
+                        .isPresent();
+    }
+
     private Optional<Finding> underFitting(N trained) {
         Asked asked = Asked.of(trained, parts.goal(), batch(), parts.backend());
-        Optional<Neighbours.Errors> errors = asked.answer().flatMap(answer -> Neighbours.compare(rows, answer));
+        Optional<Neighbours.Errors> errors =
+                asked.answer().filter(_ -> isOfAKind()).flatMap(answer -> Neighbours.compare(rows, answer));
         boolean worse = errors.filter(
                         e -> e.network() - e.neighbours() > WORSE && e.network() > TIMES_WORSE * e.neighbours())
                 .isPresent();
