@@ -84,9 +84,8 @@ public final class Evaluation {
         };
     }
 
-    /// The series `2/√π e^(−x²) Σ 2ⁿx^(2n+1)/(1·3·…·(2n+1))` (Abramowitz and Stegun 7.1.6), and beyond 3 the
-    /// continued
-    /// fraction of 1 − erf (7.1.14).
+    /// The series `2/√π e^(−x²) Σ 2ⁿx^(2n+1)/(1·3·…·(2n+1))` (Abramowitz and Stegun 7.1.6); beyond 3 the
+    /// continued fraction of 1 − erf (7.1.14).
     private static double erf(double x) {
         double size = Math.abs(x);
         if (Double.isNaN(x) || size > 6) {

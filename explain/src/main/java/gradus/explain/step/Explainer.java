@@ -38,6 +38,7 @@ public final class Explainer {
         this.focus = focus;
         this.labels = labels;
         this.stage = Stage.of(moment.as(DType.FLOAT64));
+        FocusCheck.check(focus, stage);
         this.selection = new Selection(stage, focus);
         this.tally = new Tally(moment.dtype());
         Stage own = Stage.of(moment);
