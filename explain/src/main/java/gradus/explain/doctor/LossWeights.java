@@ -18,20 +18,20 @@ final class LossWeights {
 
     /// Says whether a loss weighs classes, or counts what is easy less.
     static boolean areIn(Loss loss) {
-        return switch (loss) {
-            case CrossEntropy entropy -> !entropy.classWeights().isEmpty();
-            case BinaryCrossEntropy entropy -> entropy.positiveWeight() != 1;
-            case Focal _, Dice _ -> true;
-            default -> false;
-        };
+        boolean classes =
+                loss instanceof CrossEntropy entropy && !entropy.classWeights().isEmpty();
+        boolean positives = loss instanceof BinaryCrossEntropy entropy && entropy.positiveWeight() != 1;
+        return classes || positives || loss instanceof Focal || loss instanceof Dice;
     }
 
     /// Says whether a loss is 0 for the right answers to any targets.
     static boolean canBeZero(Loss loss) {
-        return switch (loss) {
-            case CrossEntropy entropy -> entropy.labelSmoothing() == 0;
-            case SquaredError _, MeanAbsoluteError _, Huber _, SmoothL1 _, LogCosh _, Hinge _ -> true;
-            default -> false;
-        };
+        boolean entropy = loss instanceof CrossEntropy classes && classes.labelSmoothing() == 0;
+        boolean distance = loss instanceof SquaredError
+                || loss instanceof MeanAbsoluteError
+                || loss instanceof Huber
+                || loss instanceof SmoothL1
+                || loss instanceof LogCosh;
+        return entropy || distance || loss instanceof Hinge;
     }
 }
