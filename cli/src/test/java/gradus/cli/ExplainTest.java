@@ -111,10 +111,8 @@ class ExplainTest {
 
     @Test
     void a_step_of_a_run_is_replayed_with_the_memory_of_the_optimizer() {
-        String first =
-                explained(folder.resolve("run-spirals"), "--step", 1, "--weight", "layers.0.weight[1,2]");
-        String third =
-                explained(folder.resolve("run-spirals"), "--step", 3, "--weight", "layers.0.weight[1,2]");
+        String first = explained(folder.resolve("run-spirals"), "--step", 1, "--weight", "layers.0.weight[1,2]");
+        String third = explained(folder.resolve("run-spirals"), "--step", 3, "--weight", "layers.0.weight[1,2]");
         assertThat(first).contains("m′(W¹[1,2]) = m(W¹[1,2]) · 0.9");
         assertThat(third).contains("m′(W¹[1,2]) = m(W¹[1,2]) · 0.9").isNotEqualTo(first);
     }

@@ -112,7 +112,8 @@ public record RunReport(RunFolder folder, Model model, Optional<Preparation> pre
         List<String> columns = rows.preprocessing().columns();
         boolean numbers = split.train().profile().columns().stream()
                 .filter(column -> columns.contains(column.name()))
-                .allMatch(column -> column.type() == ColumnType.NUMBER);
+                .allMatch(column ->
+                        column.type() == ColumnType.NUMBER && TablePlot.canBeAxis(judges.data(), column.name()));
         if (numbers && columns.size() == 1) {
             figures.add(judges.named(TablePlot.of(rows, judges.data(), columns.getFirst())));
         } else if (numbers && columns.size() == 2) {

@@ -198,7 +198,7 @@ public final class TrainingRun {
     private void report(ModelRun run, Preparation prepared, RunFolder folder) {
         try {
             new RunReport(folder, run.model(), Optional.of(prepared)).write(folder.report());
-        } catch (UncheckedIOException e) {
+        } catch (RuntimeException | OutOfMemoryError e) { // a picture that fails takes nothing from the run
             screen.remark("the run has no report: " + e.getMessage());
         }
     }

@@ -70,13 +70,18 @@ public final class TablePlot {
         };
     }
 
+    /// Says whether a column can be an axis: it holds numbers and nothing else.
+    public static boolean canBeAxis(Table table, String column) {
+        return Typical.isNumeric(table, column);
+    }
+
     private void require(String column) {
         List<String> columns = model.preprocessing().columns();
         if (!columns.contains(column)) {
             throw new IllegalArgumentException("table plot: the column must be one that the model reads, "
                     + String.join(", ", columns) + "; got '" + column + "'" + NearestName.suggestion(column, columns));
         }
-        if (!Typical.isNumeric(table, column)) {
+        if (!canBeAxis(table, column)) {
             throw new IllegalArgumentException("table plot: the column must hold numbers, but '" + column
                     + "' holds other texts or nothing; choose a column of numbers");
         }

@@ -1,12 +1,13 @@
 package gradus.explain.step;
 
 import gradus.core.graph.Node;
+import gradus.core.type.Literal;
 import gradus.core.type.Shape;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -42,30 +43,41 @@ final class Selection {
     }
 
     private Set<Integer> choose(Naming naming) {
-        List<Integer> candidates = new ArrayList<>();
+        Set<Integer> shown = new TreeSet<>();
+        if (whole) {
+            for (int e = 0; e < naming.count(); e++) {
+                shown.add(e);
+            }
+            return shown;
+        }
+        Literal weights = stage.values().of(judge(naming));
+        PriorityQueue<Candidate> largest = new PriorityQueue<>(
+                Comparator.comparingDouble(Candidate::weight).thenComparing(c -> -c.element()));
         for (int e = 0; e < naming.count(); e++) {
-            if (whole || wanted(naming, e)) {
-                candidates.add(e);
+            if (wanted(naming, e)) {
+                double weight = Math.abs(weights.get(e));
+                largest.add(new Candidate(e, Double.isNaN(weight) ? Double.POSITIVE_INFINITY : weight));
+                if (largest.size() > focus.lines()) {
+                    largest.remove();
+                }
             }
         }
-        if (whole || candidates.size() <= focus.lines()) {
-            return new TreeSet<>(candidates);
-        }
-        candidates.sort(Comparator.comparingDouble((Integer e) -> -weight(naming, e)));
-        return new TreeSet<>(candidates.subList(0, focus.lines()));
+        largest.forEach(candidate -> shown.add(candidate.element()));
+        return shown;
     }
 
-    /// How much an element matters: by its gradient, else by itself; a number of an update by the gradient of its
-    /// parameter.
-    private double weight(Naming naming, int e) {
+    private record Candidate(int element, double weight) {}
+
+    /// By which numbers the elements of a node are weighed: their gradients, else themselves; numbers of an update
+    /// by
+    /// the gradient of their parameter.
+    private Node judge(Naming naming) {
         Node adjoint = switch (naming.phase()) {
             case FORWARD, LOSS, AFTER -> adjoints.getOrDefault(naming.node(), naming.node());
             case BACKWARD -> naming.node();
             case UPDATE -> ofParameter(naming);
         };
-        boolean fits = adjoint.type().count() == naming.count();
-        double value = stage.values().get(fits ? adjoint : naming.node(), e);
-        return Double.isNaN(value) ? Double.POSITIVE_INFINITY : Math.abs(value);
+        return adjoint.type().count() == naming.count() ? adjoint : naming.node();
     }
 
     private Node ofParameter(Naming naming) {
