@@ -7,6 +7,7 @@ module gradus.explain {
 
     exports gradus.explain;
     exports gradus.explain.chart;
+    exports gradus.explain.derivation;
     exports gradus.explain.doctor;
     exports gradus.explain.document;
     exports gradus.explain.maths;

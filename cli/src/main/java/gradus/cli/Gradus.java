@@ -6,6 +6,7 @@ import gradus.cli.run.Screen;
 import gradus.cli.terminal.Invocation;
 import gradus.cli.terminal.Style;
 import gradus.nn.data.NearestName;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -54,7 +55,15 @@ public final class Gradus implements Runnable {
     ///
     /// @param screen where it writes
     static int execute(Screen screen, String... args) {
-        Session session = new Session(screen);
+        return execute(screen, System.in, args);
+    }
+
+    /// Runs the command line and gives its status.
+    ///
+    /// @param screen where it writes
+    /// @param in what it reads where a command asks
+    static int execute(Screen screen, InputStream in, String... args) {
+        Session session = new Session(screen, in);
         CommandLine line = new CommandLine(new Gradus(session));
         line.addSubcommand("train", TrainCommand.spec(session));
         line.addSubcommand("resume", new ResumeCommand(session));
@@ -63,6 +72,8 @@ public final class Gradus implements Runnable {
         line.addSubcommand("generate", new GenerateCommand(session));
         line.addSubcommand("summary", new SummaryCommand(session));
         line.addSubcommand("explain", ExplainCommand.spec(session));
+        line.addSubcommand("check", new CheckCommand(session));
+        line.addSubcommand("quiz", new QuizCommand(session));
         line.addSubcommand("init", InitCommand.spec(session));
         line.addSubcommand("sample", new SampleCommand(session));
         line.addSubcommand("plot", PlotCommand.line(session));

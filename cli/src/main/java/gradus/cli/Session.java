@@ -1,12 +1,17 @@
 package gradus.cli;
 
 import gradus.cli.run.Screen;
+import java.io.BufferedReader;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
 /// The options that every command has, and the screen they lead to.
 final class Session {
     private final Screen given;
+    private final InputStream in;
 
     @Option(names = "--quiet", scope = ScopeType.INHERIT, description = "Print results and problems only.")
     private boolean quiet;
@@ -26,13 +31,19 @@ final class Session {
     @Option(names = "--debug", scope = ScopeType.INHERIT, description = "Print the stack trace of an error.")
     private boolean debug;
 
-    Session(Screen given) {
+    Session(Screen given, InputStream in) {
         this.given = given;
+        this.in = in;
     }
 
     Screen screen() {
         Screen screen = plain ? given.withoutColours() : given;
         return screen.with(json ? Screen.Mode.JSON : quiet ? Screen.Mode.QUIET : Screen.Mode.PEOPLE);
+    }
+
+    /// Gives what is typed, line by line.
+    BufferedReader lines() {
+        return new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
     }
 
     boolean isDebug() {

@@ -23,6 +23,8 @@ public enum Exit {
     FILE(4, "a file is not there, or cannot be read or written"),
     /// The machine lacks memory or the wanted backend.
     MACHINE(5, "the machine lacks memory or the wanted backend"),
+    /// A number that was derived by hand is wrong.
+    WRONG(6, "a number that was derived by hand is wrong"),
     /// A fault of Gradus itself.
     FAULT(70, "a fault of Gradus itself; please report it with --debug"),
     /// Ended by Ctrl-C.
@@ -74,7 +76,7 @@ public enum Exit {
                         : String.valueOf(text);
             case FAULT ->
                 "this is a fault of Gradus: " + error + "; run it again with --debug and report what it prints";
-            case DONE, INPUT, USAGE, DIVERGED, FILE, INTERRUPTED -> text == null ? error.toString() : text;
+            case DONE, INPUT, USAGE, DIVERGED, FILE, WRONG, INTERRUPTED -> text == null ? error.toString() : text;
         };
     }
 }

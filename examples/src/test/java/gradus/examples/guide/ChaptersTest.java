@@ -38,6 +38,7 @@ final class ChaptersTest {
         check("14-data", out -> DataChapter.show(out, folder));
         check("15-doctor", DoctorChapter::show);
         check("16-plots", out -> PlotsChapter.show(out, folder));
+        check("17-check", CheckChapter::show);
         check("18-explain", ExplainChapter::show);
     }
 
