@@ -135,11 +135,21 @@ final class ExplainCommand implements Callable<Integer> {
         if (steps < 1) {
             throw new IllegalArgumentException("--steps: at least one step is explained, got " + steps);
         }
+        Digits shown = new Digits(digits);
+        Format chosen = format.orElseGet(() -> out.map(Format::of).orElse(Format.TEXT));
+        refuse(
+                steps > 1 && chosen == Format.JSON,
+                "--steps: JSON holds one step, got " + steps + "; explain them one by one, or write HTML");
+        refuse(checkSeconds < 0, "--check-seconds: it must be at least 0, got " + checkSeconds);
         Explain explain = (Files.isDirectory(file) ? ofRun() : ofModel())
                 .focus(focus.focus())
                 .checkSeconds(checkSeconds);
         List<Explanation> explanations = explain.explanations(steps);
-        write(explanations);
+        write(explanations, chosen, shown);
+        int failed = explanations.stream().mapToInt(e -> e.agreement().failed()).sum();
+        if (failed > 0) {
+            session.screen().remark(failed + " checks do not hold; they are marked ✗");
+        }
         Agreement agreement = explanations.getFirst().agreement();
         session.screen()
                 .tell(JsonLine.of("explanation")
@@ -193,15 +203,13 @@ final class ExplainCommand implements Callable<Integer> {
         }
     }
 
-    private void write(List<Explanation> explanations) {
+    private void write(List<Explanation> explanations, Format chosen, Digits shown) {
         Screen screen = session.screen();
-        Format chosen = format.orElseGet(() -> out.map(Format::of).orElse(Format.TEXT));
-        Digits shown = new Digits(digits);
         boolean colour = out.isEmpty() && screen.terminal().style() == Style.COLOUR;
         String text = switch (chosen) {
             case TEXT -> joined(explanations, e -> Render.text(e, style(shown, colour)));
             case MARKDOWN -> joined(explanations, e -> Render.markdown(e, shown));
-            case JSON -> json(explanations, shown);
+            case JSON -> Render.json(explanations.getFirst(), shown);
             case HTML -> Render.html(explanations, shown);
         };
         if (out.isPresent()) {
@@ -223,13 +231,5 @@ final class ExplainCommand implements Callable<Integer> {
 
     private static String joined(List<Explanation> explanations, Function<Explanation, String> as) {
         return explanations.stream().map(as).collect(Collectors.joining("\n"));
-    }
-
-    private String json(List<Explanation> explanations, Digits shown) {
-        if (explanations.size() > 1) {
-            throw new IllegalArgumentException(
-                    "--steps: JSON holds one step, got " + steps + "; explain them one by one, or write HTML");
-        }
-        return Render.json(explanations.getFirst(), shown);
     }
 }

@@ -7,8 +7,10 @@ import gradus.cli.run.Screen;
 import gradus.explain.Explain;
 import gradus.explain.step.Labels;
 import gradus.nn.layer.Layer;
+import gradus.nn.train.ModelFormat;
 import gradus.nn.train.StepByStep;
 import gradus.nn.train.Training;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -27,6 +29,7 @@ final class ReplayedStep {
         RunFolder folder = RunFolder.open(path);
         ConfigReader reader = ConfigReader.of(folder.config());
         folder.checkOrigin(reader.config().data().files());
+        requireDone(folder, step);
         Training<Layer, ?> training = Preparation.of(reader).training();
         if (training.settings().containsKey("plateau")) {
             screen.remark("the rate of this run falls where the loss stands still; the replay keeps the first rate");
@@ -39,5 +42,15 @@ final class ReplayedStep {
         steps.read();
         String title = "Update " + step + " of " + path.getFileName();
         return Explain.of(steps.moment()).labels(new Labels(title, List.of(), List.of()));
+    }
+
+    private static void requireDone(RunFolder folder, long step) {
+        if (!Files.exists(folder.state())) {
+            return; // a run without checkpoints does not say how far it came
+        }
+        long done = ModelFormat.installed().loadState(folder.state()).progress().step();
+        if (step > done) {
+            throw new IllegalArgumentException("--step: the run has done " + done + " updates, got " + step);
+        }
     }
 }

@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.PriorityQueue;
 
 /// What came of a step, in a few sentences: the loss before and after, which weights moved most, and why.
 final class Answer {
@@ -29,6 +30,12 @@ final class Answer {
         double before = stage.value(total).get(0);
         double now = after.get(total.node(), 0);
         List<String> sentences = new ArrayList<>();
+        if (!Double.isFinite(before) || !Double.isFinite(now)) {
+            String when = Double.isFinite(before) ? "after the step" : "before the step already";
+            return List.of(
+                    "The loss is not a finite number " + when + ", " + before + " → " + now
+                            + "; the first number that is not finite stands where a line has a value but its operands are finite.");
+        }
         String outcome = now < before ? "falls" : now > before ? "rises" : "stays";
         sentences.add(String.format(Locale.ROOT, "The loss %s from %.9g to %.9g.", outcome, before, now));
         for (Move move : moves()) {
@@ -76,7 +83,7 @@ final class Answer {
     }
 
     private List<Move> moves() {
-        List<Move> moves = new ArrayList<>();
+        PriorityQueue<Move> most = new PriorityQueue<>(Comparator.comparingDouble(move -> Math.abs(move.change())));
         for (Map.Entry<String, Tensor> update :
                 stage.step().made().update().updates().entrySet()) {
             Tensor parameter = stage.step().given().parameters().get(update.getKey());
@@ -87,12 +94,20 @@ final class Answer {
             Literal changes = stage.value(update.getValue());
             Literal gradients = stage.value(gradient);
             for (int e = 0; e < changes.count(); e++) {
-                if (changes.get(e) != 0) {
-                    moves.add(new Move(update.getKey(), parameter, e, changes.get(e), gradients.get(e)));
+                double change = changes.get(e);
+                boolean counts = change != 0 && Double.isFinite(change);
+                if (counts
+                        && (most.size() < MOST
+                                || Math.abs(change) > Math.abs(most.element().change()))) {
+                    most.add(new Move(update.getKey(), parameter, e, change, gradients.get(e)));
+                }
+                if (most.size() > MOST) {
+                    most.remove();
                 }
             }
         }
+        List<Move> moves = new ArrayList<>(most);
         moves.sort(Comparator.comparingDouble(move -> -Math.abs(move.change())));
-        return moves.subList(0, Math.min(MOST, moves.size()));
+        return moves;
     }
 }

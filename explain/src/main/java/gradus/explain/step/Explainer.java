@@ -118,7 +118,7 @@ public final class Explainer {
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put("network", stage.named().layers().words());
         facts.put("samples", Integer.toString(moment.rows()));
-        facts.put("goal", moment.goal().describe());
+        facts.put("goal", Wording.of(moment.goal().describe()));
         Moment.Update update = moment.update();
         facts.put(
                 "optimizer",
@@ -219,9 +219,9 @@ public final class Explainer {
             for (int e : selection.of(naming)) {
                 Node point = points.get(naming.node());
                 Optional<Check> check = point == null ? Optional.empty() : difference(point, naming, e);
-                lines.addAll(rule.factors(naming, point, e));
+                rule.factors(naming, point, e).forEach(line -> lines.add(tally.counted(line, 0)));
                 lines.add(tally.counted(
-                        teller.line(naming, e, engine(naming, e), check, ""),
+                        teller.line(naming, e, engine(naming, e), check, labels.note(naming, e)),
                         stage.values().largest(naming.node())));
             }
             sections.add(new Section(
@@ -230,7 +230,7 @@ public final class Explainer {
                     naming.home().words(),
                     lines,
                     teller.folded(naming),
-                    ""));
+                    rule.note(naming, points.get(naming.node()))));
         }
         return sections;
     }
@@ -279,8 +279,9 @@ public final class Explainer {
         for (int e : selection.of(last)) {
             each.forEach(naming -> lines.add(line(teller, naming, e)));
         }
-        sections.add(
-                new Section("u" + teller.id(last.node(), 0), "Update of " + path, "", lines, teller.folded(last), ""));
+        List<Section.Folded> folded = new ArrayList<>();
+        each.forEach(naming -> folded.addAll(teller.folded(naming)));
+        sections.add(new Section("u" + teller.id(last.node(), 0), "Update of " + path, "", lines, folded, ""));
     }
 
     private List<Section> after(Teller teller) {

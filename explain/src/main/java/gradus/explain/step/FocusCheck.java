@@ -22,6 +22,9 @@ final class FocusCheck {
         if (focus.index().size() > 1) {
             checkWeight(focus, stage);
         }
+        if (focus.index().size() == 1) {
+            checkUnit(focus, stage);
+        }
         int last = stage.named().names().all().stream()
                 .mapToInt(naming -> naming.home().place())
                 .max()
@@ -48,6 +51,22 @@ final class FocusCheck {
             throw new IllegalArgumentException("explain: there is no layer or parameter '" + wanted + "'"
                     + NearestName.suggestion(wanted, some) + "; there are "
                     + String.join(", ", some.subList(0, Math.min(MOST_NAMED, some.size()))) + more);
+        }
+    }
+
+    private static void checkUnit(Focus focus, Stage stage) {
+        String path = focus.layer().orElse("");
+        int units = stage.named().names().all().stream()
+                .filter(naming -> naming.home().path().equals(path)
+                        || naming.home().path().startsWith(path + "."))
+                .map(naming -> naming.node().type().shape())
+                .filter(shape -> shape.rank() > 0)
+                .mapToInt(shape -> shape.size(-1))
+                .max()
+                .orElse(0);
+        if (focus.index().getFirst() > units) {
+            throw new IllegalArgumentException("explain: " + (path.isEmpty() ? "the network" : path) + " has " + units
+                    + " units, counted from 1, got " + focus.index().getFirst());
         }
     }
 

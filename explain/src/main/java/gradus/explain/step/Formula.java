@@ -155,8 +155,8 @@ final class Formula {
     private Term fold(Reduction.ReduceFn fn, List<Term> terms) {
         return switch (fn) {
             case SUM -> operands.sum(terms);
-            case MAX -> Simple.extreme(Function.MAX, terms);
-            case MIN -> Simple.extreme(Function.MIN, terms);
+            case MAX -> operands.extreme(Function.MAX, terms);
+            case MIN -> operands.extreme(Function.MIN, terms);
         };
     }
 
@@ -215,7 +215,7 @@ final class Formula {
         }
         return switch (op.fn()) {
             case SUM -> operands.sum(terms);
-            case MAX -> Simple.extreme(Function.MAX, terms);
+            case MAX -> operands.extreme(Function.MAX, terms);
         };
     }
 

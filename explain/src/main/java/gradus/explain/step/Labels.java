@@ -24,6 +24,12 @@ public record Labels(String title, List<String> inputs, List<String> outputs) {
     String note(Naming naming, int element) {
         boolean isInput = naming.symbol().apply(element) instanceof Symbol.Name name
                 && name.letter().equals("x");
+        boolean isProbability = naming.symbol().apply(element) instanceof Symbol.Name name
+                && name.letter().equals("p")
+                && name.layer().isEmpty();
+        if (isProbability && !outputs.isEmpty()) {
+            return outputs.get(element % outputs.size());
+        }
         return isInput && !inputs.isEmpty() ? inputs.get(element % inputs.size()) : "";
     }
 }

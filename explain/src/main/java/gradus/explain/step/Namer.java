@@ -153,7 +153,7 @@ final class Namer {
         String component = path.substring(path.lastIndexOf('.') + 1);
         String letter = Letters.parameter(component);
         boolean taken = parameters.containsValue(new Symbol.Name(letter, layer, List.of()));
-        Symbol.Name symbol = new Symbol.Name(taken ? letter + "(" + path + ")" : letter, layer, List.of());
+        Symbol.Name symbol = new Symbol.Name(taken ? letter + "(" + holder(path) + ")" : letter, layer, List.of());
         parameters.put(path, symbol);
         Shape shape = value.shape();
         name(
@@ -161,6 +161,12 @@ final class Namer {
                 "Parameter " + symbol.letter() + (layer.isEmpty() ? "" : Superscript.of(layer)) + ", " + path,
                 Naming.Home.of(path, ""),
                 e -> new Symbol.Name(symbol.letter(), layer, indices(shape, e)));
+    }
+
+    /// The part of a path before the last, such as `backward` in `layers.0.backward.bias`.
+    private static String holder(String path) {
+        String[] parts = path.split("\\.");
+        return parts.length < 2 ? path : parts[parts.length - 2];
     }
 
     /// The parameter path in the name of a state, such as `layers.0.weight` in `0.m/layers.0.weight`.
@@ -211,8 +217,9 @@ final class Namer {
         String layer = place.number() == 0 ? "" : Integer.toString(place.number());
         String superscript = time == 0 ? layer : layer.isEmpty() ? "t=" + time : layer + ",t=" + time;
         String distinct = letter;
+        int turn = 1;
         while (names.isTaken(title(words, distinct, layer, time))) {
-            distinct += "′";
+            distinct = letter + "(" + ++turn + ")";
         }
         name(
                 node,

@@ -25,7 +25,7 @@ final class Selection {
         this.focus = focus;
         List<Naming> all = stage.named().names().all();
         long lines = all.stream().mapToLong(Naming::count).sum();
-        this.whole = lines <= Focus.WHOLE && focus.equals(Focus.defaults());
+        this.whole = lines <= Focus.WHOLE && focus.withTerms(Focus.TERMS).equals(Focus.defaults());
         adjoints.putAll(stage.step().adjoints());
         companions = focus.layer()
                 .map(path -> companions(stage.named().layers(), path))
@@ -52,7 +52,7 @@ final class Selection {
         }
         Literal weights = stage.values().of(judge(naming));
         PriorityQueue<Candidate> largest = new PriorityQueue<>(
-                Comparator.comparingDouble(Candidate::weight).thenComparing(c -> -c.element()));
+                Comparator.comparingDouble(Candidate::weight).thenComparingInt(c -> -c.element()));
         for (int e = 0; e < naming.count(); e++) {
             if (wanted(naming, e)) {
                 double weight = Math.abs(weights.get(e));

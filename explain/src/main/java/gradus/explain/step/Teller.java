@@ -7,6 +7,7 @@ import gradus.explain.document.Check;
 import gradus.explain.document.Line;
 import gradus.explain.document.Section;
 import gradus.explain.maths.Evaluation;
+import gradus.explain.maths.Function;
 import gradus.explain.maths.Symbol;
 import gradus.explain.maths.Term;
 import java.util.ArrayList;
@@ -91,6 +92,20 @@ final class Teller implements Operands {
             return Term.number(0);
         }
         return there.size() <= focus.terms() ? Term.sum(there) : shortened(there);
+    }
+
+    @Override
+    public Term extreme(Function function, List<Term> terms) {
+        if (terms.size() <= focus.terms()) {
+            return Simple.extreme(function, terms);
+        }
+        double way = function == Function.MAX ? -1 : 1;
+        List<Term> order = new ArrayList<>(terms);
+        order.sort(Comparator.comparingDouble(term -> way * Evaluation.of(term)));
+        List<Term> shown = new ArrayList<>(order.subList(0, focus.terms()));
+        String rest = (order.size() - shown.size()) + " more, the next";
+        shown.add(Term.quantity(Symbol.of(rest), Evaluation.of(order.get(shown.size()))));
+        return Simple.extreme(function, shown);
     }
 
     /// Keeps the largest terms and folds the rest.

@@ -27,7 +27,7 @@ final class WindowedFormula {
             case Windowed.ConvolutionInputGradient(var window, int groups, var _) ->
                 inputGradient(window, groups, y, e);
             case Windowed.ConvolutionWeightGradient(var window, int groups) -> weightGradient(window, groups, y, e);
-            case Pooling.WindowMax(var window) -> Simple.extreme(Function.MAX, read(window, y, e));
+            case Pooling.WindowMax(var window) -> operands.extreme(Function.MAX, read(window, y, e));
             case Pooling.WindowArgMax _ -> Term.number(operands.value(y, e));
             case Pooling.WindowMaxGradient(var window) -> maximumGradient(window, y, e);
             case Pooling.WindowSum(var window) -> operands.sum(read(window, y, e));

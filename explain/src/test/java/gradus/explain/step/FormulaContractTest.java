@@ -12,6 +12,7 @@ import gradus.core.spi.Backends;
 import gradus.core.type.DType;
 import gradus.core.type.Literal;
 import gradus.explain.maths.Evaluation;
+import gradus.explain.maths.Function;
 import gradus.explain.maths.Symbol;
 import gradus.explain.maths.Term;
 import gradus.testkit.EveryOp;
@@ -76,6 +77,11 @@ final class FormulaContractTest {
         @Override
         public double value(Node node, int element) {
             return values.get(node, element);
+        }
+
+        @Override
+        public Term extreme(Function function, List<Term> terms) {
+            return Simple.extreme(function, terms);
         }
 
         @Override
