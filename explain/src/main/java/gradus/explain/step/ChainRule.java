@@ -120,6 +120,10 @@ final class ChainRule {
 
     /// Says which factor a weight's gradient takes from the forward pass: the input that the weight weighs.
     String note(Naming gradient, @Nullable Node point) {
+        if (point != null && Softmaxed.of(stage, point).isPresent()) {
+            return "∂C/∂z = ∂C/∂ℓ · ∂ℓ/∂p · ∂p/∂z with the p of the given class y alone, for ℓ = −ln p of it; the product"
+                    + " shortens to (p − [i = y]) · ∂C/∂ℓ.";
+        }
         boolean isProduct = gradient.node().op() instanceof Contraction.MatMul;
         boolean isParameter =
                 stage.step().given().parameters().values().stream().anyMatch(p -> p.isSymbolic() && p.node() == point);

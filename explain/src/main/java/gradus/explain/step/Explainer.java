@@ -123,7 +123,8 @@ public final class Explainer {
         facts.put(
                 "optimizer",
                 update.optimizer().name() + ", learning rate "
-                        + update.optimizer().schedule().at(update.step()));
+                        + update.optimizer().schedule().at(update.step())
+                        + Wording.numbers(update.optimizer().toString()));
         facts.put("step", Long.toString(moment.update().step() + 1));
         facts.put("element type", moment.dtype().toString() + "; the numbers below are float64");
         if (tally.unchecked() > 0) {

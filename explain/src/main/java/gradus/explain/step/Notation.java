@@ -1,5 +1,6 @@
 package gradus.explain.step;
 
+import gradus.core.op.Fused;
 import gradus.explain.document.Part;
 import gradus.explain.maths.Symbol;
 import java.util.ArrayList;
@@ -21,6 +22,11 @@ final class Notation {
                 stage.named().objective().equals(Symbol.of("J"))
                         ? "J is the objective: the loss C and the penalty R of large weights."
                         : "C is the loss.");
+        sentences.add("Paths such as layers.0 are names, as the summary prints them; they count from 0.");
+        boolean hasClasses = stage.named().phases().loss().stream().anyMatch(n -> n.op() instanceof Fused.CrossEntropy);
+        if (hasClasses) {
+            sentences.add("Class numbers y count from 0; [i = y] is 1 where it holds, else 0.");
+        }
         sentences.add("δ, the error signal of a unit, is ∂C/∂z.");
         sentences.add("A number with ′ is the one after the step.");
         boolean hasCorrections =

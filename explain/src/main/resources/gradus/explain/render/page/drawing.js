@@ -55,7 +55,7 @@ function drawNetwork() {
   step.units.forEach((unit, i) => svg.append(unitView(step, unit, i, { x, y, radius, tight, last: unit.column === columns - 1 })));
   const word = EDGE_WORDS[state.phase] || "weight";
   place.append(svg, make("p", { class: "legend" },
-    word + ":", make("span", { class: "sample positive" }), "positive", make("span", { class: "sample negative" }), "negative; thicker is larger"),
+    word + ":", make("span", { class: "sample positive" }), "positive", make("span", { class: "sample negative" }), "negative; thicker is larger; in the backward phase circles show δ = ∂C/∂z"),
     cardView(step));
 }
 
