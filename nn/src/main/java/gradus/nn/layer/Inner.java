@@ -17,7 +17,7 @@ public final class Inner {
     /// @throws DTypeException if element types do not fit inside, with the path
     public static Tensor forward(String name, Layer layer, Tensor input, Context context) {
         try {
-            return LayerTrace.through(name, layer, input, () -> layer.forward(input, context));
+            return LayerTrace.through(name, layer, () -> layer.forward(input, context));
         } catch (ShapeException | DTypeException e) {
             throw inside(e, name, layer);
         }
@@ -31,7 +31,7 @@ public final class Inner {
     /// @throws DTypeException if element types do not fit inside, with the path
     public static Tensor forward(String list, int index, Layer layer, Tensor input, Context context) {
         try {
-            return LayerTrace.through(list, index, layer, input, () -> layer.forward(input, context));
+            return LayerTrace.through(list, index, layer, () -> layer.forward(input, context));
         } catch (ShapeException | DTypeException e) {
             throw inside(e, list + "." + index, layer);
         }
@@ -46,7 +46,7 @@ public final class Inner {
     /// @throws DTypeException if element types do not fit inside, with the path
     public static <T> T during(String name, Object part, Supplier<T> pass) {
         try {
-            return LayerTrace.around(name, part, pass);
+            return LayerTrace.through(name, part, pass);
         } catch (ShapeException | DTypeException e) {
             throw inside(e, name, part);
         }

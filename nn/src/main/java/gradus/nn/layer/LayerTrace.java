@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/// Notes which layers a forward pass goes through and what goes in and comes out, for those who show a network at work.
+/// Notes which layers a forward pass goes through and what comes out, for those who show a network at work.
 /// What is noted are the layers that others hold ([Inner]); the whole network is known to whoever asks.
 public final class LayerTrace {
     private static final ScopedValue<LayerTrace> CURRENT = ScopedValue.newInstance();
@@ -20,9 +20,8 @@ public final class LayerTrace {
     ///
     /// @param path the layer's path in the network, as its parameters have it, such as `layers.0`
     /// @param part the layer, or another part of a network
-    /// @param input what went in; empty for parts that take more than one tensor
     /// @param output what came out; empty for parts that give something else than a tensor
-    public record Pass(String path, Object part, Optional<Tensor> input, Optional<Tensor> output) {}
+    public record Pass(String path, Object part, Optional<Tensor> output) {}
 
     /// Begins with no passes.
     public LayerTrace() {}
@@ -37,24 +36,22 @@ public final class LayerTrace {
         return List.copyOf(passes);
     }
 
-    static Tensor through(String name, Object part, Tensor input, Supplier<Tensor> forward) {
-        return CURRENT.isBound() ? CURRENT.get().noted(name, part, Optional.of(input), forward) : forward.get();
+    /// Runs a part of a network and notes it, if somebody listens.
+    static <T> T through(String name, Object part, Supplier<T> forward) {
+        return CURRENT.isBound() ? CURRENT.get().noted(name, part, forward) : forward.get();
     }
 
-    static Tensor through(String list, int index, Object part, Tensor input, Supplier<Tensor> forward) {
-        return CURRENT.isBound() ? through(list + "." + index, part, input, forward) : forward.get();
+    /// Runs a part of a list and notes it, if somebody listens.
+    static <T> T through(String list, int index, Object part, Supplier<T> forward) {
+        return CURRENT.isBound() ? through(list + "." + index, part, forward) : forward.get();
     }
 
-    static <T> T around(String name, Object part, Supplier<T> forward) {
-        return CURRENT.isBound() ? CURRENT.get().noted(name, part, Optional.empty(), forward) : forward.get();
-    }
-
-    private <T> T noted(String name, Object part, Optional<Tensor> input, Supplier<T> forward) {
+    private <T> T noted(String name, Object part, Supplier<T> forward) {
         path.addLast(name);
         try {
             T output = forward.get();
             Optional<Tensor> tensor = output instanceof Tensor t ? Optional.of(t) : Optional.empty();
-            passes.add(new Pass(String.join(".", path), part, input, tensor));
+            passes.add(new Pass(String.join(".", path), part, tensor));
             return output;
         } finally {
             path.removeLast();

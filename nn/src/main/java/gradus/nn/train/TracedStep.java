@@ -93,17 +93,7 @@ public record TracedStep(
         return Collections.unmodifiableMap(new LinkedHashMap<>(map));
     }
 
-    /// Traces the step of a training for batches of so many rows.
-    public static <L> TracedStep of(Training<L, ?> training, int rows) {
-        return StepGraph.told(
-                training.network(),
-                training.recipe,
-                training.start(),
-                training.surroundings.loader().partTypes(rows),
-                new Narration());
-    }
-
-    /// Traces a step of one's own.
+    /// Traces a step.
     ///
     /// @param network the network
     /// @param goal how it is asked and judged
