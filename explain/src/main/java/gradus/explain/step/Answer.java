@@ -36,8 +36,9 @@ final class Answer {
                     "The loss is not a finite number " + when + ", " + before + " → " + now
                             + "; the first number that is not finite stands where a line has a value but its operands are finite.");
         }
+        String what = stage.step().made().penalty().isSymbolic() ? "objective, loss and penalty," : "loss";
         String outcome = now < before ? "falls" : now > before ? "rises" : "stays";
-        sentences.add(String.format(Locale.ROOT, "The loss %s from %.9g to %.9g.", outcome, before, now));
+        sentences.add(String.format(Locale.ROOT, "The %s %s from %.9g to %.9g.", what, outcome, before, now));
         for (Move move : moves()) {
             sentences.add(sentence(move));
         }

@@ -6,6 +6,7 @@ import gradus.core.tree.Tree;
 import gradus.nn.layer.LayerTrace;
 import gradus.nn.layer.Param;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -122,7 +123,7 @@ final class Layers {
     int number(String parameter) {
         return places.stream()
                 .filter(place -> !place.path().isEmpty() && parameter.startsWith(place.path() + "."))
-                .max(java.util.Comparator.comparingInt(place -> place.path().length()))
+                .max(Comparator.comparingInt(place -> place.path().length()))
                 .or(() ->
                         places.stream().filter(place -> place.path().isEmpty()).findFirst())
                 .map(Place::number)

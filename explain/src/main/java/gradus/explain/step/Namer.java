@@ -286,11 +286,7 @@ final class Namer {
                 .flatMap(factor -> layers.of(factor.forward()))
                 .map(place -> Naming.Home.of(place.path(), place.words(node)))
                 .orElse(Naming.Home.NONE);
-        String title = words;
-        for (int more = 2; names.isTaken(title); more++) {
-            title = words + " " + more;
-        }
-        nameAs(node, Phase.BACKWARD, title, home, name(letter, "", node));
+        nameAs(node, Phase.BACKWARD, words, home, name(letter, "", node));
     }
 
     private static String gradientTitle(Naming naming) {

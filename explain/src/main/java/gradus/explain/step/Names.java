@@ -18,10 +18,21 @@ final class Names {
 
     /// Names a node, unless it has a name.
     void add(Naming naming) {
-        if (byNode.putIfAbsent(naming.node(), naming) == null) {
-            all.add(naming);
-            titles.add(naming.title());
+        if (!byNode.containsKey(naming.node())) {
+            Naming distinct = distinct(naming);
+            byNode.put(naming.node(), distinct);
+            all.add(distinct);
+            titles.add(distinct.title());
         }
+    }
+
+    /// Numbers of the engine are found by title, so a title that is taken gets a number.
+    private Naming distinct(Naming naming) {
+        String title = naming.title();
+        for (int more = 2; titles.contains(title); more++) {
+            title = naming.title() + " (" + more + ")";
+        }
+        return new Naming(naming.node(), naming.phase(), title, naming.home(), naming.symbol());
     }
 
     boolean isTaken(String title) {
