@@ -48,7 +48,7 @@ startup: ## how long ./gradus train and ./gradus predict take until they show so
 	@. bin/find-jdk.sh && find_jdk java && "$$JAVA_HOME/bin/java" -cp bench/target/classes gradus.bench.scaling.Startup
 
 torch: ## write golden/torch anew; needs Python with PyTorch
-	@for script in torch_golden gpt llama functions composed bfloat16 conv; do python3 tools/golden/$$script.py golden/torch; done
+	@for script in torch_golden gpt llama functions composed bfloat16 conv imports; do python3 tools/golden/$$script.py golden/torch; done
 
 look: ## walk through pages of explanations in Chromium and take pictures; PAGES="a.html …", PICTURES=folder
 	@. bin/find-jdk.sh && find_jdk java && "$$JAVA_HOME/bin/java" tools/page/Look.java "$(PICTURES)" $(PAGES)

@@ -12,15 +12,20 @@ module gradus.io {
     exports gradus.io.idx;
     exports gradus.io.image;
     exports gradus.io.json;
+    exports gradus.io.jsonlines;
     exports gradus.io.model;
+    exports gradus.io.npy;
     exports gradus.io.safetensors;
     exports gradus.io.text;
+    exports gradus.io.torch;
 
     opens gradus.io.model to
             gradus.core;
 
     provides gradus.nn.data.TableReader with
-            gradus.io.csv.CsvTableReader;
+            gradus.io.csv.CsvTableReader,
+            gradus.io.jsonlines.JsonLinesTableReader,
+            gradus.io.npy.NpyTableReader;
     provides gradus.nn.train.ModelFormat with
             gradus.io.model.GradusFormat;
 }

@@ -78,7 +78,7 @@ final class TableInput {
     static Table read(Path file, CommandSpec spec) {
         ConfigReader reader =
                 ConfigReader.empty().with(Flags.given(spec.commandLine().getParseResult()));
-        return Table.readCsv(
+        return Table.read(
                 file, reader.part("data.format", DataConfig.Format.class).options());
     }
 }

@@ -209,7 +209,7 @@ public record DataConfig(
         }
 
         private static Table table(Optional<String> file, CsvOptions format, Table others) {
-            return file.map(name -> Table.readCsv(Path.of(name), format)).orElse(others);
+            return file.map(name -> Table.read(Path.of(name), format)).orElse(others);
         }
     }
 }

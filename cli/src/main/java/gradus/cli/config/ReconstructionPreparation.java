@@ -71,7 +71,7 @@ public record ReconstructionPreparation(
 
     private static ReconstructionPreparation ofRows(TrainConfig config) {
         DataConfig data = config.data();
-        Table table = Table.readCsv(Path.of(data.file()), data.format().options());
+        Table table = Table.read(Path.of(data.file()), data.format().options());
         FeatureSplit split = split(table, config);
         Mlp library = Networks.autoencoder(split.features().width());
         Autoencoder plan = plan(config, config.network().overAutoencoder(library, library));

@@ -41,7 +41,7 @@ public record SeriesPreparation(
                         + " ahead, got none; for instance --horizon 12"));
         refuse(data);
         Architecture architecture = config.network().overSeries();
-        Table table = Table.readCsv(Path.of(data.file()), data.format().options());
+        Table table = Table.read(Path.of(data.file()), data.format().options());
         Series series = series(table, data);
         requireWhole(series, data.file());
         double test = data.split().testShare();

@@ -41,8 +41,7 @@ public record TablePreparation(
         requireNoText(config.data());
         return of(
                 config,
-                Table.readCsv(
-                        Path.of(config.data().file()), config.data().format().options()));
+                Table.read(Path.of(config.data().file()), config.data().format().options()));
     }
 
     /// A text is no bad table.

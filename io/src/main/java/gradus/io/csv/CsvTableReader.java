@@ -66,6 +66,12 @@ public final class CsvTableReader implements TableReader {
         return builder.build();
     }
 
+    /// Gives none: what no other reader reads is taken for CSV.
+    @Override
+    public List<String> endings() {
+        return List.of();
+    }
+
     private static void fill(
             TableBuilder builder, CsvReader<CsvRecord> records, HeaderLine header, List<String> names, Path file) {
         boolean skip = header.isPresent();

@@ -2,6 +2,8 @@ package gradus.io.safetensors;
 
 import gradus.core.type.FormatException;
 import gradus.core.type.Literal;
+import gradus.io.element.ElementType;
+import gradus.io.element.Elements;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -92,15 +94,7 @@ final class ContentWriter {
         int done = 0;
         while (done < tensor.count()) {
             int count = Math.min(CHUNK / width, tensor.count() - done);
-            switch (tensor.array()) {
-                case float[] values -> buffer.asFloatBuffer().put(values, done, count);
-                case double[] values -> buffer.asDoubleBuffer().put(values, done, count);
-                case short[] values -> buffer.asShortBuffer().put(values, done, count);
-                case int[] values -> buffer.asIntBuffer().put(values, done, count);
-                case long[] values -> buffer.asLongBuffer().put(values, done, count);
-                case byte[] values -> buffer.put(0, values, done, count);
-                default -> throw new AssertionError(tensor.array());
-            }
+            Elements.encode(tensor.array(), done, count, buffer);
             out.write(buffer.array(), 0, count * width);
             done += count;
         }

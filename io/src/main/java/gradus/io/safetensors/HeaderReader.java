@@ -2,6 +2,7 @@ package gradus.io.safetensors;
 
 import gradus.core.type.FormatException;
 import gradus.core.type.Shape;
+import gradus.io.element.ElementType;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -147,17 +148,14 @@ final class HeaderReader {
         ElementType element = ElementType.named(dtype)
                 .orElseThrow(() ->
                         problem(tensor + ": the element type must be one of " + names() + ", got '" + dtype + "'"));
-        if (element.dtype().isEmpty()) {
-            throw problem(tensor + ": elements of type " + dtype
-                    + " have no exact counterpart here; convert the tensor to one of " + readableNames() + " first");
-        }
         Shape shape = shape(tensor, sizes);
         long begin = span.get(0);
         long end = span.get(1);
         expect(begin <= end, tensor + ": data_offsets must not run backwards, got " + span);
-        long bytes = (long) shape.count() * element.bits() / Byte.SIZE;
+        long bits = (long) shape.count() * element.bits();
+        long bytes = bits / Byte.SIZE;
         expect(
-                end - begin == bytes,
+                end - begin == bytes && bits % Byte.SIZE == 0,
                 tensor + ": " + dtype + shape + " takes " + bytes + " bytes, but data_offsets " + span + " span "
                         + (end - begin));
         return new Entry(name, element, shape, begin, end);
@@ -178,13 +176,6 @@ final class HeaderReader {
 
     private static String names() {
         return Arrays.stream(ElementType.values()).map(ElementType::name).collect(Collectors.joining(", "));
-    }
-
-    private static String readableNames() {
-        return Arrays.stream(ElementType.values())
-                .filter(type -> type.dtype().isPresent())
-                .map(ElementType::name)
-                .collect(Collectors.joining(", "));
     }
 
     private void expect(boolean rule, String message) {

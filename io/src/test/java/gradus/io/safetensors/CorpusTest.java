@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import gradus.core.type.DType;
 import gradus.core.type.FormatException;
 import gradus.core.type.Literal;
+import gradus.io.element.PlainDecoder;
 import gradus.testkit.Shared;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

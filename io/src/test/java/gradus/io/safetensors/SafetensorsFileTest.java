@@ -168,7 +168,8 @@ final class SafetensorsFileTest {
         byte[] bytes = bytes("{\"w\":{\"dtype\":\"BOOL\",\"shape\":[2],\"data_offsets\":[0,2]}}", 2);
         bytes[bytes.length - 1] = 2;
         assertThatThrownBy(() -> SafetensorsFile.read(bytes, "x"))
-                .hasMessage("read x: a BOOL is the byte 0 or 1, but 'w' has 2 as element 1; store it as U8");
+                .hasMessage(
+                        "read x: tensor 'w': a BOOL is the byte 0 or 1, but element 1 is 2; store it as an unsigned byte");
     }
 
     @Test

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.ServiceLoader;
 import org.jspecify.annotations.Nullable;
 
 /// An immutable table: named columns of text cells, some of them missing.
@@ -55,14 +54,26 @@ public final class Table {
     /// @throws FormatException if there is no such file, it cannot be read, or it is not a table
     /// @throws IllegalStateException if no reader is installed
     public static Table readCsv(Path file, CsvOptions options) {
-        return ServiceLoader.load(TableReader.class)
-                .findFirst()
-                .or(() -> ServiceLoader.load(TableReader.class, TableReader.class.getClassLoader())
-                        .findFirst())
-                .orElseThrow(() -> new IllegalStateException("read " + file
-                        + ": reading a table needs a gradus.nn.data.TableReader, and none is on the class path or module path;"
-                        + " add the artifact io.gradus:gradus-io"))
-                .read(file, options);
+        return TableReaders.plain(file).read(file, options);
+    }
+
+    /// Reads a table from a file of any format that a reader is there for, chosen by the ending of the name:
+    /// `jsonl` and
+    /// `ndjson`, `npy` and `npz`, `parquet` by the module `gradus.parquet`, and CSV for all others.
+    ///
+    /// @throws FormatException if there is no such file, it cannot be read, or it is not a table
+    /// @throws IllegalStateException if no reader is installed
+    public static Table read(Path file) {
+        return read(file, CsvOptions.defaults());
+    }
+
+    /// Reads a table from a file of any format that a reader is there for.
+    ///
+    /// @param options how a text is written
+    /// @throws FormatException if there is no such file, it cannot be read, or it is not a table
+    /// @throws IllegalStateException if no reader is installed
+    public static Table read(Path file, CsvOptions options) {
+        return TableReaders.of(file).read(file, options);
     }
 
     /// Gives a table of these rows; cells are stripped and the usual markers (`NA`, `?`, empty …) mean "no

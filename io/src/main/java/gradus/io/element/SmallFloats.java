@@ -1,4 +1,4 @@
-package gradus.io.safetensors;
+package gradus.io.element;
 
 /// Widens floating point numbers of 8 and 16 bits to float32, exactly.
 ///

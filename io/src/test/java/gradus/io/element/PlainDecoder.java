@@ -1,4 +1,4 @@
-package gradus.io.safetensors;
+package gradus.io.element;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -7,10 +7,10 @@ import java.util.List;
 
 /// Decodes elements one by one in double precision from the definition of each type: slow and independent of the
 /// reader.
-final class PlainDecoder {
+public final class PlainDecoder {
     private PlainDecoder() {}
 
-    static String typeAndBits(String element, String shape, byte[] raw) {
+    public static String typeAndBits(String element, String shape, byte[] raw) {
         ByteBuffer in = ByteBuffer.wrap(raw).order(ByteOrder.LITTLE_ENDIAN);
         List<Object> values = new ArrayList<>();
         while (in.hasRemaining()) {

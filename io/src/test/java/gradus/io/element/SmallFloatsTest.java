@@ -1,4 +1,4 @@
-package gradus.io.safetensors;
+package gradus.io.element;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,0 +1,2 @@
+/// Tables as JSON lines: an object per line.
+package gradus.io.jsonlines;

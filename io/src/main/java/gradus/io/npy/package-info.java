@@ -1,0 +1,2 @@
+/// NumPy's files: one array (`.npy`) or several by name (`.npz`).
+package gradus.io.npy;
