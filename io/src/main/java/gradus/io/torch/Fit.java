@@ -47,7 +47,10 @@ public record Fit(String path, Optional<Shape> shape, List<String> names, State 
             int column = i;
             widths[i] = Math.max(
                     titles.get(i).length(),
-                    rows.stream().mapToInt(row -> row.get(column).length()).max().orElse(0));
+                    rows.stream()
+                            .mapToInt(row -> row.get(column).length())
+                            .max()
+                            .orElse(0));
         }
         line(text, titles, widths);
         rows.forEach(row -> line(text, row, widths));

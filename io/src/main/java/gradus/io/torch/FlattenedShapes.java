@@ -20,7 +20,8 @@ import java.util.Map;
 final class FlattenedShapes {
     private FlattenedShapes() {}
 
-    /// Gives, by the path of a part, the sizes `[place…, channels]` that its numbers had before they were flattened.
+    /// Gives, by the path of a part, the sizes `[place…, channels]` that its numbers had before they were
+    /// flattened.
     ///
     /// @param network the network
     /// @param sample the shape of a sample

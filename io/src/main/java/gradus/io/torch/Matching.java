@@ -54,13 +54,15 @@ final class Matching {
                     .findFirst()
                     .orElseThrow(() -> new FormatException(state.where() + ": the names given must be for parts of the"
                             + " network, but '" + path + "' is none"
-                            + NearestName.suggestion(path, ours.stream().map(OurModule::path).toList())
+                            + NearestName.suggestion(
+                                    path, ours.stream().map(OurModule::path).toList())
                             + "; its parts are " + paths(ours)));
             String prefix = name.isEmpty() ? "" : name + ".";
             Pieces pieces = part.fitted(state, prefix)
-                    .orElseThrow(() -> new FormatException(state.where() + ": '" + path + "' " + part.shapes().values()
-                            + " must fit the module named for it, but '" + name + "' has "
-                            + tensors(prefix)));
+                    .orElseThrow(() -> new FormatException(
+                            state.where() + ": '" + path + "' " + part.shapes().values()
+                                    + " must fit the module named for it, but '" + name + "' has "
+                                    + tensors(prefix)));
             take(part, pieces);
         });
     }
@@ -75,9 +77,7 @@ final class Matching {
                 .limit(12)
                 .map(tensor -> tensor.getKey() + " " + tensor.getValue())
                 .toList();
-        return there.isEmpty()
-                ? "no tensors" + NearestName.suggestion(prefix, prefixes)
-                : String.join(", ", there);
+        return there.isEmpty() ? "no tensors" + NearestName.suggestion(prefix, prefixes) : String.join(", ", there);
     }
 
     private void ofSamePath() {
@@ -119,7 +119,8 @@ final class Matching {
                 + (same.size() == 1 ? "one part" : same.size() + " parts") + " of the network ("
                 + paths(same) + ", " + same.getFirst().shapes().values() + ") could be any of the modules "
                 + String.join(", ", modules)
-                + ", which are alike; say which is which, for instance " + same.getFirst().path() + ": "
+                + ", which are alike; say which is which, for instance "
+                + same.getFirst().path() + ": "
                 + modules.getFirst());
     }
 
@@ -142,16 +143,15 @@ final class Matching {
         Map<String, List<String>> sources = new LinkedHashMap<>();
         for (OurModule part : ours) {
             Optional.ofNullable(found.get(part.path()))
-                    .ifPresent(pieces -> pieces.found()
-                            .forEach((path, piece) -> sources.put(part.whole(path), piece.names())));
+                    .ifPresent(pieces ->
+                            pieces.found().forEach((path, piece) -> sources.put(part.whole(path), piece.names())));
         }
         List<Fit> fits = new ArrayList<>();
         Set<String> taken = new HashSet<>();
         wanted.forEach((path, shape) -> {
             List<String> names = sources.getOrDefault(path, List.of());
             taken.addAll(names);
-            fits.add(new Fit(
-                    path, Optional.of(shape), names, names.isEmpty() ? Fit.State.MISSING : Fit.State.FITTED));
+            fits.add(new Fit(path, Optional.of(shape), names, names.isEmpty() ? Fit.State.MISSING : Fit.State.FITTED));
         });
         state.shapes().keySet().stream()
                 .filter(name -> !taken.contains(name))

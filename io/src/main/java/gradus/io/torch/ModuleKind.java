@@ -87,8 +87,7 @@ enum ModuleKind {
             case RecurrentLayer layer -> recurrent(layer, theirs);
             case Conv conv -> biased(conv.bias(), theirs.kernel("weight", "weight"));
             case ConvTranspose conv -> biased(conv.bias(), theirs.kernel("weight", "weight"));
-            case BatchNorm _ ->
-                norm(theirs).plain("mean", "running_mean").plain("variance", "running_var");
+            case BatchNorm _ -> norm(theirs).plain("mean", "running_mean").plain("variance", "running_var");
             case LayerNorm _, GroupNorm _, InstanceNorm _ -> norm(theirs);
             case Linear linear -> biased(linear.bias(), theirs.transposed("weight", "weight"));
             case Embedding _, PositionalEmbedding _ -> theirs.plain("table", "weight");
@@ -112,7 +111,8 @@ enum ModuleKind {
             theirs.inner("blocks." + i + ".", "layers." + i + ".", inner -> pieces(block, inner));
         }
         norm.ifPresent(last -> theirs.inner("norm.", "norm.", inner -> pieces(last, inner)));
-        boolean more = theirs.has("layers." + blocks.size() + ".norm1.weight") || norm.isEmpty() && theirs.has("norm.weight");
+        boolean more =
+                theirs.has("layers." + blocks.size() + ".norm1.weight") || norm.isEmpty() && theirs.has("norm.weight");
         return more ? theirs.refused() : theirs;
     }
 

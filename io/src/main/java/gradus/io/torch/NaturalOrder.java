@@ -16,9 +16,10 @@ final class NaturalOrder {
     private NaturalOrder() {}
 
     private static String padded(String name) {
-        return NUMBER.matcher(name).replaceAll(number -> "0".repeat(
-                        Math.max(0, MOST_DIGITS - number.group().length()))
-                + Matcher.quoteReplacement(number.group()));
+        return NUMBER.matcher(name)
+                .replaceAll(number ->
+                        "0".repeat(Math.max(0, MOST_DIGITS - number.group().length()))
+                                + Matcher.quoteReplacement(number.group()));
     }
 
     /// Gives a name with `#` for each number, which is the same for modules of one list.

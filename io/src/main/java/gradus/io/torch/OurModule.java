@@ -70,7 +70,8 @@ record OurModule(String path, Object part, ModuleKind kind, Map<String, Shape> s
         return joined(path, inner);
     }
 
-    /// Gives what a module of theirs becomes as this part, if it fits: all of ours are there and all shapes are right.
+    /// Gives what a module of theirs becomes as this part, if it fits: all of ours are there and all shapes are
+    /// right.
     Optional<Pieces> fitted(StateDict state, String prefix) {
         Pieces pieces = ModuleKind.pieces(part, new Pieces(state, prefix));
         boolean fits = pieces.isWhole() && pieces.found().keySet().equals(shapes.keySet());

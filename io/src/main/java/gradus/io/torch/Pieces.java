@@ -103,14 +103,16 @@ final class Pieces {
 
     /// Takes the sum of two tensors.
     Pieces sum(String ours, String first, String second) {
-        return shape(first, shape -> shape(second, other -> {
-            complete &= shape.equals(other);
-            put(
-                    ours,
-                    List.of(prefix + first, prefix + second),
-                    shape,
-                    () -> tensor(first).add(tensor(second)));
-        }));
+        return shape(
+                first,
+                shape -> shape(second, other -> {
+                    complete &= shape.equals(other);
+                    put(
+                            ours,
+                            List.of(prefix + first, prefix + second),
+                            shape,
+                            () -> tensor(first).add(tensor(second)));
+                }));
     }
 
     /// Takes a third of the rows of a tensor, a matrix with its axes exchanged.

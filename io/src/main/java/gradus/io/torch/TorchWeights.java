@@ -28,7 +28,8 @@ import java.util.Map;
 /// Taken over are linear maps, convolutions, normalisations, embeddings, recurrent networks, attention and transformer
 /// blocks; matrices are turned, kernels brought into our order, the two biases of RNN and LSTM added, and behind a
 /// [Flatten] rows are reordered, because channels come last here. Modules are found by kind and shape: those that are
-/// alike and differ in numbers only, such as `layers.0` and `layers.1`, in the order of the numbers. Where that does not
+/// alike and differ in numbers only, such as `layers.0` and `layers.1`, in the order of the numbers. Where that does
+/// not
 /// decide, it is an error, and [#withNames] tells which is which.
 ///
 /// What tensors cannot say must be the same by the user's care: activations, strides and padding, the place of
@@ -66,7 +67,8 @@ public final class TorchWeights {
     /// Gives the network with these weights. It must not flatten images.
     ///
     /// @param network any tree of records with layers
-    /// @throws FormatException if something of the network is missing or several modules could be the same part; the
+    /// @throws FormatException if something of the network is missing or several modules could be the same part;
+    /// the
     ///     message has the table of all tensors
     public <L> Imported<L> into(L network) {
         boolean flattens = !Tree.leaves(network, Flatten.class).isEmpty();
@@ -81,7 +83,8 @@ public final class TorchWeights {
     /// Gives the network with these weights.
     ///
     /// @param sample the shape of a sample, channels last
-    /// @throws FormatException if something of the network is missing or several modules could be the same part; the
+    /// @throws FormatException if something of the network is missing or several modules could be the same part;
+    /// the
     ///     message has the table of all tensors
     public <L extends Layer> Imported<L> into(L network, Shape sample) {
         DType dtype = Tree.leaves(network, Param.class).values().stream()
@@ -100,7 +103,8 @@ public final class TorchWeights {
         long missing =
                 fits.stream().filter(fit -> fit.state() == Fit.State.MISSING).count();
         if (missing > 0) {
-            throw new FormatException(state.where() + ": each tensor of the network must have a counterpart in the file,"
+            throw new FormatException(state.where()
+                    + ": each tensor of the network must have a counterpart in the file,"
                     + " but " + missing + " of " + wanted.size() + " have none of their kind and shape; change the"
                     + " network, or name the modules:\n" + table);
         }
@@ -108,8 +112,9 @@ public final class TorchWeights {
         for (OurModule part : ours) {
             Pieces pieces = found.get(part.path());
             if (pieces != null) {
-                pieces.found().forEach((path, piece) -> values.put(
-                        part.whole(path), placed(piece.value().get(), part, flattened)));
+                pieces.found()
+                        .forEach((path, piece) -> values.put(
+                                part.whole(path), placed(piece.value().get(), part, flattened)));
             }
         }
         L withParameters = Tree.map(network, Param.class, (path, leaf) -> new Param(value(values, path, leaf.value())));

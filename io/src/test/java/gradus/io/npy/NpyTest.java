@@ -121,7 +121,7 @@ final class NpyTest {
         byte[] records = new String(file("<f4", "False", "(1,)", new byte[8]), StandardCharsets.ISO_8859_1)
                 .replace("'<f4'", "[('a', '<f4')]")
                 .getBytes(StandardCharsets.ISO_8859_1);
-        records[8] += 10;
+        records[8] = (byte) (records[8] + 10);
         assertThatThrownBy(() -> Npy.read(records, "case")).hasMessageContaining("records of several fields");
         assertThatThrownBy(() -> Npy.write(folder.resolve("b.npy"), filled(DType.BFLOAT16, 2)))
                 .hasMessageContaining("NumPy has no type for bfloat16");

@@ -37,8 +37,8 @@ import tools.jackson.databind.json.JsonMapper;
 /// Networks of PyTorch give the same numbers here when their state dicts are taken over.
 final class TorchWeightsTest {
     private static final Shape DIGIT = Shape.of(28, 28, 1);
-    private static final String DIGITS_NETWORK = "conv(8,3) relu conv(16,3) relu conv(24,3) relu"
-            + " batchnorm dense(32) relu dense(10) batchnorm";
+    private static final String DIGITS_NETWORK =
+            "conv(8,3) relu conv(16,3) relu conv(24,3) relu" + " batchnorm dense(32) relu dense(10) batchnorm";
 
     static List<Named<TorchCase>> cases() {
         return TorchCase.ofKind("import");
@@ -105,8 +105,8 @@ final class TorchWeightsTest {
         TorchCase reference = reference("mlp");
         Map<String, Literal> renamed = new LinkedHashMap<>();
         state(reference)
-                .forEach((name, value) -> renamed.put(
-                        name.replace("3.", "second.").replace("5.", "first."), value));
+                .forEach((name, value) ->
+                        renamed.put(name.replace("3.", "second.").replace("5.", "first."), value));
         Layer network = network(reference);
         assertThatThrownBy(() -> TorchWeights.of(renamed).into(network))
                 .isInstanceOf(FormatException.class)
@@ -114,11 +114,17 @@ final class TorchWeightsTest {
                         + " modules first, second, which are alike; say which is which, for instance layers.3: first");
         Map<String, String> names = Map.of("layers.3", "second", "layers.5", "first");
         Layer taken = TorchWeights.of(renamed).withNames(names).into(network).network();
-        TorchCase.close("the output", taken.forward(reference.tensor("in.x"), Context.inference()), reference.tensor("out"));
-        assertThatThrownBy(() -> TorchWeights.of(renamed).withNames(Map.of("layers.2", "first")).into(network))
+        TorchCase.close(
+                "the output", taken.forward(reference.tensor("in.x"), Context.inference()), reference.tensor("out"));
+        assertThatThrownBy(() -> TorchWeights.of(renamed)
+                        .withNames(Map.of("layers.2", "first"))
+                        .into(network))
                 .hasMessageContaining("but 'layers.2' is none");
-        assertThatThrownBy(() -> TorchWeights.of(renamed).withNames(Map.of("layers.3", "0")).into(network))
-                .hasMessageContaining("'layers.3' [[5, 5], [5]] must fit the module named for it, but '0' has 0.weight [5, 4]");
+        assertThatThrownBy(() -> TorchWeights.of(renamed)
+                        .withNames(Map.of("layers.3", "0"))
+                        .into(network))
+                .hasMessageContaining(
+                        "'layers.3' [[5, 5], [5]] must fit the module named for it, but '0' has 0.weight [5, 4]");
     }
 
     @Test
@@ -143,7 +149,8 @@ final class TorchWeightsTest {
                 .into(start, DIGIT)
                 .network();
         ImageDataset images = ImageFiles.idx(
-                Shared.path("data/mnist/t10k-images-idx3-ubyte.gz"), Shared.path("data/mnist/t10k-labels-idx1-ubyte.gz"));
+                Shared.path("data/mnist/t10k-images-idx3-ubyte.gz"),
+                Shared.path("data/mnist/t10k-labels-idx1-ubyte.gz"));
         ImageInput input = new ImageInput(
                 images.imageSize(), new ImageScaling(List.of(0.1307), List.of(0.3081)), images.classNames());
         ImageModel model = new ImageModel(network, input, new Provenance("", "", "", Map.of(), Map.of()));
