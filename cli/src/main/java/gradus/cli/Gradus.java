@@ -67,6 +67,7 @@ public final class Gradus implements Runnable {
         CommandLine line = new CommandLine(new Gradus(session));
         line.addSubcommand("train", TrainCommand.spec(session));
         line.addSubcommand("resume", new ResumeCommand(session));
+        line.addSubcommand("lr-find", RateCommand.spec(session));
         line.addSubcommand("predict", PredictCommand.spec(session));
         line.addSubcommand("evaluate", EvaluateCommand.spec(session));
         line.addSubcommand("generate", new GenerateCommand(session));

@@ -28,6 +28,7 @@ import gradus.nn.recurrent.LastStep;
 import gradus.nn.recurrent.Lstm;
 import gradus.nn.recurrent.RecurrentResult;
 import gradus.nn.spatial.Conv;
+import gradus.nn.train.RateSearch;
 import java.util.ArrayList;
 import java.util.List;
 import org.assertj.core.data.Offset;
@@ -201,5 +202,20 @@ class PlotsTest {
         assertThat(counted).isEqualTo(6);
         assertThatThrownBy(() -> WeightPlot.of(network, new PathPattern("nothing")))
                 .hasMessageContaining("layers.0.weight");
+    }
+
+    @Test
+    void a_search_for_a_rate_shows_its_mean_loss_over_the_rate_and_where_it_is_lowest() {
+        List<RateSearch.Point> points = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            points.add(new RateSearch.Point(Math.pow(10, i / 4.0 - 5), 3, 2 + Math.abs(i - 12) / 10.0));
+        }
+        RateSearch search = new RateSearch(points, RateSearch.End.ALL_DONE);
+        Figure figure = LearningRatePlot.of(search);
+        List<Point> drawn = line(figure, "smoothed");
+        assertThat(drawn).hasSize(20);
+        assertThat(drawn.get(12).x()).isCloseTo(1e-2, NEAR);
+        assertThat(drawn.get(12).y()).isCloseTo(2, NEAR);
+        assertThat(figure.description()).contains("20 updates", "0.001 (a tenth of the lowest)");
     }
 }

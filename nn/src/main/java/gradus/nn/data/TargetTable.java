@@ -109,6 +109,24 @@ public final class TargetTable {
         return TableSplit.of(this, List.of(train, validation, test));
     }
 
+    /// Gives the parts of a fold: the rows to learn from, a share of them set aside to choose the epoch by, and the
+    /// rows to judge, as the test part. The preprocessing is fitted on the rows that are learned from, and on
+    /// nothing
+    /// else.
+    ///
+    /// @param validation the share of the rows of the fold that is set aside, 0 for none
+    /// @param key the source of who is set aside
+    /// @throws IllegalArgumentException if the fold has rows that are not there
+    public TableSplit split(Folds.Fold fold, double validation, Key key) {
+        TargetTable learned = rows(numbers(fold.learned()));
+        TableSplit inner = learned.split(1 - validation, validation, 0, key);
+        return TableSplit.of(inner.train(), inner.validation(), table.rows(numbers(fold.judged())));
+    }
+
+    private static int[] numbers(List<Integer> rows) {
+        return rows.stream().mapToInt(Integer::intValue).toArray();
+    }
+
     /// These rows, with the verdicts of the whole.
     TargetTable rows(int... chosen) {
         return new TargetTable(table.rows(chosen), target, verdict, profile, options, notes);
