@@ -66,8 +66,8 @@ public final class Gradus implements Runnable {
         Session session = new Session(screen, in);
         CommandLine line = new CommandLine(new Gradus(session));
         line.addSubcommand("train", TrainCommand.spec(session));
+        addSearches(line, session);
         line.addSubcommand("resume", new ResumeCommand(session));
-        line.addSubcommand("lr-find", RateCommand.spec(session));
         line.addSubcommand("predict", PredictCommand.spec(session));
         line.addSubcommand("evaluate", EvaluateCommand.spec(session));
         line.addSubcommand("generate", new GenerateCommand(session));
@@ -102,6 +102,12 @@ public final class Gradus implements Runnable {
         } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
             return failed(e, session);
         }
+    }
+
+    /// Adds the commands that look for settings or judge them.
+    private static void addSearches(CommandLine line, Session session) {
+        line.addSubcommand("lr-find", RateCommand.spec(session));
+        line.addSubcommand("cross-validate", CrossValidateCommand.spec(session));
     }
 
     private static Map<String, String> exitCodes() {

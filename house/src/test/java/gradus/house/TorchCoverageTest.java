@@ -69,6 +69,9 @@ final class TorchCoverageTest {
             "FromLastValue",
             "ChannelWise",
             "Ensemble",
+            "Blend",
+            "RadialBasis",
+            "PiecewiseLinear",
             "SinusoidalPositions");
 
     @Test

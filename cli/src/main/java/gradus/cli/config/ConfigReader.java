@@ -219,7 +219,7 @@ public final class ConfigReader {
     }
 
     /// Gives the tree as it is written: what was said and nothing else.
-    ObjectNode tree() {
+    public ObjectNode tree() {
         return tree;
     }
 }

@@ -58,16 +58,64 @@ public record TablePreparation(
     /// Makes the rest of it with a table that was read.
     public static TablePreparation of(TrainConfig config, Table table) {
         TargetTable target = target(table, config.data());
-        Architecture architecture = config.network().over(Networks.table(target.task()));
-        double validation = config.data().split().validationShare(architecture instanceof Several);
-        TableSplit split = split(target, config, validation);
-        Training<Layer, TableRun> usual = Training.of(architecture, split);
-        return new TablePreparation(
-                config,
-                table,
-                split,
-                architecture,
-                Tuning.of(usual, config.training(), split.train().table().rowCount()));
+        Architecture architecture = architecture(config, target.task());
+        TableSplit split = split(target, config, validation(config, architecture));
+        return new TablePreparation(config, table, split, architecture, training(config, architecture, split));
+    }
+
+    /// Gives the network of a configuration for a task.
+    public static Architecture architecture(TrainConfig config, Task task) {
+        return config.network().over(Networks.table(task));
+    }
+
+    /// Gives the share of rows that a configuration sets aside to choose the epoch by.
+    public static double validation(TrainConfig config, Architecture architecture) {
+        return config.data().split().validationShare(architecture instanceof Several);
+    }
+
+    /// Gives the training of a configuration on rows that are apart already.
+    public static Training<Layer, TableRun> training(TrainConfig config, Architecture architecture, TableSplit split) {
+        return Tuning.of(
+                Training.of(architecture, split),
+                config.training(),
+                split.train().table().rowCount());
+    }
+
+    /// Reads a configuration for a command that needs a table with a target.
+    ///
+    /// @param command the command, for messages
+    /// @throws IllegalArgumentException if it is about other data
+    public static TrainConfig tableOnly(ConfigReader reader, String command) {
+        TrainConfig config = reader.config();
+        config.device().choose();
+        DataKind kind = DataKind.of(config.data());
+        kind.check(reader);
+        if (kind != DataKind.TABLE) {
+            throw new IllegalArgumentException(command + ": it takes a table with a target, but "
+                    + config.data().file() + " is taken for something else; name the target by --target NAME");
+        }
+        requireNoText(config.data());
+        return config;
+    }
+
+    /// Refuses rows that are held back, for a command that chooses itself which rows judge.
+    ///
+    /// @throws IllegalArgumentException if a configuration names some
+    public static void requireNoneHeldBack(TrainConfig config, String command) {
+        DataConfig.Split split = config.data().split();
+        if (split.test().isPresent() || split.hasFiles()) {
+            throw new IllegalArgumentException(
+                    command + ": it chooses itself which rows judge, but the configuration holds rows back by"
+                            + " data.split; leave test and files out");
+        }
+    }
+
+    /// Reads the table of a configuration and chooses its target.
+    public static TargetTable target(TrainConfig config) {
+        return target(
+                Table.readCsv(
+                        Path.of(config.data().file()), config.data().format().options()),
+                config.data());
     }
 
     /// Chooses the target of a table as the configuration says.

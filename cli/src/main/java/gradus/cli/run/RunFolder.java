@@ -154,10 +154,17 @@ public record RunFolder(Path path) {
     ///
     /// @param files the files that are read, by the path that is named for them
     public void writeOrigin(String version, Map<String, List<Path>> files) {
+        String line = JsonLine.of("run").put("version", version).texts("data", fingerprints(files)) + "\n";
+        AtomicFile.write(origin(), line.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /// Gives the SHA-256 of data by their absolute path.
+    ///
+    /// @param files the files that are read, by the path that is named for them
+    public static Map<String, String> fingerprints(Map<String, List<Path>> files) {
         Map<String, String> hashes = new LinkedHashMap<>();
         files.forEach((named, read) -> hashes.put(absolute(named), hash(Path.of(named), read)));
-        String line = JsonLine.of("run").put("version", version).texts("data", hashes) + "\n";
-        AtomicFile.write(origin(), line.getBytes(StandardCharsets.UTF_8));
+        return hashes;
     }
 
     /// Gives a path that holds from anywhere.

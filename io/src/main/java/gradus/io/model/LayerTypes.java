@@ -15,6 +15,7 @@ import gradus.nn.attention.TransformerEncoder;
 import gradus.nn.attention.TransformerEncoderBlock;
 import gradus.nn.layer.Activate;
 import gradus.nn.layer.BatchNorm;
+import gradus.nn.layer.Blend;
 import gradus.nn.layer.ChannelWise;
 import gradus.nn.layer.Dropout;
 import gradus.nn.layer.Embedding;
@@ -28,7 +29,9 @@ import gradus.nn.layer.LayerNorm;
 import gradus.nn.layer.Linear;
 import gradus.nn.layer.Permute;
 import gradus.nn.layer.PickChannels;
+import gradus.nn.layer.PiecewiseLinear;
 import gradus.nn.layer.Prelu;
+import gradus.nn.layer.RadialBasis;
 import gradus.nn.layer.Reshape;
 import gradus.nn.layer.Residual;
 import gradus.nn.layer.RmsNorm;
@@ -75,6 +78,7 @@ final class LayerTypes {
             AdaptiveMaxPool.class,
             AvgPool.class,
             BatchNorm.class,
+            Blend.class,
             Causal.class,
             CausalLanguageModel.class,
             ChannelDropout.class,
@@ -105,9 +109,11 @@ final class LayerTypes {
             PatchEmbedding.class,
             Permute.class,
             PickChannels.class,
+            PiecewiseLinear.class,
             PixelShuffle.class,
             PositionalEmbedding.class,
             Prelu.class,
+            RadialBasis.class,
             Reshape.class,
             Residual.class,
             RmsNorm.class,

@@ -94,7 +94,7 @@ final class Measures {
         return kept.getFirst();
     }
 
-    private static double[] probabilities(TargetEncoder target, double[] answers) {
+    static double[] probabilities(TargetEncoder target, double[] answers) {
         return switch (target) {
             case TargetEncoder.Scaled _ -> answers;
             case TargetEncoder.Classes classes -> {
