@@ -79,9 +79,7 @@ public final class Gradus implements Runnable {
         line.addSubcommand("sample", new SampleCommand(session));
         line.addSubcommand("plot", PlotCommand.line(session));
         line.addSubcommand("doctor", DoctorCommand.spec(session));
-        CommandLine run = new CommandLine(new RunCommand());
-        run.setStopAtPositional(true);
-        line.addSubcommand("run", run);
+        line.addSubcommand("run", new CommandLine(new RunCommand()).setStopAtPositional(true));
         line.addSubcommand("help", new CommandLine.HelpCommand());
         line.setCommandName(Invocation.name());
         boolean colours =
