@@ -13,5 +13,6 @@ module gradus.explain {
     exports gradus.explain.maths;
     exports gradus.explain.plot;
     exports gradus.explain.render;
+    exports gradus.explain.replay;
     exports gradus.explain.step;
 }

@@ -194,7 +194,7 @@ final class ExplainCommand implements Callable<Integer> {
                 ofModel,
                 "--data, --labels, --row, --rows, --optimizer, --learning-rate: a run has its own samples and"
                         + " its own rule; explain its model.gradus for others");
-        return ReplayedStep.of(file, step.orElse(1L), session.screen());
+        return ReplayedStep.of(file, step.orElse(1L));
     }
 
     private static void refuse(boolean isNoUse, String text) {

@@ -73,6 +73,7 @@ public final class Gradus implements Runnable {
         line.addSubcommand("generate", new GenerateCommand(session));
         line.addSubcommand("summary", new SummaryCommand(session));
         line.addSubcommand("explain", ExplainCommand.spec(session));
+        line.addSubcommand("why", new WhyCommand(session));
         line.addSubcommand("check", new CheckCommand(session));
         line.addSubcommand("quiz", new QuizCommand(session));
         line.addSubcommand("init", InitCommand.spec(session));

@@ -196,6 +196,24 @@ public final class ImageFilesNamed {
                 places.test().map(place -> place.named(size).unlabelled()));
     }
 
+    /// Gives what the images of a training are called, in the order of their source: the files of pictures;
+    /// numbers,
+    /// counted from 1, of IDX images.
+    ///
+    /// @param count how many images there are
+    public static List<String> names(DataConfig data, int count) {
+        return switch (places(data).train()) {
+            case Pictures pictures ->
+                pictures.files(DataKind.of(data) == DataKind.IMAGES).stream()
+                        .map(Path::toString)
+                        .toList();
+            case Idx idx ->
+                IntStream.rangeClosed(1, count)
+                        .mapToObj(number -> "image " + number + " of " + idx.images())
+                        .toList();
+        };
+    }
+
     /// Gives the files of images that a training reads.
     static List<Path> files(DataConfig data) {
         Places places = places(data);

@@ -27,9 +27,9 @@ public record FinishedRun(Preparation prepared, Optional<Run<Layer>> run) {
     ///
     /// @throws gradus.core.type.FormatException if there is none, or its files or data cannot be read
     public static FinishedRun open(Path path) {
-        RunFolder folder = RunFolder.open(path);
+        RunFolder folder = RunFolder.open(path, "doctor");
         ConfigReader reader = ConfigReader.of(folder.config());
-        folder.checkOrigin(reader.config().data().files());
+        folder.checkOrigin("doctor", reader.config().data().files());
         Preparation prepared = Preparation.of(reader);
         if (!Files.exists(folder.state())) {
             return new FinishedRun(prepared, Optional.empty());

@@ -174,16 +174,18 @@ public record RunFolder(Path path) {
 
     /// Makes sure that the data are those with which the run began, and gives the version that began it.
     ///
+    /// @param command what is about to be done, for messages
     /// @param files the files that are read, by the path that is named for them
     /// @throws FormatException if a file is not there or has changed
-    public String checkOrigin(Map<String, List<Path>> files) {
+    public String checkOrigin(String command, Map<String, List<Path>> files) {
         JsonNode origin = readOrigin();
         files.forEach((named, read) -> {
             String begun = origin.path("data").path(absolute(named)).asString("");
             if (!hash(Path.of(named), read).equals(begun)) {
-                throw new FormatException("resume " + path + ": a run continues exactly on the same data only, but "
-                        + named + " has changed since the run began; restore it, or train anew with "
-                        + Invocation.of("train " + config()));
+                throw new FormatException(
+                        command + " " + path + ": the numbers of a run come of the same data only, but "
+                                + named + " has changed since the run began; restore it, or train anew with "
+                                + Invocation.of("train " + config()));
             }
         });
         return origin.path("version").asString("");

@@ -18,14 +18,21 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import tools.jackson.databind.JsonNode;
 
-/// What the events of a run tell: its epochs, its end, and its layers where they were looked at. Steps that a later
+/// What the events of a run tell: its epochs, some of its updates, its end, and its layers where they were looked at.
+/// Steps that a later
 /// process did anew count once.
 public final class RunHistory {
     private final Path folder;
     private final List<EpochReport> epochs = new ArrayList<>();
     private final List<LayerMoment> moments = new ArrayList<>();
+    private final Map<Long, Double> steps = new LinkedHashMap<>();
+    private OptionalLong diverged = OptionalLong.empty();
+    private String backend = "";
+    private long done;
     private int bestEpoch;
     private String end = "It has not come to an end.";
 
@@ -56,8 +63,14 @@ public final class RunHistory {
     }
 
     private void add(JsonNode line) {
+        done = Math.max(done, line.path("step").asLong(0));
         switch (line.path("event").asString("")) {
-            case "started" -> goOnFrom(line.path("step").asLong());
+            case "started" -> {
+                goOnFrom(line.path("step").asLong());
+                backend = line.path("backend").asString("");
+            }
+            case "step" ->
+                steps.put(line.path("step").asLong(), line.path("loss").asDouble(Double.NaN));
             case "epoch" -> {
                 epochs.add(report(line));
                 bestEpoch =
@@ -66,15 +79,20 @@ public final class RunHistory {
             case "layers" -> moments.add(LayerLines.moment(line));
             case "finished" ->
                 end = "It ended because " + reason(line.path("reason").asString("")) + ".";
-            case "diverged" ->
+            case "diverged" -> {
+                diverged = OptionalLong.of(line.path("step").asLong());
                 end = "It diverged in step " + line.path("step").asLong() + ": “"
                         + line.path("tensor").asString("") + "” stopped being finite.";
-            default -> {} // steps, checkpoints and measurements have no part in these plots
+            }
+            default -> {} // checkpoints and measurements have no part in this
         }
     }
 
     private void goOnFrom(long step) {
         epochs.removeIf(report -> report.step() > step);
+        steps.keySet().removeIf(told -> told > step);
+        diverged = OptionalLong.empty();
+        done = step;
         int last = epochs.isEmpty() ? 0 : epochs.getLast().epoch();
         moments.removeIf(moment -> moment.epoch() > last);
         end = "It has not come to an end.";
@@ -115,6 +133,32 @@ public final class RunHistory {
     /// Gives how training ended, in a sentence.
     public String end() {
         return end;
+    }
+
+    /// Gives the epochs that ended.
+    List<EpochReport> epochs() {
+        return epochs;
+    }
+
+    /// Gives the loss of an update, if the run wrote it down; a run writes down one a second at most.
+    OptionalDouble loss(long step) {
+        Double loss = steps.get(step);
+        return loss == null ? OptionalDouble.empty() : OptionalDouble.of(loss);
+    }
+
+    /// Gives the update in which a number was seen that is not finite, if the run ended so.
+    OptionalLong diverged() {
+        return diverged;
+    }
+
+    /// Gives how many updates the run told of.
+    long done() {
+        return done;
+    }
+
+    /// Gives what the run ran on.
+    String backend() {
+        return backend;
     }
 
     /// Says whether layers were looked at.

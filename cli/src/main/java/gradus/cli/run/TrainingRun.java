@@ -96,7 +96,7 @@ public final class TrainingRun {
         RunFolder folder = RunFolder.open(path);
         ConfigReader reader = ConfigReader.of(folder.config());
         TrainConfig config = reader.config();
-        String began = folder.checkOrigin(config.data().files());
+        String began = folder.checkOrigin("resume", config.data().files());
         if (!began.equals(version)) {
             screen.remark("the run was begun by Gradus " + began + ", this is " + version
                     + ": its defaults may differ, and with them the result");

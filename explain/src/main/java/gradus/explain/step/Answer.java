@@ -17,10 +17,13 @@ final class Answer {
 
     private final Stage stage;
     private final Values after;
+    private final boolean skipped;
 
-    Answer(Stage stage, Values after) {
+    /// @param skipped whether training leaves this update out
+    Answer(Stage stage, Values after, boolean skipped) {
         this.stage = stage;
         this.after = after;
+        this.skipped = skipped;
     }
 
     private record Move(String path, Tensor parameter, int element, double change, double gradient) {}
@@ -29,6 +32,10 @@ final class Answer {
         Tensor total = stage.step().made().total();
         double before = stage.value(total).get(0);
         double now = after.get(total.node(), 0);
+        if (skipped) {
+            return List.of("Training skipped this update, because its loss or a gradient is not a finite number (the"
+                    + " loss is " + before + "): parameters, statistics and the optimizer's memory stay as they were.");
+        }
         List<String> sentences = new ArrayList<>();
         if (!Double.isFinite(before) || !Double.isFinite(now)) {
             String when = Double.isFinite(before) ? "after the step" : "before the step already";

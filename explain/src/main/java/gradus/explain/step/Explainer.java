@@ -29,6 +29,7 @@ public final class Explainer {
     private final Labels labels;
     private final Stage stage;
     private final Selection selection;
+    private final boolean skipped;
     private final Map<String, Literal> engine = new HashMap<>();
     private final Differences differences;
     private final Tally tally;
@@ -42,6 +43,7 @@ public final class Explainer {
         this.selection = new Selection(stage, focus);
         this.tally = new Tally(moment.dtype());
         Stage own = Stage.of(moment);
+        this.skipped = own.isSkipped(); // in the network's own type: float64 overflows later
         own.named()
                 .names()
                 .all()
@@ -93,7 +95,7 @@ public final class Explainer {
         Values after = stage.after();
         Teller next = new Teller(stage, selection, focus, after, Teller.Turn.AFTER);
         parts.add(new Part(Phase.AFTER, after(next)));
-        Answer answer = new Answer(stage, after);
+        Answer answer = new Answer(stage, after, skipped);
         parts.replaceAll(this::inFocus);
         Heading heading = new Heading(labels.title(), facts(), Notation.of(stage, parts), answer.sentences());
         Drawing drawing = new Pictures(stage, selection, teller, labels).drawing();
@@ -126,6 +128,9 @@ public final class Explainer {
                         + update.optimizer().schedule().at(update.step())
                         + Wording.numbers(update.optimizer().toString()));
         facts.put("step", Long.toString(moment.update().step() + 1));
+        if (skipped) {
+            facts.put("update", "skipped, because it would not be finite");
+        }
         facts.put("element type", moment.dtype().toString() + "; the numbers below are float64");
         if (tally.unchecked() > 0) {
             facts.put(

@@ -12,7 +12,6 @@ import gradus.nn.layer.Stat;
 import gradus.nn.train.Moment;
 import gradus.nn.train.TracedStep;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -25,11 +24,7 @@ import java.util.Map;
 record Stage(TracedStep step, Namer.Named named, Values values, List<Literal> given) {
     /// Traces and computes a step.
     static <L> Stage of(Moment<L> moment) {
-        Map<String, TensorType> types = new LinkedHashMap<>();
-        moment.batch().forEach((name, literal) -> types.put(name, literal.type()));
-        Moment.Update update = moment.update();
-        TracedStep step = TracedStep.of(
-                moment.network(), moment.goal(), update.penalty(), update.optimizer(), update.frozen(), types);
+        TracedStep step = TracedStep.of(moment);
         List<Literal> given = given(moment, step);
         Namer.Named named = Namer.of(step, moment.network(), moment.rows());
         List<Node> roots = new ArrayList<>();
@@ -39,6 +34,7 @@ record Stage(TracedStep step, Namer.Named named, Values values, List<Literal> gi
         step.made().update().state().values().forEach(tensor -> roots.add(tensor.node()));
         step.made().statistics().values().forEach(tensor -> roots.add(tensor.node()));
         roots.add(step.made().total().node());
+        step.skipped().ifPresent(flag -> roots.add(flag.node()));
         Values values = new Values(List.copyOf(Namer.inputs(step)), given, roots, Backends.standard());
         return new Stage(step, named, values, given);
     }
@@ -74,6 +70,11 @@ record Stage(TracedStep step, Namer.Named named, Values values, List<Literal> gi
         return found;
     }
 
+    /// Says whether training leaves this update out, because it would not be finite.
+    boolean isSkipped() {
+        return step.skipped().isPresent() && value(step.skipped().get()).get(0) != 0;
+    }
+
     /// Gives the value of a tensor of the step.
     Literal value(Tensor tensor) {
         return values.of(tensor.node());
@@ -83,11 +84,15 @@ record Stage(TracedStep step, Namer.Named named, Values values, List<Literal> gi
     Values after() {
         List<Literal> changed = new ArrayList<>();
         step.made().parameters().values().forEach(tensor -> changed.add(value(tensor)));
+        return with(changed, List.of(step.made().total().node()));
+    }
+
+    /// Gives nodes computed with other parameters, or parameters and statistics, on the same samples.
+    ///
+    /// @param first the values of the first inputs
+    Values with(List<Literal> first, List<Node> roots) {
+        List<Literal> changed = new ArrayList<>(first);
         changed.addAll(given.subList(changed.size(), given.size()));
-        return new Values(
-                List.copyOf(Namer.inputs(step)),
-                changed,
-                List.of(step.made().total().node()),
-                Backends.standard());
+        return new Values(List.copyOf(Namer.inputs(step)), changed, roots, Backends.standard());
     }
 }

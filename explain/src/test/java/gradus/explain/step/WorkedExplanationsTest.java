@@ -11,6 +11,7 @@ import gradus.explain.render.Digits;
 import gradus.explain.render.Render;
 import gradus.explain.render.TextStyle;
 import gradus.nn.train.Moment;
+import gradus.nn.train.NonFinite;
 import gradus.testkit.Golden;
 import java.util.List;
 import java.util.stream.Stream;
@@ -112,6 +113,24 @@ final class WorkedExplanationsTest {
             Symbol a = new Symbol.Name("a", "1", List.of(sample, 1));
             assertThat(value(d, Phase.FORWARD, a)).isCloseTo(expected.get(sample - 1), within(5e-7));
         }
+    }
+
+    @Test
+    void an_update_that_training_skips_is_told_as_skipped() {
+        Moment<?> made = WorkedSteps.line(0.1).with(NonFinite.SKIP);
+        assertThat(after(new Example("made", made).explanation(), weight(1, 1, 1)))
+                .isCloseTo(1.8, within(1e-12));
+        Moment<?> skipped = WorkedSteps.line(Double.MAX_VALUE).with(NonFinite.SKIP);
+        assertThat(new Example("infinite rate", skipped).explanation().heading().answer())
+                .noneMatch(sentence -> sentence.contains("skipped")); // the gradient is finite, and that counts
+        Moment<?> spoilt = WorkedSteps.line(Double.NaN, 0.1).with(NonFinite.SKIP);
+        Explanation told = new Example("spoilt", spoilt).explanation();
+        assertThat(told.heading().answer())
+                .singleElement()
+                .asString()
+                .startsWith("Training skipped this update");
+        assertThat(told.heading().facts()).containsKey("update");
+        assertThat(after(told, weight(1, 1, 1))).isEqualTo(1);
     }
 
     private static double after(Explanation explanation, Symbol parameter) {

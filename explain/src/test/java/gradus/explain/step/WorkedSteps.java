@@ -24,9 +24,14 @@ final class WorkedSteps {
 
     /// A: `y = kx` with the sample (2, 4), loss `(ŷ − y)²`, k = 1.
     static Moment<Layer> line(double rate) {
+        return line(2, rate);
+    }
+
+    /// As A, with another input.
+    static Moment<Layer> line(double x, double rate) {
         Layer network = new Linear(param(new double[][] {{1}}), Optional.empty());
         return Moment.first(
-                network, Goal.of(Loss.SUM_SQUARED_ERROR), Sgd.of(rate), batch(new double[][] {{2}}, new double[][] {{4}
+                network, Goal.of(Loss.SUM_SQUARED_ERROR), Sgd.of(rate), batch(new double[][] {{x}}, new double[][] {{4}
                 }));
     }
 

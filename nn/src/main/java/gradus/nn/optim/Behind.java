@@ -35,6 +35,11 @@ record Behind(GradientTransform rule, Optimizer optimizer) implements Optimizer 
     }
 
     @Override
+    public Optimizer bare() {
+        return optimizer.bare();
+    }
+
+    @Override
     public Optional<String> averages() {
         return optimizer.averages().map(slot -> "1." + slot);
     }

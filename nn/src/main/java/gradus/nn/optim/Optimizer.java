@@ -20,6 +20,11 @@ public interface Optimizer extends GradientTransform {
         return schedule(new Schedule.Scaled(schedule(), factor));
     }
 
+    /// Gives this optimizer without the rules that change the gradients before it sees them ([#after]).
+    default Optimizer bare() {
+        return this;
+    }
+
     /// Gives how the names of its state begin under which it keeps averages of the weights by path, if it does.
     default Optional<String> averages() {
         return Optional.empty();

@@ -30,13 +30,23 @@ public record Moment<L>(L network, Goal<? super L> goal, Update update, Map<Stri
     /// @param optimizer the rule
     /// @param state the optimizer's state before the step
     /// @param frozen the parameters that do not move
+    /// @param nonFinite what happens if the update would not be finite
     /// @param step the number of updates before this one
     public record Update(
-            Penalty penalty, Optimizer optimizer, Map<String, Literal> state, List<PathPattern> frozen, long step) {
+            Penalty penalty,
+            Optimizer optimizer,
+            Map<String, Literal> state,
+            List<PathPattern> frozen,
+            NonFinite nonFinite,
+            long step) {
         /// Copies the state, keeping its order.
         public Update {
             state = Collections.unmodifiableMap(new LinkedHashMap<>(state));
             frozen = List.copyOf(frozen);
+        }
+
+        private Update with(Map<String, Literal> changed, long at) {
+            return new Update(penalty, optimizer, changed, frozen, nonFinite, at);
         }
     }
 
@@ -51,14 +61,27 @@ public record Moment<L>(L network, Goal<? super L> goal, Update update, Map<Stri
     /// Gives the first step of a training with these samples.
     public static <L> Moment<L> first(
             L network, Goal<? super L> goal, Optimizer optimizer, Map<String, Literal> batch) {
-        Update update =
-                new Update(Penalty.none(), optimizer, TracedStep.init(network, optimizer, List.of()), List.of(), 0);
+        Update update = new Update(
+                Penalty.none(),
+                optimizer,
+                TracedStep.init(network, optimizer, List.of()),
+                List.of(),
+                NonFinite.RAISE,
+                0);
         return new Moment<>(network, goal, update, batch, Key.of(0));
     }
 
     /// Gives this step with another price of large weights.
     public Moment<L> with(Penalty penalty) {
-        Update changed = new Update(penalty, update.optimizer(), update.state(), update.frozen(), update.step());
+        Update changed = new Update(
+                penalty, update.optimizer(), update.state(), update.frozen(), update.nonFinite(), update.step());
+        return new Moment<>(network, goal, changed, batch, key);
+    }
+
+    /// Gives this step with another answer to an update that would not be finite.
+    public Moment<L> with(NonFinite policy) {
+        Update changed = new Update(
+                update.penalty(), update.optimizer(), update.state(), update.frozen(), policy, update.step());
         return new Moment<>(network, goal, changed, batch, key);
     }
 
@@ -71,6 +94,7 @@ public record Moment<L>(L network, Goal<? super L> goal, Update update, Map<Stri
                 update.optimizer(),
                 TracedStep.init(network, update.optimizer(), patterns),
                 patterns,
+                update.nonFinite(),
                 update.step());
         return new Moment<>(network, goal, changed, batch, key);
     }
@@ -92,7 +116,7 @@ public record Moment<L>(L network, Goal<? super L> goal, Update update, Map<Stri
                 Param.class,
                 (path, param) -> new Param(
                         Tensor.of(parameters.getOrDefault(path, param.value().literal()))));
-        Update later = new Update(update.penalty(), update.optimizer(), state, update.frozen(), update.step() + 1);
+        Update later = update.with(state, update.step() + 1);
         L counted = Tree.map(
                 moved,
                 Stat.class,
@@ -111,8 +135,7 @@ public record Moment<L>(L network, Goal<? super L> goal, Update update, Map<Stri
                 parameters,
                 Stat.class,
                 stat -> new Stat(Tensor.of(as(stat.value().literal(), dtype))));
-        Update changed = new Update(
-                update.penalty(), update.optimizer(), as(update.state(), dtype), update.frozen(), update.step());
+        Update changed = update.with(as(update.state(), dtype), update.step());
         return new Moment<>(all, goal, changed, as(batch, dtype), key);
     }
 

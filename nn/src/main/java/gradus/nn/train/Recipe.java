@@ -18,6 +18,11 @@ record Recipe<L>(Goal<? super L> goal, Penalty penalty, Updates updates, Stoppin
         return updates.optimizer();
     }
 
+    /// Gives the rule with all its rates multiplied, as the plateau rule wants them.
+    Optimizer slowed(double scale) {
+        return scale == 1 ? optimizer() : optimizer().slowed(scale);
+    }
+
     Recipe<L> with(Updates other) {
         return new Recipe<>(goal, penalty, other, stopping);
     }

@@ -55,6 +55,7 @@ final class StepGraph<L> {
     private final List<Tensor> outputs = new ArrayList<>();
     private final List<String> measures = new ArrayList<>();
     private Map<Node, Node> adjoints = Map.of();
+    private Optional<Tensor> skipped = Optional.empty();
 
     private StepGraph(L network, Recipe<L> recipe) {
         this.network = network;
@@ -108,7 +109,7 @@ final class StepGraph<L> {
         StepGraph<L> step = new StepGraph<>(network, recipe);
         LayerTrace layers = new LayerTrace();
         TracedStep.Made made = names.during(() -> layers.during(() -> step.made(state, batch)));
-        return new TracedStep(step.given(batch), made, step.adjoints, layers.passes(), names.names());
+        return new TracedStep(step.given(batch), made, step.adjoints, layers.passes(), names.names(), step.skipped);
     }
 
     private TracedStep.Given given(Map<String, TensorType> batch) {
@@ -134,6 +135,7 @@ final class StepGraph<L> {
         Map<String, Tensor> gradients = gradients(total);
         GradientTransform.Update update = recipe.optimizer().update(gradients, optimizer, wide(moving()), scalars);
         Guard guard = guard(gradients, List.of(judged.loss().sum()));
+        skipped = guard.skipped();
         update(update, guard, () -> addStatistics(context, guard));
         addLosses(judged, guard);
         addSkipped(guard);
@@ -142,7 +144,10 @@ final class StepGraph<L> {
         parameters.keySet().forEach(path -> next.put(path, outputs.get(next.size())));
         Map<String, Tensor> counted = new LinkedHashMap<>();
         statistics.keySet().forEach(path -> counted.put(path, outputs.get(next.size() + counted.size())));
-        return new TracedStep.Made(judged, penalty, total, gradients, update, next, counted);
+        Map<String, Tensor> kept = new LinkedHashMap<>();
+        optimizer.forEach((name, before) -> kept.put(name, guard.kept(of(update.state(), name), before)));
+        GradientTransform.Update made = new GradientTransform.Update(update.updates(), kept);
+        return new TracedStep.Made(judged, penalty, total, gradients, made, next, counted);
     }
 
     private Traced partial(TrainState state, Map<String, TensorType> batch) {

@@ -8,7 +8,6 @@ import gradus.core.type.Literal;
 import gradus.core.type.TensorType;
 import gradus.nn.layer.LayerTrace;
 import gradus.nn.layer.Param;
-import gradus.nn.loss.Penalty;
 import gradus.nn.optim.GradientTransform;
 import gradus.nn.optim.Optimizer;
 import gradus.nn.optim.PathPattern;
@@ -26,12 +25,14 @@ import java.util.Optional;
 /// @param adjoints for each node that gradients flow through, the node that is the gradient of the objective by it
 /// @param passes the layers that the forward pass went through, inner ones first
 /// @param names what books call some of the nodes
+/// @param skipped 1 if training leaves this update out, else 0; empty if it leaves none out
 public record TracedStep(
         Given given,
         Made made,
         Map<Node, Node> adjoints,
         List<LayerTrace.Pass> passes,
-        Map<Node, Narration.Name> names) {
+        Map<Node, Narration.Name> names,
+        Optional<Tensor> skipped) {
     /// Copies the maps and the list.
     public TracedStep {
         adjoints = Map.copyOf(adjoints);
@@ -70,7 +71,9 @@ public record TracedStep(
     /// @param penalty what large weights cost, which is added to the objective
     /// @param total objective and penalty together, of which gradients are taken
     /// @param gradients the gradients of objective and penalty by parameter path, of those that move
-    /// @param update the changes of the parameters and the optimizer's next state
+    /// @param update the changes of the parameters, as they would be if none were left out, and the optimizer's
+    /// next
+    ///     state
     /// @param parameters the new parameters by path
     /// @param statistics the new running statistics by path
     public record Made(
@@ -94,25 +97,16 @@ public record TracedStep(
     }
 
     /// Traces a step.
-    ///
-    /// @param network the network
-    /// @param goal how it is asked and judged
-    /// @param penalty what large weights cost
-    /// @param optimizer how gradients become updates
-    /// @param frozen the parameters that do not move
-    /// @param batch the types of the parts of a batch by name
-    public static <L> TracedStep of(
-            L network,
-            Goal<? super L> goal,
-            Penalty penalty,
-            Optimizer optimizer,
-            List<PathPattern> frozen,
-            Map<String, TensorType> batch) {
-        Recipe<L> recipe = new Recipe<>(goal, penalty, Updates.by(optimizer).with(frozen), Stopping.afterEpochs(1));
-        Weights weights = Weights.of(network);
-        TrainState start = new TrainState(
-                weights, init(network, optimizer, frozen), weights, Progress.start(Watch.start(Optional.empty())));
-        return StepGraph.told(network, recipe, start, batch, new Narration());
+    public static <L> TracedStep of(Moment<L> moment) {
+        Map<String, TensorType> batch = new LinkedHashMap<>();
+        moment.batch().forEach((name, literal) -> batch.put(name, literal.type()));
+        Moment.Update update = moment.update();
+        Updates updates = Updates.by(update.optimizer()).with(update.frozen()).with(update.nonFinite());
+        Recipe<L> recipe = new Recipe<>(moment.goal(), update.penalty(), updates, Stopping.afterEpochs(1));
+        Weights weights = Weights.of(moment.network());
+        TrainState start =
+                new TrainState(weights, update.state(), weights, Progress.start(Watch.start(Optional.empty())));
+        return StepGraph.told(moment.network(), recipe, start, batch, new Narration());
     }
 
     /// Gives the optimizer's state before the first update of a network.

@@ -7,7 +7,6 @@ import gradus.core.type.DivergedException;
 import gradus.core.type.Key;
 import gradus.core.type.Literal;
 import gradus.nn.data.Loader;
-import gradus.nn.optim.Optimizer;
 import gradus.nn.recurrent.Stateful;
 import java.util.List;
 import java.util.Map;
@@ -142,11 +141,8 @@ final class Trainer<L> {
     /// ones.
     private Map<String, Double> numbers() {
         double scale = standing.watch().rateScale();
-        Optimizer optimizer = recipe.optimizer();
-        learningRate = optimizer.schedule().at(standing.step()) * scale;
-        return scale == 1
-                ? optimizer.scalars(standing.step())
-                : optimizer.slowed(scale).scalars(standing.step());
+        learningRate = recipe.optimizer().schedule().at(standing.step()) * scale;
+        return recipe.slowed(scale).scalars(standing.step());
     }
 
     private DivergedException diverged(String tensor) {

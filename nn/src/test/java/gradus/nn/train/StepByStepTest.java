@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import gradus.nn.layer.Sequential;
 import gradus.nn.loss.Loss;
+import gradus.nn.optim.Plateau;
 import gradus.nn.optim.Schedule;
 import gradus.nn.optim.Sgd;
 import java.util.ArrayList;
@@ -88,5 +89,80 @@ class StepByStepTest {
             assertThat(after).isLessThan(before);
             before = after;
         }
+    }
+
+    @Test
+    void updates_after_a_checkpoint_give_the_bits_of_those_from_the_start() {
+        Training<Sequential, Run<Sequential>> training = FinalWeights.training(); // epochs of 5 batches
+        TrainState kept = training.steps(7).fit().state();
+        StepByStep<Sequential> fromStart = StepByStep.of(training);
+        StepByStep<Sequential> fromState = StepByStep.of(training, kept);
+        assertThat(fromState.step()).isEqualTo(7);
+        for (int i = 0; i < 11; i++) {
+            fromStart.read();
+            fromStart.update();
+            if (fromStart.step() > 7) {
+                fromState.read();
+                fromState.update();
+            }
+        }
+        assertThat(fromState.samples()).isEqualTo(fromStart.samples());
+        assertThat(fromState.epochLoss()).isEqualTo(fromStart.epochLoss());
+        assertThat(FinalWeights.hash(Weights.of(fromState.network())))
+                .isEqualTo(FinalWeights.hash(Weights.of(fromStart.network())));
+    }
+
+    @Test
+    void the_rate_falls_where_training_lets_it_fall_and_a_moment_knows_it() {
+        Training<Sequential, Run<Sequential>> training = Training.of(
+                        Small.mlp(2), Small.classes(40, 1), Loss.CROSS_ENTROPY)
+                .validation(Small.classes(20, 2))
+                .optimizer(Sgd.of(5))
+                .plateau(new Plateau(Plateau.Goal.MINIMISE, 0.5, 0, 0, 0, 0))
+                .batchSize(16) // 3 updates an epoch
+                .epochs(6);
+        List<Double> rates = new ArrayList<>();
+        List<Double> losses = new ArrayList<>();
+        Run<Sequential> run = training.listener(event -> {
+                    switch (event) {
+                        case TrainEvent.StepDone done -> rates.add(done.learningRate());
+                        case TrainEvent.EpochDone done ->
+                            losses.add(done.report().trainingLoss());
+                        default -> {}
+                    }
+                })
+                .fit();
+        assertThat(rates.getLast()).isLessThan(rates.getFirst());
+        for (TrainState begin :
+                List.of(training.start(), training.steps(8).fit().state())) {
+            StepByStep<Sequential> steps = StepByStep.of(training, begin);
+            while (steps.step() < rates.size()) {
+                steps.read();
+                Moment.Update update = steps.moment().update();
+                assertThat(update.optimizer().schedule().at(update.step()))
+                        .isEqualTo(rates.get(Math.toIntExact(steps.step())));
+                steps.update();
+                if (steps.step() % steps.stepsPerEpoch() == 0) {
+                    assertThat(steps.epochLoss())
+                            .isEqualTo(losses.get(Math.toIntExact(steps.step() / steps.stepsPerEpoch()) - 1));
+                }
+            }
+            assertThat(Weights.of(steps.network())).isEqualTo(run.state().weights());
+        }
+    }
+
+    @Test
+    void the_samples_of_a_batch_are_known_by_their_numbers() {
+        StepByStep<Sequential> steps = StepByStep.of(Training.of(Small.mlp(2), Small.classes(10, 1), Loss.CROSS_ENTROPY)
+                .batchSize(4));
+        List<Integer> seen = new ArrayList<>();
+        while (steps.step() < 3) {
+            steps.read();
+            seen.addAll(steps.samples());
+            steps.update();
+        }
+        assertThat(seen)
+                .containsExactlyInAnyOrder(0, 1, 2, 3, 4, 5, 6, 7, 8, 9)
+                .isNotEqualTo(seen.stream().sorted().toList());
     }
 }

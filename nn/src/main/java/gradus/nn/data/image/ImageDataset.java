@@ -100,6 +100,11 @@ public final class ImageDataset implements Dataset {
         return labels.classes()[rows[Objects.checkIndex(index, rows.length)]];
     }
 
+    /// Gives the number of an image in the source that all images were read from, counted from 0.
+    public int source(int index) {
+        return rows[Objects.checkIndex(index, rows.length)];
+    }
+
     /// Writes the bytes of an image as they are to the start of `into`.
     public void pixels(int index, byte[] into) {
         source.read(rows[Objects.checkIndex(index, rows.length)], into);
