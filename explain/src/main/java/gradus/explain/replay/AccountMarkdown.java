@@ -31,8 +31,8 @@ final class AccountMarkdown {
 
     private static String escaped(String text) {
         StringBuilder out = new StringBuilder();
-        for (char c : text.toCharArray()) {
-            out.append(PUNCTUATION.indexOf(c) >= 0 ? "\\" : "").append(c);
+        for (int i = 0; i < text.length(); i++) {
+            out.append(PUNCTUATION.indexOf(text.charAt(i)) >= 0 ? "\\" : "").append(text.charAt(i));
         }
         return out.toString();
     }

@@ -125,10 +125,7 @@ final class WorkedExplanationsTest {
                 .noneMatch(sentence -> sentence.contains("skipped")); // the gradient is finite, and that counts
         Moment<?> spoilt = WorkedSteps.line(Double.NaN, 0.1).with(NonFinite.SKIP);
         Explanation told = new Example("spoilt", spoilt).explanation();
-        assertThat(told.heading().answer())
-                .singleElement()
-                .asString()
-                .startsWith("Training skipped this update");
+        assertThat(told.heading().answer()).singleElement().asString().startsWith("Training skipped this update");
         assertThat(told.heading().facts()).containsKey("update");
         assertThat(after(told, weight(1, 1, 1))).isEqualTo(1);
     }
