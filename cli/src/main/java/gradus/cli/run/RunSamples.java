@@ -41,7 +41,7 @@ sealed interface RunSamples extends SampleNames {
                 pictures(
                         prepared,
                         images.split().train(),
-                        new Answers.Class(images.split().train().classNames()));
+                        new Answers.OneOf(images.split().train().classNames()));
             case TextPreparation text -> new Texts(text);
             case SeriesPreparation series -> new Times(series);
             case ReconstructionPreparation back ->
@@ -95,7 +95,7 @@ sealed interface RunSamples extends SampleNames {
         }
 
         /// One of several classes, of which logits are given.
-        record Class(List<String> labels) implements Answers {
+        record OneOf(List<String> labels) implements Answers {
             @Override
             public String target(Literal target) {
                 return labels.get((int) target.get(0));
@@ -117,7 +117,7 @@ sealed interface RunSamples extends SampleNames {
             @Override
             public String target(Literal target) {
                 return switch (encoder) {
-                    case TargetEncoder.Classes classes -> new Class(classes.labels()).target(target);
+                    case TargetEncoder.Classes classes -> new OneOf(classes.labels()).target(target);
                     case TargetEncoder.Scaled scaled -> Digits.SIX.text(scaled.value(target.get(0)));
                 };
             }
@@ -125,7 +125,7 @@ sealed interface RunSamples extends SampleNames {
             @Override
             public String answer(Literal answer) {
                 return switch (encoder) {
-                    case TargetEncoder.Classes classes -> new Class(classes.labels()).answer(answer);
+                    case TargetEncoder.Classes classes -> new OneOf(classes.labels()).answer(answer);
                     case TargetEncoder.Scaled scaled -> Digits.SIX.text(scaled.value(answer.get(0)));
                 };
             }

@@ -49,8 +49,8 @@ final class WhyTest {
         float[] features = new float[2 * ROWS];
         float[] values = new float[ROWS];
         for (int i = 0; i < ROWS; i++) {
-            features[2 * i] = 0.5f + (float) Key.of(1).uniform(2 * i);
-            features[2 * i + 1] = 0.5f + (float) Key.of(1).uniform(2 * i + 1);
+            features[2 * i] = 0.5f + (float) Key.of(1).uniform(2L * i);
+            features[2 * i + 1] = 0.5f + (float) Key.of(1).uniform(2L * i + 1);
             values[i] = i == changed ? target : 2 * features[2 * i] - features[2 * i + 1];
         }
         return ArrayDataset.ofValues(features, 2, values);
