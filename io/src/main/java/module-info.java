@@ -15,11 +15,14 @@ module gradus.io {
     exports gradus.io.jsonlines;
     exports gradus.io.model;
     exports gradus.io.npy;
+    exports gradus.io.pretrained;
     exports gradus.io.safetensors;
     exports gradus.io.text;
     exports gradus.io.torch;
 
     opens gradus.io.model to
+            gradus.core;
+    opens gradus.io.pretrained to
             gradus.core;
 
     provides gradus.nn.data.TableReader with

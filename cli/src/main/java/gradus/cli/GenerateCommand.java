@@ -3,9 +3,11 @@ package gradus.cli;
 import gradus.cli.run.JsonLine;
 import gradus.cli.terminal.Invocation;
 import gradus.core.type.Key;
+import gradus.io.pretrained.Pretrained;
 import gradus.nn.generation.Generation;
 import gradus.nn.train.Model;
 import gradus.nn.train.TextModel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -26,7 +28,7 @@ final class GenerateCommand implements Callable<Integer> {
 
     private final Session session;
 
-    @Parameters(paramLabel = "MODEL", description = "A model file.")
+    @Parameters(paramLabel = "MODEL", description = "A model file, or a folder with config.json, weights and tokenizer.")
     private Path file = Path.of("");
 
     @Option(names = "--prompt", paramLabel = "TEXT", description = "How the text begins. Default: a line break.")
@@ -81,6 +83,14 @@ final class GenerateCommand implements Callable<Integer> {
     }
 
     private TextModel model() {
+        if (Files.isDirectory(file)) {
+            return switch (Pretrained.load(file)) {
+                case Pretrained.Writing writing -> writing.model();
+                case Pretrained.Reading _ ->
+                    throw new IllegalArgumentException("generate: only a language model writes texts, and " + file
+                            + " holds a model that gives vectors for texts; read it by gradus.io.pretrained");
+            };
+        }
         Model model = Model.load(file);
         if (model instanceof TextModel texts) {
             return texts;

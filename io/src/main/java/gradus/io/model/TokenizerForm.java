@@ -7,6 +7,7 @@ import gradus.nn.data.text.BytePairForm;
 import gradus.nn.data.text.BytePairs;
 import gradus.nn.data.text.CharacterVocabulary;
 import gradus.nn.data.text.Tokenizer;
+import gradus.nn.data.text.WordPieces;
 import gradus.nn.data.text.WordVocabulary;
 import java.util.Comparator;
 import java.util.Map;
@@ -28,6 +29,7 @@ final class TokenizerForm implements LeafCodec<Tokenizer> {
         return switch (tokenizer) {
             case CharacterVocabulary characters -> RECORDS.toJson(Tokenizer.class, characters);
             case WordVocabulary words -> RECORDS.toJson(Tokenizer.class, words);
+            case WordPieces pieces -> RECORDS.toJson(Tokenizer.class, pieces);
             case BytePairs pairs -> {
                 ObjectNode json = JsonNodeFactory.instance.objectNode();
                 json.put(TYPE, BYTE_PAIRS);

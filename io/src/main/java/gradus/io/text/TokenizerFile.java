@@ -2,6 +2,7 @@ package gradus.io.text;
 
 import gradus.core.type.FormatException;
 import gradus.io.file.PackedFile;
+import gradus.io.json.Fields;
 import gradus.io.json.Json;
 import gradus.nn.data.text.BytePairForm;
 import gradus.nn.data.text.BytePairForm.Added;

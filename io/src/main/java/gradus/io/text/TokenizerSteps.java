@@ -1,5 +1,6 @@
 package gradus.io.text;
 
+import gradus.io.json.Fields;
 import gradus.nn.data.text.TextChange;
 import gradus.nn.data.text.TextCut;
 import gradus.nn.data.text.TextCut.Marked.Prefix;

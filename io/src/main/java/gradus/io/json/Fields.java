@@ -1,4 +1,4 @@
-package gradus.io.text;
+package gradus.io.json;
 
 import gradus.core.type.FormatException;
 import java.util.ArrayList;
@@ -11,28 +11,38 @@ import tools.jackson.databind.JsonNode;
 /// @param json the object
 /// @param what what the document is
 /// @param path where the object stands, empty at the top
-record Fields(JsonNode json, String what, String path) {
-    Fields {
+public record Fields(JsonNode json, String what, String path) {
+    /// Checks that it is an object.
+    ///
+    /// @throws FormatException if it is not
+    public Fields {
         if (!json.isObject()) {
             throw new FormatException(what + ": " + (path.isEmpty() ? "the document" : "'" + path + "'")
-                    + " must be an object; is it a tokenizer.json?");
+                    + " must be an object");
         }
     }
 
-    FormatException wrong(String rule) {
+    /// Gives the error for what is wrong in this object.
+    public FormatException wrong(String rule) {
         return new FormatException(what + ": " + (path.isEmpty() ? "" : path + ": ") + rule);
     }
 
-    boolean isAbsent(String key) {
+    /// Says whether there is no such key or its value is null.
+    public boolean isAbsent(String key) {
         return json.path(key).isMissingNode() || json.path(key).isNull();
     }
 
-    Fields object(String key) {
+    /// Gives an object in this one.
+    ///
+    /// @throws FormatException if it is none
+    public Fields object(String key) {
         return new Fields(json.path(key), what, path.isEmpty() ? key : path + "." + key);
     }
 
-    /// The objects of a list; none if it is absent.
-    List<Fields> list(String key) {
+    /// Gives the objects of a list; none if it is absent.
+    ///
+    /// @throws FormatException if it is no list of objects
+    public List<Fields> list(String key) {
         List<Fields> objects = new ArrayList<>();
         if (isAbsent(key)) {
             return objects;
@@ -47,8 +57,10 @@ record Fields(JsonNode json, String what, String path) {
         return objects;
     }
 
-    /// A text, empty if it is absent.
-    Optional<String> text(String key) {
+    /// Gives a text, empty if it is absent.
+    ///
+    /// @throws FormatException if it is another value
+    public Optional<String> text(String key) {
         if (isAbsent(key)) {
             return Optional.empty();
         }
@@ -58,11 +70,17 @@ record Fields(JsonNode json, String what, String path) {
         return Optional.of(json.path(key).stringValue());
     }
 
-    String needed(String key) {
+    /// Gives a text.
+    ///
+    /// @throws FormatException if there is none
+    public String needed(String key) {
         return text(key).orElseThrow(() -> wrong("the text '" + key + "' is needed"));
     }
 
-    int number(String key) {
+    /// Gives a whole number of at least 0.
+    ///
+    /// @throws FormatException if there is none
+    public int number(String key) {
         JsonNode number = json.path(key);
         if (!number.isIntegralNumber() || !number.canConvertToInt() || number.intValue() < 0) {
             throw wrong("'" + key + "' must be a whole number of at least 0");
@@ -70,12 +88,17 @@ record Fields(JsonNode json, String what, String path) {
         return number.intValue();
     }
 
-    boolean isTrue(String key) {
+    /// Gives a truth, false if it is absent.
+    ///
+    /// @throws FormatException if it is another value
+    public boolean isTrue(String key) {
         return isTrue(key, "false");
     }
 
-    /// A truth, `otherwise` if it is absent.
-    boolean isTrue(String key, String otherwise) {
+    /// Gives a truth, `otherwise` if it is absent.
+    ///
+    /// @throws FormatException if it is another value
+    public boolean isTrue(String key, String otherwise) {
         if (isAbsent(key)) {
             return Boolean.parseBoolean(otherwise);
         }
@@ -85,7 +108,10 @@ record Fields(JsonNode json, String what, String path) {
         return json.path(key).booleanValue();
     }
 
-    <T> void flag(String key, List<T> options, T option) {
+    /// Adds an option if a key is true.
+    ///
+    /// @throws FormatException if it is another value than true or false
+    public <T> void flag(String key, List<T> options, T option) {
         if (isTrue(key)) {
             options.add(option);
         }
