@@ -11,6 +11,7 @@ import gradus.nn.data.text.Tokenizer;
 import gradus.nn.train.Provenance;
 import gradus.nn.train.TextInput;
 import gradus.nn.train.TextModel;
+import gradus.nn.train.Version;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -52,7 +53,7 @@ final class Gpt2Folder {
                 ConfigWords.number(config, "layer_norm_epsilon", 1e-5));
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("architecture", plan.describe());
-        Provenance provenance = new Provenance("", String.valueOf(folder), "", settings, Map.of("ended", "read"));
+        Provenance provenance = new Provenance(Version.current(), String.valueOf(folder), "", settings, Map.of("ended", "read"));
         return new TextModel(network, new TextInput(tokenizer, context), provenance);
     }
 

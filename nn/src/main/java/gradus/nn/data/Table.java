@@ -58,8 +58,7 @@ public final class Table {
     }
 
     /// Reads a table from a file of any format that a reader is there for, chosen by the ending of the name:
-    /// `jsonl` and
-    /// `ndjson`, `npy` and `npz`, `parquet` by the module `gradus.parquet`, and CSV for all others.
+    /// `jsonl` and `ndjson`, `npy` and `npz`, and CSV for all others.
     ///
     /// @throws FormatException if there is no such file, it cannot be read, or it is not a table
     /// @throws IllegalStateException if no reader is installed

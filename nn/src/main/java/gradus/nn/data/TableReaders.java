@@ -1,18 +1,13 @@
 package gradus.nn.data;
 
-import gradus.core.type.FormatException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.ServiceLoader;
 
 /// Finds the reader of a file by the ending of its name.
 final class TableReaders {
     private static final String PACKED = ".gz";
-    /// Endings whose readers are modules of their own, which may not be there.
-    private static final Map<String, String> OPTIONAL = Map.of("parquet", "io.gradus:gradus-parquet");
-
     private TableReaders() {}
 
     /// Gives the reader of a file: one for the ending of its name, otherwise the one without endings.
@@ -22,14 +17,7 @@ final class TableReaders {
         return all.stream()
                 .filter(reader -> reader.endings().contains(ending))
                 .findFirst()
-                .orElseGet(() -> {
-                    if (OPTIONAL.containsKey(ending)) {
-                        throw new FormatException("read " + file + ": files of the ending ." + ending
-                                + " are read by the module " + OPTIONAL.get(ending)
-                                + ", which is not on the class path or module path; add it, or save the table as CSV");
-                    }
-                    return plain(file);
-                });
+                .orElseGet(() -> plain(file));
     }
 
     /// Gives the reader without endings, which reads CSV.
