@@ -28,7 +28,9 @@ final class GenerateCommand implements Callable<Integer> {
 
     private final Session session;
 
-    @Parameters(paramLabel = "MODEL", description = "A model file, or a folder with config.json, weights and tokenizer.")
+    @Parameters(
+            paramLabel = "MODEL",
+            description = "A model file, or a folder with config.json, weights and tokenizer.")
     private Path file = Path.of("");
 
     @Option(names = "--prompt", paramLabel = "TEXT", description = "How the text begins. Default: a line break.")

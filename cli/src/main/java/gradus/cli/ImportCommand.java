@@ -109,9 +109,7 @@ final class ImportCommand implements Callable<Integer> {
             throw needed("--labels A,B,…", "the names of two classes or more, got " + labels.size());
         }
         ImageInput input = new ImageInput(
-                size,
-                new ImageScaling(each("--mean", mean, 0.0, size), each("--std", deviation, 1.0, size)),
-                labels);
+                size, new ImageScaling(each("--mean", mean, 0.0, size), each("--std", deviation, 1.0, size)), labels);
         Shape sample = size.shape();
         Layer start = Networks.of(words).build(sample, labels.size(), Key.of(0));
         Imported<Layer> imported = TorchWeights.open(weights).withNames(modules).into(start, sample);
@@ -123,12 +121,14 @@ final class ImportCommand implements Callable<Integer> {
         }
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("architecture", words);
-        Provenance provenance = new Provenance(Version.current(), weights.toString(), "", settings, Map.of("ended", "imported"));
+        Provenance provenance =
+                new Provenance(Version.current(), weights.toString(), "", settings, Map.of("ended", "imported"));
         return new ImageModel(imported.network(), input, provenance);
     }
 
     private IllegalArgumentException needed(String option, String what) {
-        return new IllegalArgumentException("import: " + weights + " holds tensors only; " + option + " must say " + what);
+        return new IllegalArgumentException(
+                "import: " + weights + " holds tensors only; " + option + " must say " + what);
     }
 
     private static ImageSize size(String text) {
@@ -136,7 +136,8 @@ final class ImportCommand implements Callable<Integer> {
             throw new IllegalArgumentException(
                     "--image: the size must be height, width and channels, as in 28x28x1, got " + text);
         }
-        int[] sizes = Arrays.stream(text.split("x", -1)).mapToInt(Integer::parseInt).toArray();
+        int[] sizes =
+                Arrays.stream(text.split("x", -1)).mapToInt(Integer::parseInt).toArray();
         return new ImageSize(sizes[0], sizes[1], sizes[2]);
     }
 

@@ -14,8 +14,8 @@ import org.junit.jupiter.api.io.TempDir;
 final class ImportTest {
     private static final Path GOLDEN =
             Path.of(System.getProperty("gradus.root", "..")).resolve("golden/pretrained");
-    private static final String DIGITS = "conv(8,3) relu conv(16,3) relu conv(24,3) relu batchnorm dense(32) relu"
-            + " dense(classes) batchnorm";
+    private static final String DIGITS =
+            "conv(8,3) relu conv(16,3) relu conv(24,3) relu batchnorm dense(32) relu" + " dense(classes) batchnorm";
 
     @TempDir
     private Path folder;
@@ -37,7 +37,8 @@ final class ImportTest {
     void a_state_dict_of_digits_becomes_a_model_and_the_table_tells_how() {
         Cli.Outcome cli = digits("--network=" + DIGITS, "--labels=0,1,2,3,4,5,6,7,8,9");
         assertThat(cli.code()).as(cli.err()).isZero();
-        assertThat(cli.out() + cli.err()).containsPattern("layers.0.weight +\\[3, 3, 1, 8] +conv1.weight +\\[8, 1, 3, 3] +fitted");
+        assertThat(cli.out() + cli.err())
+                .containsPattern("layers.0.weight +\\[3, 3, 1, 8] +conv1.weight +\\[8, 1, 3, 3] +fitted");
         Cli.Outcome summary = Cli.run("summary", folder.resolve("digits.gradus").toString());
         assertThat(summary.code()).as(summary.err()).isZero();
     }

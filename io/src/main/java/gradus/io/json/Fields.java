@@ -17,8 +17,8 @@ public record Fields(JsonNode json, String what, String path) {
     /// @throws FormatException if it is not
     public Fields {
         if (!json.isObject()) {
-            throw new FormatException(what + ": " + (path.isEmpty() ? "the document" : "'" + path + "'")
-                    + " must be an object");
+            throw new FormatException(
+                    what + ": " + (path.isEmpty() ? "the document" : "'" + path + "'") + " must be an object");
         }
     }
 

@@ -40,8 +40,8 @@ final class BertFolder {
             throw config.wrong("'vocab_size' must be at least the " + tokenizer.size()
                     + " pieces that the tokenizer has, got " + rows + "; the files are of different models");
         }
-        BertEncoder network = weights.into(
-                network(config, rows, layers, pools), ConfigWords.number(config, "layer_norm_eps", 1e-12));
+        BertEncoder network =
+                weights.into(network(config, rows, layers, pools), ConfigWords.number(config, "layer_norm_eps", 1e-12));
         return new TextEncoder(network, tokenizer);
     }
 

@@ -31,8 +31,7 @@ final class Gpt2Folder {
         BlockPlan block = BlockPlan.of(width, config.number("n_head"))
                 .withHidden(config.isAbsent("n_inner") ? 4 * width : config.number("n_inner"))
                 .withFeedForward(
-                        FeedForward.Kind.PLAIN,
-                        ConfigWords.activation(config, "activation_function", "gelu_new"));
+                        FeedForward.Kind.PLAIN, ConfigWords.activation(config, "activation_function", "gelu_new"));
         boolean tied = config.isTrue("tie_word_embeddings", "true");
         CausalLanguagePlan plan = CausalLanguageModel.gpt(layers, config.number("n_head"), width)
                 .withBlock(block)
@@ -53,7 +52,8 @@ final class Gpt2Folder {
                 ConfigWords.number(config, "layer_norm_epsilon", 1e-5));
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("architecture", plan.describe());
-        Provenance provenance = new Provenance(Version.current(), String.valueOf(folder), "", settings, Map.of("ended", "read"));
+        Provenance provenance =
+                new Provenance(Version.current(), String.valueOf(folder), "", settings, Map.of("ended", "read"));
         return new TextModel(network, new TextInput(tokenizer, context), provenance);
     }
 
@@ -77,6 +77,7 @@ final class Gpt2Folder {
             weights.turnedLinear(to + "feedForward.outer", from + "mlp.c_proj");
         }
         weights.norm("blocks.norm", "ln_f");
-        heads.forEach(head -> weights.put(head + ".weight", weights.outside("lm_head.weight").transpose()));
+        heads.forEach(head ->
+                weights.put(head + ".weight", weights.outside("lm_head.weight").transpose()));
     }
 }

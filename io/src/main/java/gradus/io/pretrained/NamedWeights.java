@@ -1,10 +1,10 @@
 package gradus.io.pretrained;
 
 import gradus.core.tensor.Tensor;
+import gradus.core.tree.Tree;
 import gradus.core.type.DType;
 import gradus.core.type.FormatException;
 import gradus.core.type.ShapeException;
-import gradus.core.tree.Tree;
 import gradus.io.safetensors.Safetensors;
 import gradus.nn.layer.LayerNorm;
 import gradus.nn.layer.Parameters;
@@ -95,8 +95,8 @@ final class NamedWeights {
     ///
     /// @throws FormatException if a tensor is missing or has another shape than the configuration says
     <L> L into(L network, double epsilon) {
-        L normalised = Tree.map(
-                network, LayerNorm.class, (_, norm) -> new LayerNorm(norm.scale(), norm.shift(), epsilon));
+        L normalised =
+                Tree.map(network, LayerNorm.class, (_, norm) -> new LayerNorm(norm.scale(), norm.shift(), epsilon));
         try {
             return Parameters.with(normalised, found);
         } catch (ShapeException e) {

@@ -1,9 +1,9 @@
 package gradus.io.pretrained;
 
 import gradus.core.type.FormatException;
+import gradus.io.file.PackedFile;
 import gradus.io.json.Fields;
 import gradus.io.json.Json;
-import gradus.io.file.PackedFile;
 import gradus.io.safetensors.Safetensors;
 import gradus.nn.train.TextModel;
 import java.nio.file.Files;
@@ -33,7 +33,8 @@ public sealed interface Pretrained {
 
     /// Reads the model in a folder.
     ///
-    /// @throws FormatException if a file is missing or not what it must be, the architecture is another, or weights do
+    /// @throws FormatException if a file is missing or not what it must be, the architecture is another, or weights
+    /// do
     ///     not fit the configuration
     static Pretrained load(Path folder) {
         if (!Files.isDirectory(folder)) {
@@ -49,7 +50,8 @@ public sealed interface Pretrained {
             case "gpt2" -> new Writing(Gpt2Folder.model(folder, config, weights));
             case "bert" -> new Reading(BertFolder.encoder(folder, config, weights));
             default ->
-                throw config.wrong("'model_type' must be gpt2 or bert, whose layers are known here, got '" + type + "'");
+                throw config.wrong(
+                        "'model_type' must be gpt2 or bert, whose layers are known here, got '" + type + "'");
         };
     }
 }

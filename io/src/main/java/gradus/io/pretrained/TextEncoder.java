@@ -46,7 +46,8 @@ public record TextEncoder(BertEncoder network, WordPieces tokenizer) {
     ///
     /// @throws FormatException if there is no text, or one has more tokens than the network has places
     public States encode(List<String> texts) {
-        return states(texts.stream().map(text -> new Pair(text, Optional.empty())).toList());
+        return states(
+                texts.stream().map(text -> new Pair(text, Optional.empty())).toList());
     }
 
     /// Gives the vectors of pairs of texts, each `[CLS]` first `[SEP]` second `[SEP]`.
@@ -112,10 +113,8 @@ public record TextEncoder(BertEncoder network, WordPieces tokenizer) {
         long[] sizes = lengths.stream().mapToLong(Integer::longValue).toArray();
         AttentionMask mask = AttentionMask.NONE.withLengths(Tensor.of(sizes), longest);
         Context context = Context.inference();
-        Tensor states = network.forward(
-                matrix(tokens, longest), matrix(types, longest), mask, context);
-        return new States(
-                states, lengths, network.pooler().map(_ -> network.pooled(states, context)));
+        Tensor states = network.forward(matrix(tokens, longest), matrix(types, longest), mask, context);
+        return new States(states, lengths, network.pooler().map(_ -> network.pooled(states, context)));
     }
 
     private static Tensor matrix(long[] values, int columns) {

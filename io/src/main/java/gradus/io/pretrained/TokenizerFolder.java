@@ -66,7 +66,8 @@ final class TokenizerFolder {
         Path list = folder.resolve("vocab.txt");
         Path whole = folder.resolve(WHOLE);
         if (Files.exists(list)) {
-            List<String> pieces = TextFiles.read(list).lines().map(String::strip).toList();
+            List<String> pieces =
+                    TextFiles.read(list).lines().map(String::strip).toList();
             return new WordPieces(pieces, letters(folder));
         }
         if (!Files.exists(whole)) {
@@ -98,8 +99,8 @@ final class TokenizerFolder {
     /// An uncased model is one unless its configuration says otherwise.
     private static Letters letters(Path folder) {
         Path config = folder.resolve("tokenizer_config.json");
-        boolean small = !Files.exists(config)
-                || new Fields(json(config), "read " + config, "").isTrue("do_lower_case", "true");
+        boolean small =
+                !Files.exists(config) || new Fields(json(config), "read " + config, "").isTrue("do_lower_case", "true");
         return small ? Letters.SMALL_WITHOUT_ACCENTS : Letters.KEPT;
     }
 

@@ -74,11 +74,11 @@ final class PretrainedTest {
         for (int i = 0; i < input.length; i++) {
             input[i] = tokens[i];
         }
-        Tensor logits =
-                model.network().forward(Tensor.of(input).reshape(1, input.length), Context.inference());
+        Tensor logits = model.network().forward(Tensor.of(input).reshape(1, input.length), Context.inference());
         close(logits.slice(1, input.length - 2, input.length).toDoubles(), expected.get("logits"));
         String greedy = expected.get("greedy_text").asString();
-        assertThat(prompt + model.generate(prompt, 8, Generation.greedy(), Key.of(1))).isEqualTo(greedy);
+        assertThat(prompt + model.generate(prompt, 8, Generation.greedy(), Key.of(1)))
+                .isEqualTo(greedy);
     }
 
     @Test
@@ -140,18 +140,17 @@ final class PretrainedTest {
                     .as(texts.get(i))
                     .containsExactly(whole(expected.get("tokens").get(i)));
         }
-        TextEncoder.States states = encoder.encode(
-                List.of(texts.get(0), texts.get(2)), List.of(texts.get(1), texts.get(0)));
-        assertThat(states.lengths()).containsExactly(
-                whole(expected.get("lengths"))[0], whole(expected.get("lengths"))[1]);
+        TextEncoder.States states =
+                encoder.encode(List.of(texts.get(0), texts.get(2)), List.of(texts.get(1), texts.get(0)));
+        assertThat(states.lengths())
+                .containsExactly(whole(expected.get("lengths"))[0], whole(expected.get("lengths"))[1]);
         close(states.pooled().orElseThrow().toDoubles(), expected.get("pooled"));
         int longest = states.lengths().getFirst();
         int width = states.places().size(2);
         double[] got = states.places().toDoubles();
         for (int i = 0; i < got.length; i++) {
             if (i / width % longest < states.lengths().get(i / width / longest)) {
-                assertThat(got[i])
-                        .isCloseTo(expected.get("states").get(i).asDouble(), within(2e-5));
+                assertThat(got[i]).isCloseTo(expected.get("states").get(i).asDouble(), within(2e-5));
             }
         }
         assertThat(encoder.encode(texts.subList(0, 1)).means().shape().sizes()).containsExactly(1, width);
@@ -164,7 +163,9 @@ final class PretrainedTest {
         Safetensors.open(folder).tensors().forEach((name, value) -> {
             if (!name.startsWith("pooler")) {
                 old.put(
-                        "bert." + name.replace("LayerNorm.weight", "LayerNorm.gamma").replace("LayerNorm.bias", "LayerNorm.beta"),
+                        "bert."
+                                + name.replace("LayerNorm.weight", "LayerNorm.gamma")
+                                        .replace("LayerNorm.bias", "LayerNorm.beta"),
                         value);
             }
         });

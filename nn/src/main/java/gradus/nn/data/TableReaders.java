@@ -8,6 +8,7 @@ import java.util.ServiceLoader;
 /// Finds the reader of a file by the ending of its name.
 final class TableReaders {
     private static final String PACKED = ".gz";
+
     private TableReaders() {}
 
     /// Gives the reader of a file: one for the ending of its name, otherwise the one without endings.

@@ -33,7 +33,8 @@ public record WordPieces(List<String> pieces, Letters letters) implements Tokeni
 
     private static final List<String> SPECIAL = List.of(PADDING, UNKNOWN, START, END, MASK);
     private static final Pattern SPECIALS = Pattern.compile("\\[(?:PAD|UNK|CLS|SEP|MASK)]");
-    private static final Pattern WORD = Pattern.compile("[\\p{P}$+<=>^`|~]|\\p{IsHan}|[^\\s\\p{P}$+<=>^`|~\\p{IsHan}]+");
+    private static final Pattern WORD =
+            Pattern.compile("[\\p{P}$+<=>^`|~]|\\p{IsHan}|[^\\s\\p{P}$+<=>^`|~\\p{IsHan}]+");
     private static final String INSIDE = "##";
     private static final int LONGEST_WORD = 100;
 
