@@ -40,6 +40,11 @@ final class ChaptersTest {
         check("16-plots", out -> PlotsChapter.show(out, folder));
         check("17-check", CheckChapter::show);
         check("18-explain", ExplainChapter::show);
+        check("19-formats", out -> FormatsChapter.show(out, folder, models()));
+    }
+
+    private static Path models() {
+        return Path.of(System.getProperty("gradus.root", "..")).resolve("golden/pretrained");
     }
 
     private static void check(String name, Chapter chapter) throws Exception {
