@@ -65,24 +65,7 @@ public final class Gradus implements Runnable {
     static int execute(Screen screen, InputStream in, String... args) {
         Session session = new Session(screen, in);
         CommandLine line = new CommandLine(new Gradus(session));
-        line.addSubcommand("train", TrainCommand.spec(session));
-        addSearches(line, session);
-        line.addSubcommand("resume", new ResumeCommand(session));
-        line.addSubcommand("predict", PredictCommand.spec(session));
-        line.addSubcommand("evaluate", EvaluateCommand.spec(session));
-        line.addSubcommand("generate", new GenerateCommand(session));
-        line.addSubcommand("import", new ImportCommand(session));
-        line.addSubcommand("summary", new SummaryCommand(session));
-        line.addSubcommand("explain", ExplainCommand.spec(session));
-        line.addSubcommand("why", new WhyCommand(session));
-        line.addSubcommand("check", new CheckCommand(session));
-        line.addSubcommand("quiz", new QuizCommand(session));
-        line.addSubcommand("init", InitCommand.spec(session));
-        line.addSubcommand("sample", new SampleCommand(session));
-        line.addSubcommand("plot", PlotCommand.line(session));
-        line.addSubcommand("doctor", DoctorCommand.spec(session));
-        line.addSubcommand("run", new CommandLine(new RunCommand()).setStopAtPositional(true));
-        line.addSubcommand("help", new CommandLine.HelpCommand());
+        addCommands(line, session);
         line.setCommandName(Invocation.name());
         boolean colours =
                 screen.terminal().style() == Style.COLOUR && !List.of(args).contains("--no-color");
@@ -102,6 +85,27 @@ public final class Gradus implements Runnable {
         } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
             return failed(e, session);
         }
+    }
+
+    private static void addCommands(CommandLine line, Session session) {
+        line.addSubcommand("train", TrainCommand.spec(session));
+        addSearches(line, session);
+        line.addSubcommand("resume", new ResumeCommand(session));
+        line.addSubcommand("predict", PredictCommand.spec(session));
+        line.addSubcommand("evaluate", EvaluateCommand.spec(session));
+        line.addSubcommand("generate", new GenerateCommand(session));
+        line.addSubcommand("import", new ImportCommand(session));
+        line.addSubcommand("summary", new SummaryCommand(session));
+        line.addSubcommand("explain", ExplainCommand.spec(session));
+        line.addSubcommand("why", new WhyCommand(session));
+        line.addSubcommand("check", new CheckCommand(session));
+        line.addSubcommand("quiz", new QuizCommand(session));
+        line.addSubcommand("init", InitCommand.spec(session));
+        line.addSubcommand("sample", new SampleCommand(session));
+        line.addSubcommand("plot", PlotCommand.line(session));
+        line.addSubcommand("doctor", DoctorCommand.spec(session));
+        line.addSubcommand("run", new CommandLine(new RunCommand()).setStopAtPositional(true));
+        line.addSubcommand("help", new CommandLine.HelpCommand());
     }
 
     /// Adds the commands that look for settings or judge them.
