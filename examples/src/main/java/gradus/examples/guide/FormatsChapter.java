@@ -87,10 +87,8 @@ public final class FormatsChapter {
 
     private static void pretrained(PrintStream out, Path gpt2, Path bert) {
         // snippet pretrained
-        switch (Pretrained.load(gpt2)) {
-            case Pretrained.Writing(TextModel model) ->
-                out.println(model.generate("the cat", 5, Generation.greedy(), Key.of(0)).length() > 0);
-            case Pretrained.Reading(TextEncoder encoder) -> out.println(encoder.network());
+        if (Pretrained.load(gpt2) instanceof Pretrained.Writing(TextModel model)) {
+            out.println(model.generate("the mat", 5, Generation.greedy(), Key.of(0)).length() + " characters");
         }
         if (Pretrained.load(bert) instanceof Pretrained.Reading(TextEncoder encoder)) {
             TextEncoder.States states = encoder.encode(List.of("the cats", "sat on the mat"));
