@@ -88,7 +88,8 @@ public final class FormatsChapter {
     private static void pretrained(PrintStream out, Path gpt2, Path bert) {
         // snippet pretrained
         if (Pretrained.load(gpt2) instanceof Pretrained.Writing(TextModel model)) {
-            out.println(model.generate("the mat", 5, Generation.greedy(), Key.of(0)).length() + " characters");
+            out.println(
+                    model.generate("the mat", 5, Generation.greedy(), Key.of(0)).length() + " characters");
         }
         if (Pretrained.load(bert) instanceof Pretrained.Reading(TextEncoder encoder)) {
             TextEncoder.States states = encoder.encode(List.of("the cats", "sat on the mat"));
