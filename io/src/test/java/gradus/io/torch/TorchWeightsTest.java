@@ -124,7 +124,7 @@ final class TorchWeightsTest {
                         .withNames(Map.of("layers.3", "0"))
                         .into(network))
                 .hasMessageContaining(
-                        "'layers.3' [[5, 5], [5]] must fit the module named for it, but '0' has 0.weight [5, 4]");
+                        "'layers.3' [[5, 5], [5]] must fit the module named for it, but '0' has 0.bias [5]");
     }
 
     @Test
