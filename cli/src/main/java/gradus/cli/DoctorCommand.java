@@ -1,7 +1,6 @@
 package gradus.cli;
 
 import gradus.cli.config.ConfigReader;
-import gradus.cli.config.ImageFilesNamed;
 import gradus.cli.config.Preparation;
 import gradus.cli.run.Consultation;
 import gradus.cli.run.FinishedRun;
@@ -12,16 +11,10 @@ import gradus.core.spi.Backend;
 import gradus.core.spi.Backends;
 import gradus.explain.doctor.Diagnosis;
 import gradus.explain.doctor.Examination;
-import gradus.nn.data.Dataset;
-import gradus.nn.data.TargetEncoder;
 import gradus.nn.layer.Layer;
-import gradus.nn.loss.Loss;
 import gradus.nn.train.ImageModel;
 import gradus.nn.train.Model;
-import gradus.nn.train.ReconstructionModel;
-import gradus.nn.train.SeriesModel;
 import gradus.nn.train.TableModel;
-import gradus.nn.train.TextModel;
 import gradus.nn.train.Training;
 import gradus.nn.train.Version;
 import java.nio.file.Files;
@@ -41,8 +34,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = {
             "Says what is wrong with a training, each finding with its numbers and a cure: of the folder of a run, of a",
-            "configuration before it is trained, of a model beside data. Alone it says in one line what runs and why:",
-            "Java, processor, vectors, threads. Findings are no errors: the exit code is 0."
+            "configuration before it is trained, of a model beside data. Alone it says what runs and why: Java, processor,",
+            "vectors, threads, and which operations have kernels. Findings are no errors: the exit code is 0."
         })
 final class DoctorCommand implements Callable<Integer> {
     private final Session session;
@@ -59,7 +52,7 @@ final class DoctorCommand implements Callable<Integer> {
     @Option(
             names = "--data",
             paramLabel = "FILE",
-            description = "The table, folder of images or IDX file of images that a model is examined with.")
+            description = "The table, images, text or series that a model is examined with.")
     private Optional<Path> data = Optional.empty();
 
     @Option(names = "--labels", paramLabel = "FILE", description = "The IDX file of labels of an IDX file of images.")
@@ -128,34 +121,11 @@ final class DoctorCommand implements Callable<Integer> {
             throw new IllegalArgumentException("--data: a model is examined with data that have the answer, got none;"
                     + " for instance " + Invocation.of("doctor " + file + " --data data.csv"));
         }
-        return switch (model) {
-            case TableModel table -> examined(table, data.get());
-            case ImageModel images -> examined(images, data.get());
-            case TextModel _, SeriesModel _, ReconstructionModel _ ->
-                throw new IllegalArgumentException("doctor " + file + ": a single file is examined if it is a model of"
-                        + " rows or of images, and this one is " + TableInput.kind(model) + "; name the folder of its"
-                        + " run, such as runs/data-1, or its configuration");
-        };
-    }
-
-    private Diagnosis examined(TableModel model, Path file) {
-        Dataset samples = model.preprocessing().dataset(TableInput.read(file, spec));
-        Loss loss = switch (model.preprocessing().target()) {
-            case TargetEncoder.Classes _ -> Loss.CROSS_ENTROPY;
-            case TargetEncoder.Scaled _ -> Loss.MEAN_SQUARED_ERROR;
-        };
-        return Examination.of(Training.of(model.network(), samples, loss))
-                .columns(model.preprocessing())
-                .depth(Examination.Depth.TRAINED)
-                .diagnose();
-    }
-
-    private Diagnosis examined(ImageModel model, Path file) {
-        Dataset samples = ImageFilesNamed.labelled(
-                        file, labels, model.input().size(), model.input().labels())
-                .scaled(model.input().scaling());
-        return Examination.of(Training.of(model.network(), samples, Loss.CROSS_ENTROPY))
-                .depth(Examination.Depth.TRAINED)
+        model.goalNote().ifPresent(note -> session.screen().remark(note));
+        ExplainedSamples samples = ExplainedSamples.of(model, data.get(), labels, spec);
+        Examination<Layer> examination = Examination.of(Training.of(model.network(), samples.data(), model.goal()))
+                .depth(Examination.Depth.TRAINED);
+        return (model instanceof TableModel table ? examination.columns(table.preprocessing()) : examination)
                 .diagnose();
     }
 
@@ -174,6 +144,13 @@ final class DoctorCommand implements Callable<Integer> {
                 .answer("gradus " + Version.current() + " on " + java + ", " + system + ", " + processors
                         + (processors == 1 ? " core, " : " cores, ") + memory + " MiB for Java; runs on "
                         + backend.name() + ": " + backend.description());
+        int width = backend.placement().keySet().stream()
+                .mapToInt(String::length)
+                .max()
+                .orElse(0);
+        backend.placement()
+                .forEach((kind, by) -> session.screen()
+                        .answer("  " + kind + " ".repeat(width - kind.length()) + "  " + by));
         session.screen()
                 .tell(JsonLine.of("doctor")
                         .put("version", Version.current())
@@ -183,6 +160,7 @@ final class DoctorCommand implements Callable<Integer> {
                         .put("memoryMiB", memory)
                         .put("backend", backend.name())
                         .put("description", backend.description())
+                        .texts("operations", backend.placement())
                         .put(
                                 "installed",
                                 Backends.installed().stream().map(Backend::name).toList())

@@ -173,6 +173,7 @@ final class ExplainCommand implements Callable<Integer> {
         Path samples = data.orElseThrow(() -> new IllegalArgumentException(
                 "explain: a step needs samples whose answer is known; name them by --data FILE, or explain the folder"
                         + " of a run"));
+        model.goalNote().ifPresent(note -> session.screen().remark(note));
         ExplainedSamples read = ExplainedSamples.of(model, samples, labels, spec);
         int first = row.orElse(1);
         int count = rows.orElse(1);

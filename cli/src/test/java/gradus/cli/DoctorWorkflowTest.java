@@ -116,4 +116,29 @@ final class DoctorWorkflowTest {
         Cli.Outcome missing = Cli.run("doctor", folder.resolve("none.gradus").toString());
         assertThat(missing.code()).isEqualTo(4);
     }
+
+    @Test
+    void alone_it_says_what_runs_where() {
+        assertThat(Cli.run("doctor").out())
+                .startsWith("gradus ")
+                .contains("products, convolutions and pooling of float32  ", "kernels, ", "reference, plain loops");
+        assertThat(Cli.run("doctor", "--json").out()).contains("\"operations\":{\"products, convolutions");
+    }
+
+    @Test
+    void a_model_of_a_series_is_examined_beside_its_data() throws IOException {
+        StringBuilder waves = new StringBuilder("a,b\n");
+        for (int t = 0; t < 120; t++) {
+            waves.append(Math.sin(t / 3.0)).append(',').append(Math.cos(t / 4.0)).append('\n');
+        }
+        Path csv = written("waves.csv", waves.toString());
+        Path model = folder.resolve("waves.gradus");
+        Cli.Outcome trained = Cli.run(
+                "train", csv, "--task", "forecast", "--horizon", 2, "--epochs", 2, "--out", model, "--run-dir",
+                folder.resolve("waves"));
+        assertThat(trained.code()).as(trained.err()).isZero();
+        Cli.Outcome told = Cli.run("doctor", model, "--data", csv);
+        assertThat(told.code()).as(told.err()).isZero();
+        assertThat(told.out()).isNotBlank();
+    }
 }

@@ -10,6 +10,8 @@ import gradus.core.type.Literal;
 import gradus.cpu.kernel.Heavy;
 import gradus.cpu.kernel.Vectors;
 import gradus.cpu.kernel.Workers;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /// The processor: Vector API kernels for float32, which bfloat16 is computed in, and plain loops for everything else.
 public final class CpuBackend implements Backend {
@@ -26,6 +28,19 @@ public final class CpuBackend implements Backend {
     @Override
     public String description() {
         return Vectors.description() + ", " + Workers.shared().threads() + " threads";
+    }
+
+    @Override
+    public Map<String, String> placement() {
+        String kernels = "kernels, " + Vectors.description();
+        Map<String, String> placement = new LinkedHashMap<>();
+        placement.put("products, convolutions and pooling of float32", kernels);
+        placement.put("functions, sums, softmax, attention, recurrence and random numbers of float32", kernels);
+        placement.put("products of float64", "blocked loops over all threads");
+        placement.put("reshaping, transposing, slicing and joining", "copies, or none where a view will do");
+        placement.put("lookups, sorting, integers and the rest of float64", "reference, plain loops on one thread");
+        placement.put("bfloat16", "computed in float32 and rounded");
+        return placement;
     }
 
     @Override

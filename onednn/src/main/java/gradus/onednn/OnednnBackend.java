@@ -10,6 +10,8 @@ import gradus.core.type.DType;
 import gradus.core.type.DeviceException;
 import gradus.core.type.Literal;
 import gradus.cpu.CpuBackend;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /// The CPU backend with large float32 matrix products and convolutions by oneDNN.
 ///
@@ -46,6 +48,14 @@ public final class OnednnBackend implements Backend {
                 .orElseGet(() -> "oneDNN " + Dnnl.version() + " ("
                         + instructions()
                         + ") for products and convolutions" + in() + ", else " + cpu.description());
+    }
+
+    @Override
+    public Map<String, String> placement() {
+        Map<String, String> placement = new LinkedHashMap<>();
+        placement.put("large products and convolutions of float32", description());
+        placement.putAll(cpu.placement());
+        return placement;
     }
 
     private String in() {

@@ -30,6 +30,8 @@ public final class RunHistory {
     private final List<EpochReport> epochs = new ArrayList<>();
     private final List<LayerMoment> moments = new ArrayList<>();
     private final Map<Long, Double> steps = new LinkedHashMap<>();
+    private final List<Told> findings = new ArrayList<>();
+    private List<String> examined = List.of();
     private OptionalLong diverged = OptionalLong.empty();
     private String backend = "";
     private long done;
@@ -76,6 +78,9 @@ public final class RunHistory {
                 bestEpoch =
                         line.path("best").asBoolean(false) ? epochs.getLast().epoch() : bestEpoch;
             }
+            case "finding" -> findings.add(Told.of(line));
+            case "diagnosis" ->
+                examined = line.path("examined").valueStream().map(JsonNode::stringValue).toList();
             case "layers" -> moments.add(LayerLines.moment(line));
             case "finished" ->
                 end = "It ended because " + reason(line.path("reason").asString("")) + ".";
@@ -91,6 +96,8 @@ public final class RunHistory {
     private void goOnFrom(long step) {
         epochs.removeIf(report -> report.step() > step);
         steps.keySet().removeIf(told -> told > step);
+        findings.clear();
+        examined = List.of();
         diverged = OptionalLong.empty();
         done = step;
         int last = epochs.isEmpty() ? 0 : epochs.getLast().epoch();
@@ -133,6 +140,34 @@ public final class RunHistory {
     /// Gives how training ended, in a sentence.
     public String end() {
         return end;
+    }
+
+    /// A finding of the doctor, as the run wrote it down.
+    ///
+    /// @param severity how much it matters
+    /// @param id its name
+    /// @param place where
+    /// @param evidence what was measured
+    /// @param cure what to do
+    record Told(String severity, String id, String place, String evidence, String cure) {
+        private static Told of(JsonNode line) {
+            return new Told(
+                    line.path("severity").asString(""),
+                    line.path("id").asString(""),
+                    line.path("place").asString(""),
+                    line.path("evidence").asString(""),
+                    line.path("cure").asString(""));
+        }
+    }
+
+    /// Gives what the doctor found when the run ended.
+    List<Told> findings() {
+        return findings;
+    }
+
+    /// Gives what the doctor examined when the run ended; empty if it was not asked.
+    List<String> examined() {
+        return examined;
     }
 
     /// Gives the epochs that ended.

@@ -17,6 +17,7 @@ import gradus.explain.plot.SchedulePlot;
 import gradus.explain.plot.TablePlot;
 import gradus.explain.plot.WeightPlot;
 import gradus.io.file.AtomicFile;
+import gradus.io.file.FileProblem;
 import gradus.nn.data.ColumnType;
 import gradus.nn.data.Table;
 import gradus.nn.data.TableSplit;
@@ -30,13 +31,16 @@ import gradus.nn.train.Model;
 import gradus.nn.train.Provenance;
 import gradus.nn.train.TableModel;
 import gradus.nn.train.TrainingLength;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// The page about a run: how it went, what the model answers, what the network is like, and where all came from.
+/// The page about a run: how it went, what the doctor found, what was measured, what the model answers, what the network
+/// is like, and where all came from.
 ///
 /// @param folder the run
 /// @param model what came of it
@@ -60,6 +64,8 @@ public record RunReport(RunFolder folder, Model model, Optional<Preparation> pre
                 known.training().optimizer().schedule(),
                 Math.max(1, TrainingLength.of(known.training()).steps()))));
         sections.add(new RunPage.Plots("Course", course));
+        sections.add(doctor(history));
+        sections.add(metrics());
         List<Figure> answers = prepared.map(this::answers).orElse(List.of());
         if (!answers.isEmpty()) {
             sections.add(new RunPage.Plots("Answers", answers));
@@ -67,7 +73,8 @@ public record RunReport(RunFolder folder, Model model, Optional<Preparation> pre
         sections.add(new RunPage.Plots("Weights", weights(history)));
         Summary summary = Summary.of(model.network(), Shape.of(1).append(model.sample()));
         sections.add(new RunPage.Lines("Network", summary.toString()));
-        sections.add(new RunPage.Lines("Origin", origin(history)));
+        sections.add(origin(history));
+        sections.add(new RunPage.Lines("Configuration", configuration()));
         return new RunPage("Run " + folder.path().getFileName(), sections);
     }
 
@@ -100,11 +107,7 @@ public record RunReport(RunFolder folder, Model model, Optional<Preparation> pre
     }
 
     private static List<Figure> answers(TableModel rows, TableSplit split) {
-        Judges<Table> judges = split.test().rowCount() > 0
-                ? new Judges<>("test rows", split.test())
-                : split.validation().rowCount() > 0
-                        ? new Judges<>("validation rows", split.validation())
-                        : new Judges<>("training rows", split.train().table());
+        Judges<Table> judges = judges(split);
         List<Figure> figures = new ArrayList<>();
         if (rows.preprocessing().target() instanceof TargetEncoder.Classes) {
             figures.add(judges.named(ConfusionPlot.of(rows, judges.data())));
@@ -123,14 +126,28 @@ public record RunReport(RunFolder folder, Model model, Optional<Preparation> pre
     }
 
     private static List<Figure> answers(ImageModel pictures, ImageSplit split) {
+        return judges(split)
+                .map(judges -> List.of(judges.named(ConfusionPlot.of(pictures, judges.data()))))
+                .orElse(List.of());
+    }
+
+    private static Judges<Table> judges(TableSplit split) {
+        return split.test().rowCount() > 0
+                ? new Judges<>("test rows", split.test())
+                : split.validation().rowCount() > 0
+                        ? new Judges<>("validation rows", split.validation())
+                        : new Judges<>("training rows", split.train().table());
+    }
+
+    private static Optional<Judges<ImageDataset>> judges(ImageSplit split) {
         ImageDataset held = split.test().size() > 0 ? split.test() : split.validation();
         if (held.size() == 0) {
-            return List.of();
+            return Optional.empty();
         }
         String name = split.test().size() > 0 ? "test images" : "validation images";
         boolean many = held.size() > MOST_IMAGES;
-        return List.of(new Judges<>(many ? "the first " + MOST_IMAGES + " " + name : name, held)
-                .named(ConfusionPlot.of(pictures, many ? held.first(MOST_IMAGES) : held)));
+        return Optional.of(new Judges<>(
+                many ? "the first " + MOST_IMAGES + " " + name : name, many ? held.first(MOST_IMAGES) : held));
     }
 
     /// The data that answers are judged by.
@@ -143,13 +160,57 @@ public record RunReport(RunFolder folder, Model model, Optional<Preparation> pre
         }
     }
 
-    private String origin(RunHistory history) {
+    private static RunPage.Section doctor(RunHistory history) {
+        List<List<String>> rows = history.findings().stream()
+                .map(told -> List.of(told.id(), told.severity(), told.place(), told.evidence(), told.cure()))
+                .toList();
+        String note = history.examined().isEmpty()
+                ? "The doctor was not asked, for the run has not come to an end."
+                : (rows.isEmpty() ? "No finding. Examined in a moment: " : "Examined in a moment: ")
+                        + String.join(", ", history.examined()) + ".";
+        return new RunPage.Table("Doctor", note, List.of("finding", "severity", "place", "evidence", "cure"), rows);
+    }
+
+    /// What was measured when training ended, and what of it can be told whole.
+    private RunPage.Section metrics() {
+        List<String> parts = new ArrayList<>();
+        prepared.flatMap(this::measured).ifPresent(parts::add);
+        model.provenance().outcome().forEach((name, value) -> parts.add(name + ": " + value));
+        return new RunPage.Lines("Metrics", String.join("\n", parts));
+    }
+
+    private Optional<String> measured(Preparation known) {
+        return switch (known) {
+            case TablePreparation table when model instanceof TableModel rows -> {
+                Judges<Table> judges = judges(table.split());
+                yield Optional.of(judges.name() + "\n" + rows.evaluate(judges.data()) + "\n");
+            }
+            case ImagePreparation images when model instanceof ImageModel pictures ->
+                judges(images.split()).map(judges -> judges.name() + "\n" + pictures.evaluate(judges.data()) + "\n");
+            case TablePreparation _,
+                    ImagePreparation _,
+                    TextPreparation _,
+                    SeriesPreparation _,
+                    ReconstructionPreparation _ -> Optional.empty();
+        };
+    }
+
+    private RunPage.Section origin(RunHistory history) {
         Provenance origin = model.provenance();
-        StringBuilder text = new StringBuilder(history.end() + "\n");
-        text.append("Gradus ").append(origin.version()).append(", data ").append(origin.source());
-        text.append("\ntraining data SHA-256 ").append(origin.dataHash()).append("\n\n");
-        origin.settings().forEach((name, value) -> text.append(name + ": " + value + "\n"));
-        origin.outcome().forEach((name, value) -> text.append(name + ": " + value + "\n"));
-        return text.toString();
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(List.of("version", "Gradus " + origin.version()));
+        rows.add(List.of("ran on", history.backend()));
+        rows.add(List.of("data", origin.source()));
+        rows.add(List.of("training data, SHA-256", origin.dataHash()));
+        origin.settings().forEach((name, value) -> rows.add(List.of(name, value)));
+        return new RunPage.Table("Origin", history.end(), List.of("what", "value"), rows);
+    }
+
+    private String configuration() {
+        try {
+            return Files.readString(folder.config());
+        } catch (IOException e) {
+            throw FileProblem.reading(folder.config(), e);
+        }
     }
 }

@@ -5,6 +5,7 @@ import gradus.core.plan.Plan;
 import gradus.core.type.DType;
 import gradus.core.type.DeviceException;
 import gradus.core.type.Literal;
+import java.util.Map;
 
 /// Something that runs plans: a processor with its kernels. Implementations are thread-safe.
 public interface Backend {
@@ -13,6 +14,11 @@ public interface Backend {
 
     /// Says in one line what runs and why, as `AVX-512, 16 floats at once, 2 threads`.
     String description();
+
+    /// Says which kinds of operations run by what, in the order to show. Default: all as the description says.
+    default Map<String, String> placement() {
+        return Map.of("all operations", description());
+    }
 
     /// Gives how much it is preferred over others when the user asks for none; the reference interpreter has 0.
     int preference();

@@ -1,13 +1,16 @@
 package gradus.examples.guide;
 
 import gradus.core.tensor.Tensor;
+import gradus.core.type.Key;
 import gradus.explain.Explain;
 import gradus.explain.document.Explanation;
 import gradus.explain.document.Line;
 import gradus.explain.document.Phase;
 import gradus.explain.maths.Symbol;
+import gradus.explain.replay.Why;
 import gradus.explain.step.Focus;
 import gradus.nn.activation.Activation;
+import gradus.nn.data.ArrayDataset;
 import gradus.nn.layer.Activate;
 import gradus.nn.layer.Layer;
 import gradus.nn.layer.Linear;
@@ -15,6 +18,7 @@ import gradus.nn.layer.Param;
 import gradus.nn.layer.Sequential;
 import gradus.nn.loss.Loss;
 import gradus.nn.optim.Sgd;
+import gradus.nn.train.Training;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Optional;
@@ -43,6 +47,16 @@ final class ExplainChapter {
         var one = explain.focus(Focus.defaults().onLayer("layers.0.weight").onWeight(List.of(2, 1)));
         out.println(one.explanation().lines().size() + " numbers in place of "
                 + step.lines().size());
+        // end
+        why(out);
+    }
+
+    private static void why(PrintStream out) {
+        // snippet explain-why
+        var rows = ArrayDataset.ofValues(new float[] {1, 2, 3, 4}, 1, new float[] {2, 4, 6, 80}); // 80 should be 8
+        var line = Training.of(Linear.of(1, 1, Key.of(1)), rows, Loss.MEAN_SQUARED_ERROR)
+                .optimizer(Sgd.of(0.2));
+        Why.of(line, 3).account().answer().forEach(out::println);
         // end
     }
 

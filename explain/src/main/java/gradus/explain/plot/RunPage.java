@@ -16,8 +16,10 @@ public record RunPage(String title, List<Section> sections) {
             h1{font-size:1.5rem;margin:0 0 .5rem}h2{font-size:1.15rem;margin:2rem 0 .5rem}
             nav{margin:.5rem 0 1rem}nav a{margin-right:1rem}
             pre{overflow-x:auto;padding:.8rem;background:#f4f4f6;border-radius:4px;font-size:13px;line-height:1.4}
+            table{border-collapse:collapse}th,td{text-align:left;vertical-align:top;padding:.25rem .8rem .25rem 0;
+            border-bottom:1px solid #ccc;overflow-wrap:anywhere}thead th{font-weight:600}tbody th{font-weight:500;white-space:nowrap}
             .figure{overflow-x:auto;margin:.6rem 0}.figure svg{max-width:100%;height:auto}
-            @media (prefers-color-scheme:dark){body{background:#16181c;color:#ececf0}pre{background:#22252b}a{color:#8ab8ff}}
+            @media (prefers-color-scheme:dark){body{background:#16181c;color:#ececf0}pre{background:#22252b}th,td{border-color:#444}a{color:#8ab8ff}}
             @media print{nav{display:none}.figure{break-inside:avoid}}
             """;
 
@@ -40,6 +42,21 @@ public record RunPage(String title, List<Section> sections) {
         /// Copies the plots.
         public Plots {
             figures = List.copyOf(figures);
+        }
+    }
+
+    /// A table; the first cell of each row names it.
+    ///
+    /// @param heading the heading
+    /// @param note a sentence above the table; empty for none
+    /// @param columns the names of the columns
+    /// @param rows the cells, as many in each row as there are columns
+    public record Table(String heading, String note, List<String> columns, List<List<String>> rows)
+            implements Section {
+        /// Copies the cells.
+        public Table {
+            columns = List.copyOf(columns);
+            rows = rows.stream().map(List::copyOf).toList();
         }
     }
 
@@ -82,9 +99,31 @@ public record RunPage(String title, List<Section> sections) {
                 figures.forEach(figure -> page.append("<div class=\"figure\">\n")
                         .append(figure.svg())
                         .append("</div>\n"));
+            case Table table -> table(page, table);
             case Lines(var _, String text) ->
                 page.append("<pre>").append(escaped(text)).append("</pre>\n");
         }
+    }
+
+    private static void table(StringBuilder page, Table table) {
+        if (!table.note().isEmpty()) {
+            page.append("<p>").append(escaped(table.note())).append("</p>\n");
+        }
+        if (table.rows().isEmpty()) {
+            return;
+        }
+        page.append("<div class=\"figure\">\n<table>\n<thead><tr>");
+        table.columns()
+                .forEach(name ->
+                        page.append("<th scope=\"col\">").append(escaped(name)).append("</th>"));
+        page.append("</tr></thead>\n<tbody>\n");
+        for (List<String> row : table.rows()) {
+            page.append("<tr><th scope=\"row\">").append(escaped(row.getFirst())).append("</th>");
+            row.subList(1, row.size())
+                    .forEach(cell -> page.append("<td>").append(escaped(cell)).append("</td>"));
+            page.append("</tr>\n");
+        }
+        page.append("</tbody>\n</table>\n</div>\n");
     }
 
     private static String escaped(String text) {

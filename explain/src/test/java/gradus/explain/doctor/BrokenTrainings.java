@@ -43,6 +43,7 @@ final class BrokenTrainings {
         broken.ends();
         broken.fits();
         broken.trainings.putAll(BrokenData.all());
+        broken.trainings.putAll(BrokenStructures.all());
         return broken.trainings;
     }
 

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /// A trained network with all it needs to answer: what turns raw input into numbers and numbers into answers, and how
 /// it came to be. Which kind it is depends on what goes in; all are thread-safe for prediction.
@@ -37,19 +38,34 @@ public sealed interface Model permits TableModel, ImageModel, TextModel, SeriesM
         };
     }
 
-    /// Gives what its network was trained for: how it is asked and judged. Noise that was put on what goes in is
-    /// left
-    /// out.
+    /// Gives what its network was trained for: how it is asked and judged, by the loss that the settings of its
+    /// training name. Noise that was put on what goes in is left out.
     default Goal<Layer> goal() {
+        return switch (this) {
+            case TableModel _, ImageModel _, TextModel _, SeriesModel _ ->
+                Goal.of(TrainedLoss.of(provenance(), usualLoss()).loss());
+            case ReconstructionModel back -> new Reconstructing(back.input(), 0);
+        };
+    }
+
+    /// Gives what this model does not tell about its goal, in a sentence, so that [#goal] took what is usual.
+    default Optional<String> goalNote() {
+        return switch (this) {
+            case TableModel _, ImageModel _, TextModel _, SeriesModel _ ->
+                TrainedLoss.of(provenance(), usualLoss()).note();
+            case ReconstructionModel _ -> Optional.empty();
+        };
+    }
+
+    private Loss usualLoss() {
         return switch (this) {
             case TableModel table ->
                 switch (table.preprocessing().target()) {
-                    case TargetEncoder.Classes _ -> Goal.of(Loss.CROSS_ENTROPY);
-                    case TargetEncoder.Scaled _ -> Goal.of(Loss.MEAN_SQUARED_ERROR);
+                    case TargetEncoder.Classes _ -> Loss.CROSS_ENTROPY;
+                    case TargetEncoder.Scaled _ -> Loss.MEAN_SQUARED_ERROR;
                 };
-            case ImageModel _, TextModel _ -> Goal.of(Loss.CROSS_ENTROPY);
-            case SeriesModel _ -> Goal.of(Loss.MEAN_SQUARED_ERROR);
-            case ReconstructionModel back -> new Reconstructing(back.input(), 0);
+            case ImageModel _, TextModel _ -> Loss.CROSS_ENTROPY;
+            case SeriesModel _, ReconstructionModel _ -> Loss.MEAN_SQUARED_ERROR;
         };
     }
 
