@@ -149,8 +149,8 @@ final class DoctorCommand implements Callable<Integer> {
                 .max()
                 .orElse(0);
         backend.placement()
-                .forEach((kind, by) -> session.screen()
-                        .answer("  " + kind + " ".repeat(width - kind.length()) + "  " + by));
+                .forEach((kind, by) ->
+                        session.screen().answer("  " + kind + " ".repeat(width - kind.length()) + "  " + by));
         session.screen()
                 .tell(JsonLine.of("doctor")
                         .put("version", Version.current())

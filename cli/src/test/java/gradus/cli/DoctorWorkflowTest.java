@@ -129,12 +129,25 @@ final class DoctorWorkflowTest {
     void a_model_of_a_series_is_examined_beside_its_data() throws IOException {
         StringBuilder waves = new StringBuilder("a,b\n");
         for (int t = 0; t < 120; t++) {
-            waves.append(Math.sin(t / 3.0)).append(',').append(Math.cos(t / 4.0)).append('\n');
+            waves.append(Math.sin(t / 3.0))
+                    .append(',')
+                    .append(Math.cos(t / 4.0))
+                    .append('\n');
         }
         Path csv = written("waves.csv", waves.toString());
         Path model = folder.resolve("waves.gradus");
         Cli.Outcome trained = Cli.run(
-                "train", csv, "--task", "forecast", "--horizon", 2, "--epochs", 2, "--out", model, "--run-dir",
+                "train",
+                csv,
+                "--task",
+                "forecast",
+                "--horizon",
+                2,
+                "--epochs",
+                2,
+                "--out",
+                model,
+                "--run-dir",
                 folder.resolve("waves"));
         assertThat(trained.code()).as(trained.err()).isZero();
         Cli.Outcome told = Cli.run("doctor", model, "--data", csv);

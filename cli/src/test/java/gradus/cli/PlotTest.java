@@ -181,7 +181,8 @@ class PlotTest {
                 .contains(
                         "Loss over the epochs", "Learning rate", "Confusion matrix, validation rows", "Regions of arm")
                 .contains("Weights over the epochs", "Gradients over the epochs", "Updates beside weights")
-                .contains("<h2>Network</h2>", "<h2>Origin</h2>", "training data, SHA-256", "<th scope=\"row\">seed</th>")
+                .contains(
+                        "<h2>Network</h2>", "<h2>Origin</h2>", "training data, SHA-256", "<th scope=\"row\">seed</th>")
                 .contains("<h2>Doctor</h2>", "Examined in a moment: ")
                 .contains("<h2>Metrics</h2>", "validation rows", "accuracy")
                 .contains("<h2>Configuration</h2>", "target: arm")

@@ -80,7 +80,10 @@ public final class RunHistory {
             }
             case "finding" -> findings.add(Told.of(line));
             case "diagnosis" ->
-                examined = line.path("examined").valueStream().map(JsonNode::stringValue).toList();
+                examined = line.path("examined")
+                        .valueStream()
+                        .map(JsonNode::stringValue)
+                        .toList();
             case "layers" -> moments.add(LayerLines.moment(line));
             case "finished" ->
                 end = "It ended because " + reason(line.path("reason").asString("")) + ".";

@@ -39,7 +39,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// The page about a run: how it went, what the doctor found, what was measured, what the model answers, what the network
+/// The page about a run: how it went, what the doctor found, what was measured, what the model answers, what the
+/// network
 /// is like, and where all came from.
 ///
 /// @param folder the run
@@ -181,11 +182,13 @@ public record RunReport(RunFolder folder, Model model, Optional<Preparation> pre
 
     private Optional<String> measured(Preparation known) {
         return switch (known) {
-            case TablePreparation table when model instanceof TableModel rows -> {
+            case TablePreparation table
+            when model instanceof TableModel rows -> {
                 Judges<Table> judges = judges(table.split());
                 yield Optional.of(judges.name() + "\n" + rows.evaluate(judges.data()) + "\n");
             }
-            case ImagePreparation images when model instanceof ImageModel pictures ->
+            case ImagePreparation images
+            when model instanceof ImageModel pictures ->
                 judges(images.split()).map(judges -> judges.name() + "\n" + pictures.evaluate(judges.data()) + "\n");
             case TablePreparation _,
                     ImagePreparation _,

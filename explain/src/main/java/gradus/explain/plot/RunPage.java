@@ -51,8 +51,7 @@ public record RunPage(String title, List<Section> sections) {
     /// @param note a sentence above the table; empty for none
     /// @param columns the names of the columns
     /// @param rows the cells, as many in each row as there are columns
-    public record Table(String heading, String note, List<String> columns, List<List<String>> rows)
-            implements Section {
+    public record Table(String heading, String note, List<String> columns, List<List<String>> rows) implements Section {
         /// Copies the cells.
         public Table {
             columns = List.copyOf(columns);
@@ -118,7 +117,9 @@ public record RunPage(String title, List<Section> sections) {
                         page.append("<th scope=\"col\">").append(escaped(name)).append("</th>"));
         page.append("</tr></thead>\n<tbody>\n");
         for (List<String> row : table.rows()) {
-            page.append("<tr><th scope=\"row\">").append(escaped(row.getFirst())).append("</th>");
+            page.append("<tr><th scope=\"row\">")
+                    .append(escaped(row.getFirst()))
+                    .append("</th>");
             row.subList(1, row.size())
                     .forEach(cell -> page.append("<td>").append(escaped(cell)).append("</td>"));
             page.append("</tr>\n");

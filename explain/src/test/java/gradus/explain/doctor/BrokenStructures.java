@@ -36,7 +36,8 @@ final class BrokenStructures {
     static Map<String, LongFunction<Diagnosis>> all() {
         Map<String, LongFunction<Diagnosis>> broken = new LinkedHashMap<>();
         broken.put("useless-bias: a bias in front of a batch normalisation", BrokenStructures::bias);
-        broken.put("dropout-before-normalisation: a network of pictures in the wrong order", BrokenStructures::pictures);
+        broken.put(
+                "dropout-before-normalisation: a network of pictures in the wrong order", BrokenStructures::pictures);
         broken.put("unknown-order: attention that does not know where", BrokenStructures::attention);
         broken.put("logits-for-probabilities: no sigmoid at the end", BrokenStructures::logits);
         broken.put("diverged: descent at 100", BrokenStructures::diverged);
@@ -49,8 +50,7 @@ final class BrokenStructures {
                 BatchNorm.of(16),
                 new Activate(Activation.RELU),
                 Linear.of(16, 3, Key.of(seed + 1)));
-        return Doctor.examine(
-                Training.of(network, Toys.classes(SampleSet.SPIRALS, 100, seed), Loss.CROSS_ENTROPY));
+        return Doctor.examine(Training.of(network, Toys.classes(SampleSet.SPIRALS, 100, seed), Loss.CROSS_ENTROPY));
     }
 
     private static Diagnosis pictures(long seed) {
@@ -61,8 +61,7 @@ final class BrokenStructures {
     }
 
     private static Diagnosis attention(long seed) {
-        Layer network =
-                Networks.of("embedding(8) attention(2) dense(classes)").build(Shape.of(6), 5, Key.of(seed));
+        Layer network = Networks.of("embedding(8) attention(2) dense(classes)").build(Shape.of(6), 5, Key.of(seed));
         int[] tokens = IntStream.range(0, 240).map(i -> i * i % 5).toArray();
         return Doctor.examine(Training.of(network, TextWindows.inOrder(tokens, 6), Loss.CROSS_ENTROPY));
     }
