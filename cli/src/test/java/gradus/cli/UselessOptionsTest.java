@@ -229,7 +229,7 @@ class UselessOptionsTest {
     @Test
     void run_is_a_command_with_help_and_its_mistakes_are_told() {
         assertThat(Cli.run("--help").out())
-                .contains("run       Runs a Java source file with every module of Gradus at hand.\n");
+                .containsPattern("\n  run +Runs a Java source file with every module of Gradus at\\s+hand\\.\n");
         assertThat(Cli.run("help", "run").out()).contains("Usage: gradus run ", "FILE.java");
         refused(Cli.run("help", "rum"), "gradus: there is no command 'rum'; did you mean 'run'?; see gradus --help");
         refused(
