@@ -16,7 +16,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// The code in the documents is code that runs: every Java block of README and guide is a marked region of a program
+/// The code in the documents is code that runs: every Java block of README, guide and book is a marked region of a
+/// program
 /// here or a whole program in one file, and every marked region is shown somewhere.
 final class GuideTest {
     private static final Pattern BLOCK = Pattern.compile("(?ms)^```java\\n(.*?)^```$");
@@ -70,15 +71,19 @@ final class GuideTest {
     }
 
     static List<Path> documents() throws IOException {
-        try (Stream<Path> guide = Files.list(ExamplesTest.root().resolve("docs/guide"))) {
-            return Stream.concat(Stream.of(ExamplesTest.root().resolve("README.md")), guide.sorted())
-                    .toList();
+        List<Path> all = new ArrayList<>(List.of(ExamplesTest.root().resolve("README.md")));
+        for (String folder : List.of("docs/guide", "docs/book/en", "docs/book/zh")) {
+            try (Stream<Path> chapters = Files.list(ExamplesTest.root().resolve(folder))) {
+                chapters.sorted().forEach(all::add);
+            }
         }
+        return all;
     }
 
     private static List<Path> markdown() throws IOException {
         List<Path> all = new ArrayList<>(documents());
         all.add(ExamplesTest.root().resolve("CONTRIBUTING.md"));
+        all.add(ExamplesTest.root().resolve("docs/book/glossary.md"));
         try (Stream<Path> decisions = Files.list(ExamplesTest.root().resolve("docs/adr"))) {
             decisions.sorted().forEach(all::add);
         }
