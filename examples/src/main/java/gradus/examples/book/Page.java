@@ -10,6 +10,7 @@ import java.util.stream.DoubleStream;
 /// @param out where the lines go
 record Page(PrintStream out) {
     /// Prints a line, by the rules of [String#format].
+    @SuppressWarnings("AnnotateFormatMethod") // the annotation would be a library more
     void line(String format, Object... values) {
         out.print(String.format(Locale.ROOT, format, values).stripTrailing() + "\n");
     }
