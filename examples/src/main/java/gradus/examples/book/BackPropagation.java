@@ -40,15 +40,13 @@ public final class BackPropagation {
         Tensor b1 = Tensor.of(0.3, -0.1);
         Tensor w2 = Tensor.of(new double[][] {{0.5}, {0.2}});
         Tensor b2 = Tensor.of(new double[] {0.1});
-
         Tensor z1 = x.matmul(w1).add(b1);
         Tensor a1 = z1.sigmoid();
         Tensor z2 = a1.matmul(w2).add(b2);
         Tensor a2 = z2.sigmoid();
         Tensor c = a2.subtract(1).square();
         page.line("z1 %s   a1 %s", digits(z1), digits(a1));
-        page.line("z2 %s   a2 %s", digits(z2), digits(a2));
-        page.line("C  %s", digits(c));
+        page.line("z2 %s   a2 %s   C %s", digits(z2), digits(a2), digits(c));
         // end
         page.space();
         // snippet backward
@@ -62,16 +60,14 @@ public final class BackPropagation {
         Tensor byW2 = a1.transpose().matmul(delta2);
         Tensor byW1 = x.transpose().matmul(delta1);
         page.line("∂C/∂W2 %s   ∂C/∂b2 %s", digits(byW2), digits(delta2));
-        page.line("∂C/∂W1, unit 1: %s", digits(byW1.transpose().slice(0, 0, 1)));
-        page.line("∂C/∂W1, unit 2: %s", digits(byW1.transpose().slice(0, 1, 2)));
+        page.line("∂C/∂W1, unit by unit: %s", digits(byW1.transpose()));
         // end
         page.space();
         // snippet update
-        double rate = 0.1;
-        Tensor newW1 = w1.subtract(byW1.multiply(rate));
-        Tensor newB1 = b1.subtract(delta1.reshape(2).multiply(rate));
-        Tensor newW2 = w2.subtract(byW2.multiply(rate));
-        Tensor newB2 = b2.subtract(delta2.reshape(1).multiply(rate));
+        Tensor newW1 = w1.subtract(byW1.multiply(0.1));
+        Tensor newB1 = b1.subtract(delta1.reshape(2).multiply(0.1));
+        Tensor newW2 = w2.subtract(byW2.multiply(0.1));
+        Tensor newB2 = b2.subtract(delta2.reshape(1).multiply(0.1));
         Tensor hidden = x.matmul(newW1).add(newB1).sigmoid();
         Tensor after = hidden.matmul(newW2).add(newB2).sigmoid();
         page.line("a2 %s   C %s", digits(after), digits(after.subtract(1).square()));

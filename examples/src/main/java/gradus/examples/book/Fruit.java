@@ -4,9 +4,11 @@ import gradus.core.tensor.Autodiff;
 import gradus.core.tensor.Tensor;
 import gradus.core.type.Key;
 import gradus.nn.data.Table;
+import gradus.nn.data.TableSplit;
 import gradus.nn.network.Networks;
 import gradus.nn.optim.Adam;
 import gradus.nn.train.Prediction;
+import gradus.nn.train.TableRun;
 import gradus.nn.train.Training;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,7 +65,7 @@ public final class Fruit {
         // end
     }
 
-    private static void table(Page page) {
+    private static Table fruits() {
         // snippet rows
         List<List<String>> rows = new ArrayList<>();
         for (int i = 0; i < 600; i++) {
@@ -80,6 +82,11 @@ public final class Fruit {
         }
         var table = Table.of(List.of("weight", "length", "colour", "fruit"), rows);
         // end
+        return table;
+    }
+
+    private static void table(Page page) {
+        var table = fruits();
         // snippet profile
         for (var column : table.profile().columns()) {
             page.line("%s: %s, %s", column.name(), column.type(), column.reason());
@@ -99,6 +106,15 @@ public final class Fruit {
                 run.test().orElseThrow().values().get("accuracy"));
         // end
         page.space();
+        confusion(data, run, page);
+        page.space();
+        // snippet predict
+        var lemon = run.model().predict(Map.of("weight", "125", "length", "9.1", "colour", "green"));
+        page.line("%s", ((Prediction.OfClass) lemon).label());
+        // end
+    }
+
+    private static void confusion(TableSplit data, TableRun run, Page page) {
         // snippet confusion
         var test = data.test();
         int[][] counts = new int[3][3];
@@ -112,11 +128,6 @@ public final class Fruit {
         for (int i = 0; i < 3; i++) {
             page.line("%-6s %3d %3d %3d", labels.get(i), counts[i][0], counts[i][1], counts[i][2]);
         }
-        // end
-        page.space();
-        // snippet predict
-        var lemon = run.model().predict(Map.of("weight", "125", "length", "9.1", "colour", "green"));
-        page.line("%s", ((Prediction.OfClass) lemon).label());
         // end
     }
 }

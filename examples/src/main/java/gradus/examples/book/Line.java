@@ -84,6 +84,10 @@ public final class Line {
         }
         // end
         page.space();
+        exact(rows, x, y, page);
+    }
+
+    private static void exact(int rows, double[] x, double[] y, Page page) {
         // snippet exact
         double[][] design = new double[rows][];
         for (int i = 0; i < rows; i++) {

@@ -3,10 +3,12 @@ package gradus.examples.book;
 import gradus.core.type.Key;
 import gradus.nn.data.Table;
 import gradus.nn.data.samples.SampleSet;
+import gradus.nn.layer.Layer;
 import gradus.nn.network.Networks;
 import gradus.nn.optim.Adam;
 import gradus.nn.train.Prediction;
 import gradus.nn.train.TableModel;
+import gradus.nn.train.TableRun;
 import gradus.nn.train.Training;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -36,6 +38,14 @@ public final class Shipping {
         // end
         page.line("accuracy %.2f", run.test().orElseThrow().values().get("accuracy"));
         page.space();
+        var model = asked(file, page);
+        page.space();
+        repeat(training, run, page);
+        page.space();
+        provenance(model, page);
+    }
+
+    private static TableModel asked(Path file, Page page) {
         // snippet load
         var model = TableModel.load(file);
         var point = Map.of("x", "1.0", "y", "-0.4");
@@ -52,7 +62,10 @@ public final class Shipping {
                 .count();
         page.line("%d of 1000 answers from many threads are the same", same);
         // end
-        page.space();
+        return model;
+    }
+
+    private static void repeat(Training<Layer, TableRun> training, TableRun run, Page page) {
         // snippet again
         var twin = training.fit();
         page.line(
@@ -67,7 +80,9 @@ public final class Shipping {
                 "stopped and resumed, the same bits: %s",
                 rest.run().state().weights().equals(run.run().state().weights()));
         // end
-        page.space();
+    }
+
+    private static void provenance(TableModel model, Page page) {
         // snippet provenance
         var provenance = model.provenance();
         page.line(
