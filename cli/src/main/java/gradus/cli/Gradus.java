@@ -112,6 +112,7 @@ public final class Gradus implements Runnable {
     private static void addSearches(CommandLine line, Session session) {
         line.addSubcommand("lr-find", RateCommand.spec(session));
         line.addSubcommand("cross-validate", CrossValidateCommand.spec(session));
+        line.addSubcommand("auto", AutoCommand.spec(session));
     }
 
     private static Map<String, String> exitCodes() {

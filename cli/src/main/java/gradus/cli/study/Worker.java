@@ -47,8 +47,12 @@ public final class Worker implements AutoCloseable {
         return interruption.isAsked() || isLate();
     }
 
-    /// Says whether the time is over.
-    public boolean isLate() {
+    /// Says whether a signal was heard.
+    public boolean isInterrupted() {
+        return interruption.isAsked();
+    }
+
+    private boolean isLate() {
         return deadline != Long.MAX_VALUE && System.nanoTime() - deadline >= 0;
     }
 
@@ -57,7 +61,9 @@ public final class Worker implements AutoCloseable {
         return interruption.code();
     }
 
-    /// Trains from the checkpoint of this name, or from the beginning; empty if it was made to end before its end.
+    /// Trains from the checkpoint of this name, or from the beginning; empty if a signal ended it. A training that
+    /// was
+    /// out of time gives what it has come to, for the reason [StopReason#INTERRUPTED].
     public <R extends ModelRun> Optional<R> train(String name, Training<Layer, R> training) {
         Path file = folder.state(name);
         Optional<TrainState> state =
@@ -71,7 +77,8 @@ public final class Worker implements AutoCloseable {
                         1,
                         between));
         R run = state.isPresent() ? kept.resume(state.get()) : kept.fit();
-        return run.run().reason() == StopReason.INTERRUPTED ? Optional.empty() : Optional.of(run);
+        boolean stopped = run.run().reason() == StopReason.INTERRUPTED && interruption.isAsked();
+        return stopped ? Optional.empty() : Optional.of(run);
     }
 
     /// Forgets the checkpoint of a training whose outcome is recorded.

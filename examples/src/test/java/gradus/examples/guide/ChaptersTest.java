@@ -41,6 +41,7 @@ final class ChaptersTest {
         check("17-check", CheckChapter::show);
         check("18-explain", ExplainChapter::show);
         check("19-formats", out -> FormatsChapter.show(out, folder, models()));
+        check("20-settings", SettingsChapter::show);
     }
 
     private static Path models() {

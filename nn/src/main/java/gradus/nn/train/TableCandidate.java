@@ -1,0 +1,23 @@
+package gradus.nn.train;
+
+import gradus.nn.layer.Layer;
+import java.util.function.Supplier;
+
+/// A way of learning a table that is worth a try; see [TableCandidates].
+public sealed interface TableCandidate {
+    /// Gives its name, a word.
+    String name();
+
+    /// Gives in a few words what it is.
+    String words();
+
+    /// One that is trained step by step, and can be interrupted and resumed.
+    ///
+    /// @param training its training, cross-fitted
+    record Trained(String name, String words, Training<Layer, TableRun> training) implements TableCandidate {}
+
+    /// One whose numbers are solved for at once.
+    ///
+    /// @param solve gives the model, cross-fitted
+    record Solved(String name, String words, Supplier<TableModel> solve) implements TableCandidate {}
+}
