@@ -84,9 +84,12 @@ class AutoCommandTest {
         List<String> before = Files.readAllLines(outcomes);
         assertThat(before).hasSizeGreaterThanOrEqualTo(2);
         assertThat(folder.resolve("m.gradus")).doesNotExist();
-        Cli.Outcome again = Cli.run(words("3s").toArray());
-        assertThat(again.code()).as(again.err()).isZero();
-        assertThat(again.out()).doesNotContain("linear: linear model");
+        Process again = start(words("3s"));
+        assertThat(again.waitFor(PATIENCE, TimeUnit.SECONDS)).isTrue();
+        assertThat(again.exitValue())
+                .as(Files.readString(folder.resolve("err.txt")))
+                .isZero();
+        assertThat(Files.readString(folder.resolve("out.txt"))).doesNotContain("linear: linear model");
         assertThat(Files.readAllLines(outcomes))
                 .startsWith(before.toArray(String[]::new))
                 .hasSizeGreaterThan(before.size());

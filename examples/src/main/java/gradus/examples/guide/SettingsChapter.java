@@ -46,7 +46,9 @@ public final class SettingsChapter {
         // snippet cross-validation
         var folds = Folds.stratified(moons, 5, Key.of(0));
         var scores = CrossValidation.of(
-                        moons, folds, split -> Training.of(Networks.mlp(16), split).epochs(5))
+                        moons,
+                        folds,
+                        split -> Training.of(Networks.mlp(16), split).epochs(5))
                 .run();
         out.println(scores.all().size() + " folds, " + scores.names().getFirst());
         var accuracy = scores.mean("accuracy") + " ± " + scores.spread("accuracy");

@@ -7,7 +7,7 @@ import gradus.core.type.ShapeException;
 
 /// How near the input is to each of some centres: `exp(−γ ‖x − c‖²)`, `[n, features] → [n, centres]`, 1 at a centre and
 /// near 0 far from it (Broomhead and Lowe 1988). With a [Linear] behind it and the training rows as centres it is
-/// kernel regression ([gradus.nn.exact.KernelRidge]).
+/// kernel regression (`KernelRidge`).
 ///
 /// @param centres one row per centre, `[centres, features]`
 /// @param gamma γ, above 0: how fast nearness fades

@@ -8,7 +8,6 @@ import gradus.nn.data.ArrayDataset;
 import gradus.nn.data.CrossFit;
 import gradus.nn.data.TableSplit;
 import gradus.nn.data.TargetEncoder;
-import gradus.nn.exact.KernelRidge;
 import gradus.nn.layer.Context;
 import gradus.nn.layer.Ensemble;
 import gradus.nn.layer.Layer;

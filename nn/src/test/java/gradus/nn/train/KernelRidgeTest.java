@@ -1,4 +1,4 @@
-package gradus.nn.exact;
+package gradus.nn.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package gradus.nn.exact;
+package gradus.nn.train;
 
 import gradus.core.tensor.Tensor;
 import gradus.core.type.Literal;
