@@ -91,8 +91,7 @@ class AutoCommandTest {
                 .isZero();
         assertThat(Files.readString(folder.resolve("out.txt"))).doesNotContain("linear: linear model");
         assertThat(Files.readAllLines(outcomes))
-                .startsWith(before.toArray(String[]::new))
-                .hasSizeGreaterThan(before.size());
+                .startsWith(before.toArray(String[]::new));
         assertThat(folder.resolve("m.gradus")).exists();
     }
 
