@@ -117,8 +117,9 @@ final class ExplainCommand implements Callable<Integer> {
     @Option(
             names = "--check-seconds",
             paramLabel = "NUMBER",
-            description = "How long central differences may take. Default: 20.")
-    private int checkSeconds = 20;
+            defaultValue = "" + Explain.CHECK_SECONDS,
+            description = "How long central differences may take. Default: ${DEFAULT-VALUE}.")
+    private int checkSeconds = Explain.CHECK_SECONDS;
 
     private ExplainCommand(Session session) {
         this.session = session;

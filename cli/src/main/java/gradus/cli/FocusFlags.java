@@ -36,8 +36,14 @@ final class FocusFlags {
     @Option(names = "--terms", paramLabel = "NUMBER", description = "The most terms of a sum.")
     private int terms = Focus.TERMS;
 
+    @Option(names = "--all", description = "Everything line by line, however long the document becomes.")
+    private boolean all;
+
     Focus focus() {
         Focus focus = Focus.defaults().withLines(lines).withTerms(terms);
+        if (all) {
+            focus = focus.all();
+        }
         if (weight.isPresent() && (layer.isPresent() || neuron.isPresent())) {
             throw new IllegalArgumentException("--weight: it names its layer itself; leave --layer and --neuron out");
         }

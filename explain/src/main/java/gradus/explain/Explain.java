@@ -31,7 +31,8 @@ import java.util.Map;
 /// Each method gives a changed copy; nothing is computed before one of the outputs is asked for. The network is not
 /// changed.
 public final class Explain {
-    private static final int CHECK_SECONDS = 20;
+    /// How long central differences may take where nothing else is said, in seconds.
+    public static final int CHECK_SECONDS = 20;
 
     private final Moment<?> moment;
     private final Focus focus;
@@ -85,14 +86,13 @@ public final class Explain {
     }
 
     /// Sets how long central differences may take, in seconds; derivatives beyond that go unchecked, and the
-    /// document says how many. Default 20.
+    /// document says how many. Default [#CHECK_SECONDS].
     public Explain checkSeconds(int seconds) {
         return new Explain(moment, focus, labels, seconds);
     }
 
     /// Gives the step after this one on the same samples, from the parameters and the optimizer's state that this
-    /// one
-    /// leads to.
+    /// one leads to.
     public Explain next() {
         return new Explain(Explainer.next(moment), focus, labels, checkSeconds);
     }

@@ -7,9 +7,11 @@ import gradus.explain.Explain;
 import gradus.explain.step.Focus;
 import gradus.explain.step.Labels;
 import gradus.nn.activation.Activation;
+import gradus.nn.attention.AttentionMask;
 import gradus.nn.attention.BlockPlan;
 import gradus.nn.attention.CausalLanguageModel;
 import gradus.nn.attention.SinusoidalPositions;
+import gradus.nn.attention.TransformerDecoderBlock;
 import gradus.nn.layer.Activate;
 import gradus.nn.layer.Context;
 import gradus.nn.layer.DiagonalNormal;
@@ -70,6 +72,7 @@ final class ExplainedNetworks {
         all.put("autoencoder", autoencoder());
         all.put("variational-autoencoder", variational());
         all.put("transformer-encoder", encoder());
+        all.put("transformer-decoder", decoder());
         all.put("language-model", languageModel());
         return all;
     }
@@ -168,6 +171,24 @@ final class ExplainedNetworks {
                         Loss.CROSS_ENTROPY,
                         Sgd.of(0.1))
                 .focus(Focus.defaults().withLines(6));
+    }
+
+    /// Sees itself through a causal mask, and the memory that it gets, here its own input, by cross-attention.
+    record Reader(TransformerDecoderBlock block, Linear head) implements Layer {
+        @Override
+        public Tensor forward(Tensor input, Context context) {
+            return head.forward(
+                    block.forward(input, input, AttentionMask.CAUSAL, AttentionMask.NONE, context), context);
+        }
+    }
+
+    private static Explain decoder() {
+        Layer network = new Reader(BlockPlan.of(3, 1).withHidden(3).decoderBlock(KEY), Linear.of(3, 1, KEY.fold(1)));
+        Tensor series = Tensor.of(new float[][] {{0.5f, 0.1f, -0.7f}, {0.8f, -0.2f, 0.4f}})
+                .reshape(1, 2, 3);
+        Tensor wanted = Tensor.of(new float[][] {{0.3f}, {-0.4f}}).reshape(1, 2, 1);
+        return told("A decoder block reads two steps", network, series, wanted, Loss.MEAN_SQUARED_ERROR, Sgd.of(0.1))
+                .focus(Focus.defaults().withLines(3).withTerms(4));
     }
 
     private static Explain languageModel() {

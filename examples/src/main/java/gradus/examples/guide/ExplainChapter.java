@@ -45,8 +45,7 @@ final class ExplainChapter {
         // end
         // snippet explain-focus
         var one = explain.focus(Focus.defaults().onLayer("layers.0.weight").onWeight(List.of(2, 1)));
-        out.println(one.explanation().lines().size() + " numbers in place of "
-                + step.lines().size());
+        one.explanation().heading().answer().forEach(out::println);
         // end
         why(out);
     }

@@ -150,6 +150,12 @@ final class ForwardSlips {
                 add(Slip.OTHER_FUNCTION, function(other, own, l), Bend.values(other, z));
             }
         }
+        if (!own.equals(Activation.SOFTMAX) && z.columns() > 1) {
+            add(
+                    Slip.OTHER_FUNCTION,
+                    "it is softmax(z), whose answers add up to 1, not " + own + "(z) of each unit alone",
+                    Bend.values(Activation.SOFTMAX, z));
+        }
         if (!own.equals(Activation.IDENTITY)) {
             add(Slip.ACTIVATION_FORGOTTEN, "it is z itself, before " + own, z);
         }

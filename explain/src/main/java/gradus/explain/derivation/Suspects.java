@@ -58,6 +58,9 @@ final class Suspects {
         if (found.isEmpty()) {
             found = matching(before(ideal), FAR_CHANCE);
         }
+        if (found.isEmpty()) {
+            found = matching(new Pairs(ideal, claim.subject()).of(unwritten()), FAR_CHANCE);
+        }
         return found;
     }
 
@@ -69,7 +72,7 @@ final class Suspects {
         return matching(up, 1);
     }
 
-    private static List<Variant> slips(Calculation calculation, Subject subject) {
+    static List<Variant> slips(Calculation calculation, Subject subject) {
         List<Variant> all = new ArrayList<>(new ForwardSlips(calculation).of(subject));
         all.addAll(new BackwardSlips(calculation).of(subject));
         all.addAll(new UpdateSlips(calculation).of(subject));
@@ -185,22 +188,25 @@ final class Suspects {
     /// What comes out of a slip in a number before that the person has not written down; the nearest first.
     private List<Variant> before(Calculation ideal) {
         List<Variant> all = new ArrayList<>();
-        List<Subject> upstream = new ArrayList<>(subjects().stream()
+        for (Subject subject : unwritten()) {
+            for (Variant variant : slips(ideal, subject)) {
+                Matrix value = ideal.with(subject, variant.value()).of(claim.subject());
+                all.add(new Variant(variant.slip(), "in " + subject.symbol() + ": " + variant.words(), value));
+            }
+        }
+        return all;
+    }
+
+    /// The numbers before that the person has not written down, the nearest first.
+    private List<Subject> unwritten() {
+        return subjects().stream()
                 .filter(subject -> subject.compareTo(claim.subject()) < 0)
                 .filter(subject -> subject.quantity() != Quantity.ERROR_SIGNAL)
                 .filter(subject -> !subject.quantity().isOfUpdate()
                         || subject.moved() == claim.subject().moved())
-                .toList());
-        upstream.sort(Comparator.reverseOrder());
-        for (Subject subject : upstream) {
-            if (!isWritten(subject)) {
-                for (Variant variant : slips(ideal, subject)) {
-                    Matrix value = ideal.with(subject, variant.value()).of(claim.subject());
-                    all.add(new Variant(variant.slip(), "in " + subject.symbol() + ": " + variant.words(), value));
-                }
-            }
-        }
-        return all;
+                .filter(subject -> !isWritten(subject))
+                .sorted(Comparator.reverseOrder())
+                .toList();
     }
 
     private boolean isWritten(Subject subject) {
@@ -255,10 +261,11 @@ final class Suspects {
 
     private static boolean fits(Matrix value, List<Cell> cells, double reach) {
         return cells.stream()
-                .allMatch(cell -> cell.written()
-                        .isWithin(
-                                value.get(cell.row(), cell.column()),
-                                reach * cell.written().radius()));
+                .allMatch(cell -> Double.isFinite(value.get(cell.row(), cell.column()))
+                        && cell.written()
+                                .isWithin(
+                                        value.get(cell.row(), cell.column()),
+                                        reach * cell.written().radius()));
     }
 
     /// About how many of so many alternatives would agree with numbers that mean nothing.

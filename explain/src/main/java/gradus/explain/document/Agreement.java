@@ -8,6 +8,7 @@ package gradus.explain.document;
 /// thousandth of the largest number of the same tensor, whichever is most
 /// @param differences how many derivatives were compared with central differences
 /// @param differenceError the largest relative error among these
+/// @param small how many derivatives are so small that the rounding of the loss hides them from differences
 /// @param failed how many checks do not hold
 public record Agreement(
-        String type, int engine, double engineError, int differences, double differenceError, int failed) {}
+        String type, int engine, double engineError, int differences, double differenceError, int small, int failed) {}

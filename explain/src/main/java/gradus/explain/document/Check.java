@@ -16,6 +16,9 @@ public record Check(Kind kind, double value, double relativeError, boolean holds
         /// exists, and the
         /// number lies between them. The value is their mean.
         SLOPES_AT_KINK,
+        /// A central difference of a derivative so small that the rounding of the loss hides it: the two
+        /// are as near as rounding lets them be, which says little.
+        BELOW_ROUNDING,
         /// The formula, computed from the operands shown.
         FORMULA
     }

@@ -1,6 +1,7 @@
 package gradus.explain.document;
 
 import java.util.List;
+import java.util.Optional;
 
 /// Lines that belong together, such as the weighted inputs of a layer.
 ///
@@ -21,8 +22,8 @@ public record Section(String id, String title, String place, List<Line> lines, L
     ///
     /// @param what what they are, such as `more gradients ∂C/∂W¹`
     /// @param count how many they are
-    /// @param total their sum
+    /// @param total what they add up to, if a sum of them means something
     /// @param largest the largest of their absolute values
-    /// @param how how to see them, such as `--layer layers.0`
-    public record Folded(String what, int count, double total, double largest, String how) {}
+    /// @param how how to see them, as settings of a focus, such as `layer layers.0, lines 32`
+    public record Folded(String what, int count, Optional<Double> total, double largest, String how) {}
 }

@@ -75,7 +75,7 @@ final class JsonDocument {
         ArrayNode folded = node.putArray("folded");
         section.folded().forEach(fold -> {
             ObjectNode each = JSON.objectNode().put("what", fold.what()).put("count", fold.count());
-            JsonTerms.number(each, "total", fold.total());
+            fold.total().ifPresent(total -> JsonTerms.number(each, "total", total));
             JsonTerms.number(each, "largest", fold.largest());
             addLine(folded, each.put("how", fold.how()));
         });
@@ -132,7 +132,7 @@ final class JsonDocument {
         JsonTerms.number(node, "engineError", agreement.engineError());
         node.put("differences", agreement.differences());
         JsonTerms.number(node, "differenceError", agreement.differenceError());
-        node.put("failed", agreement.failed());
+        node.put("small", agreement.small()).put("failed", agreement.failed());
     }
 
     private static void strings(ObjectNode node, String key, List<String> texts) {

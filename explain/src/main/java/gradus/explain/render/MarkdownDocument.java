@@ -4,6 +4,7 @@ import gradus.explain.document.Explanation;
 import gradus.explain.document.Line;
 import gradus.explain.document.Part;
 import gradus.explain.document.Section;
+import gradus.explain.maths.Quantities;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -119,7 +120,7 @@ final class MarkdownDocument {
     }
 
     private void sources(Line line, List<String> further) {
-        String links = Operands.linked(line.formula()).stream()
+        String links = Quantities.linked(line.formula()).stream()
                 .filter(operand -> anchors.containsKey(operand.line().orElseThrow()))
                 .map(operand -> "[" + escaped(Unicode.symbol(operand.symbol())) + "](#line-"
                         + anchors.get(operand.line().orElseThrow()) + ")")

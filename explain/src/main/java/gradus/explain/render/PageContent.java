@@ -6,6 +6,7 @@ import gradus.explain.document.Line;
 import gradus.explain.document.Part;
 import gradus.explain.document.Phase;
 import gradus.explain.document.Section;
+import gradus.explain.maths.Quantities;
 import gradus.explain.maths.Symbol;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -130,7 +131,7 @@ final class PageContent {
         }
         before(line).ifPresent(value -> JsonTerms.number(node, "was", value));
         ArrayNode from = node.putArray("from");
-        Operands.linked(line.formula()).stream()
+        Quantities.linked(line.formula()).stream()
                 .map(operand -> places.get(operand.line().orElseThrow()))
                 .filter(place -> place != null)
                 .forEach(from::add);
@@ -140,7 +141,7 @@ final class PageContent {
     /// The number that an update starts from.
     private static OptionalDouble before(Line line) {
         return line.symbol() instanceof Symbol.Next(var of) && of instanceof Symbol.Name
-                ? Operands.value(line.formula(), of)
+                ? Quantities.value(line.formula(), of)
                 : OptionalDouble.empty();
     }
 

@@ -40,11 +40,13 @@ final class TextDocument {
             String first = MARGIN + Width.padded(Plain.line(name), names) + MARGIN;
             hanging(first, Width.prose(Plain.line(fact), room(names + 4)));
         });
-        heading.notation().forEach(sentence -> prose(MARGIN, sentence, Role.ASIDE));
-        if (!heading.answer().isEmpty()) {
-            out.append('\n');
-        }
-        heading.answer().forEach(sentence -> prose("", sentence, Role.HEADING));
+        spaced(heading.answer(), "", Role.HEADING);
+        spaced(heading.notation(), MARGIN, Role.ASIDE);
+    }
+
+    private void spaced(List<String> sentences, String indent, Role role) {
+        out.append(sentences.isEmpty() ? "" : "\n");
+        sentences.forEach(sentence -> prose(indent, sentence, role));
     }
 
     private void part(Part part, int number) {

@@ -46,6 +46,7 @@ final class Words {
         return switch (check.kind()) {
             case CENTRAL_DIFFERENCE -> "central difference";
             case SLOPES_AT_KINK -> "slopes on both sides of a kink";
+            case BELOW_ROUNDING -> "central difference, below rounding";
             case FORMULA -> "formula";
         };
     }
@@ -62,6 +63,9 @@ final class Words {
         }
         if (check.kind() == Check.Kind.SLOPES_AT_KINK) {
             return "✓ between the slopes on both sides of a kink";
+        }
+        if (check.kind() == Check.Kind.BELOW_ROUNDING && check.holds()) {
+            return "✓ too small to see by differences";
         }
         String error = error(check.relativeError());
         return check.holds()
@@ -83,7 +87,10 @@ final class Words {
     }
 
     static String folded(Section.Folded folded, Digits digits) {
-        return "… " + folded.count() + " " + Plain.line(folded.what()) + ", together " + digits.text(folded.total())
+        return "… " + folded.count() + " " + Plain.line(folded.what())
+                + folded.total()
+                        .map(total -> ", together " + digits.text(total))
+                        .orElse("")
                 + ", the largest " + digits.text(folded.largest())
                 + (folded.how().isEmpty() ? "" : "; to see them: " + Plain.line(folded.how()));
     }
@@ -112,6 +119,11 @@ final class Words {
                     .append(" compared with central differences: largest relative error ")
                     .append(error(agreement.differenceError()))
                     .append(". ");
+        }
+        if (agreement.small() > 0) {
+            said.append(count(agreement.small(), "derivative"))
+                    .append(agreement.small() == 1 ? " is" : " are")
+                    .append(" too small for differences to see. ");
         }
         if (said.isEmpty()) {
             return "Nothing was compared.";

@@ -1,17 +1,8 @@
 package gradus.explain.step;
 
-import gradus.core.graph.Build;
-import gradus.core.graph.Graph;
 import gradus.core.graph.Node;
-import gradus.core.spi.Backends;
-import gradus.core.tensor.Program;
-import gradus.core.type.Literal;
 import gradus.explain.document.Check;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /// Derivatives of the objective by any node of the forward pass, from forward passes alone: the node is nudged up and
 /// down and the objective looked at.
@@ -29,43 +20,21 @@ final class Differences {
     private static final double TOLERANCE = 1e-6;
     private static final double ROUNDING = 64 * Math.ulp(1.0);
 
-    private final Program program;
-    private final List<Literal> given;
-    private final Map<Node, Literal> nudges = new LinkedHashMap<>();
+    private final Nudges nudges;
     private final long deadline;
 
     /// Prepares the passes.
     ///
-    /// @param stage the step in float64
-    /// @param nodes the nodes to nudge
+    /// @param nudges the objective as a function of nudges
     /// @param nanoseconds how long all checks may take
-    Differences(Stage stage, List<Node> nodes, long nanoseconds) {
-        List<Node> inputs = new ArrayList<>(Namer.inputs(stage.step()));
-        given = new ArrayList<>(stage.given());
-        Map<Node, Node> moved = new HashMap<>();
-        Node total = stage.step().made().total().node();
-        List<Node> order = Graph.order(List.of(total));
-        for (Node node : order) {
-            List<Node> operands = new ArrayList<>();
-            node.inputs().forEach(input -> operands.add(moved.getOrDefault(input, input)));
-            Node same = node.inputs().equals(operands) ? node : node.as(node.op(), operands);
-            if (nodes.contains(node)) {
-                Node nudge = Build.input("nudge", node.type());
-                Literal zeros = Literal.zeros(node.type());
-                inputs.add(nudge);
-                given.add(zeros);
-                nudges.put(node, zeros);
-                same = Build.add(same, nudge);
-            }
-            moved.put(node, same);
-        }
-        program = Program.of(new Graph(inputs, List.of(moved.getOrDefault(total, total))), Backends.standard());
+    Differences(Nudges nudges, long nanoseconds) {
+        this.nudges = nudges;
         deadline = System.nanoTime() + nanoseconds;
     }
 
     /// Says whether time is left and the node can be nudged.
     boolean canCheck(Node node) {
-        return nudges.containsKey(node) && System.nanoTime() < deadline;
+        return nudges.canMove(node) && System.nanoTime() < deadline;
     }
 
     /// Checks a derivative by an element of a node.
@@ -81,15 +50,17 @@ final class Differences {
             }
         }
         double value = best.value();
-        double h = best.h();
         double difference = Math.abs(value - analytic);
-        double noise = ROUNDING * Math.max(1, Math.abs(loss())) / h;
-        double size = Math.max(noise / TOLERANCE, Math.max(Math.abs(value), Math.abs(analytic)));
-        double error = difference / size;
+        double noise = ROUNDING * Math.max(1, Math.abs(nudges.middle(node))) / best.h();
+        double size = Math.max(Math.abs(value), Math.abs(analytic));
+        boolean isSmall = size < noise / TOLERANCE;
+        double error = difference / Math.max(noise / TOLERANCE, size);
         if (error > TOLERANCE && isAtKink(node, element, centre, analytic)) {
             return new Check(Check.Kind.SLOPES_AT_KINK, value, error, true);
         }
-        return new Check(Check.Kind.CENTRAL_DIFFERENCE, value, error, error <= TOLERANCE);
+        boolean holds = error <= TOLERANCE;
+        Check.Kind kind = holds && isSmall ? Check.Kind.BELOW_ROUNDING : Check.Kind.CENTRAL_DIFFERENCE;
+        return new Check(kind, value, error, holds);
     }
 
     /// A derivative from two steps.
@@ -114,9 +85,9 @@ final class Differences {
     /// Says whether the slopes to the left and to the right differ and a derivative lies between them.
     private boolean isAtKink(Node node, int element, double centre, double analytic) {
         double h = SMALL_STEP * Math.max(1, Math.abs(centre));
-        double middle = loss();
-        double left = (middle - at(node, element, -h)) / h;
-        double right = (at(node, element, h) - middle) / h;
+        double middle = nudges.middle(node);
+        double left = (middle - nudges.at(node, element, -h)) / h;
+        double right = (nudges.at(node, element, h) - middle) / h;
         double size = Math.max(Math.abs(left), Math.abs(right));
         boolean differ = Math.abs(left - right) > BEND * size;
         double margin = BEND * size;
@@ -124,23 +95,6 @@ final class Differences {
     }
 
     private double central(Node node, int element, double h) {
-        return (at(node, element, h) - at(node, element, -h)) / (2 * h);
-    }
-
-    private double at(Node node, int element, double nudge) {
-        Literal values = nudges.get(node);
-        if (values == null) {
-            throw new IllegalStateException("differences: not prepared for " + node);
-        }
-        values.set(element, nudge);
-        try {
-            return loss();
-        } finally {
-            values.set(element, 0);
-        }
-    }
-
-    private double loss() {
-        return program.call(given).getFirst().get(0);
+        return (nudges.at(node, element, h) - nudges.at(node, element, -h)) / (2 * h);
     }
 }

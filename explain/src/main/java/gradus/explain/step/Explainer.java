@@ -15,6 +15,7 @@ import gradus.explain.document.Section;
 import gradus.nn.train.Moment;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,19 +29,24 @@ public final class Explainer {
     private final Focus focus;
     private final Labels labels;
     private final Stage stage;
+    private final Extent extent;
+    private final Optional<Way> way;
     private final Selection selection;
     private final boolean skipped;
+    private final Map<Node, Node> points = new HashMap<>();
     private final Map<String, Literal> engine = new HashMap<>();
     private final Differences differences;
     private final Tally tally;
 
     private Explainer(Moment<?> moment, Focus focus, Labels labels, long checkSeconds) {
         this.moment = moment;
-        this.focus = focus;
         this.labels = labels;
         this.stage = Stage.of(moment.as(DType.FLOAT64));
         FocusCheck.check(focus, stage);
-        this.selection = new Selection(stage, focus);
+        this.extent = Extent.of(stage, focus);
+        this.focus = focus.withTerms(extent.terms());
+        this.way = Way.of(stage, focus);
+        this.selection = new Selection(stage, focus, extent, way);
         this.tally = new Tally(moment.dtype());
         Stage own = Stage.of(moment);
         this.skipped = own.isSkipped(); // in the network's own type: float64 overflows later
@@ -48,7 +54,8 @@ public final class Explainer {
                 .names()
                 .all()
                 .forEach(naming -> engine.put(naming.title(), own.values().of(naming.node())));
-        this.differences = new Differences(stage, nudged(), checkSeconds * 1_000_000_000L);
+        findPoints();
+        this.differences = new Differences(new Nudges(stage, nudged()), checkSeconds * 1_000_000_000L);
     }
 
     /// Explains a step.
@@ -73,13 +80,25 @@ public final class Explainer {
         return moment.next(parameters, statistics, state);
     }
 
+    /// By which node of the forward pass a node of the backward pass is the gradient.
+    private void findPoints() {
+        for (Naming naming : stage.named().names().all().reversed()) {
+            Node adjoint = stage.step().adjoints().get(naming.node());
+            if (adjoint != null) {
+                points.putIfAbsent(adjoint, naming.node());
+            }
+        }
+    }
+
     /// The nodes whose gradients are shown.
-    private List<Node> nudged() {
-        List<Node> nodes = new ArrayList<>();
+    private Set<Node> nudged() {
+        Set<Node> nodes = new HashSet<>();
         for (Naming naming : stage.named().names().all()) {
-            boolean shown = !selection.of(naming).isEmpty() && naming.phase() != Phase.UPDATE;
-            if (shown && stage.step().adjoints().containsKey(naming.node()) && naming.phase() != Phase.BACKWARD) {
-                nodes.add(naming.node());
+            Node point = points.get(naming.node());
+            if (point != null
+                    && naming.phase() == Phase.BACKWARD
+                    && !selection.of(naming).isEmpty()) {
+                nodes.add(point);
             }
         }
         return nodes;
@@ -88,18 +107,30 @@ public final class Explainer {
     private Explanation document() {
         Teller teller = new Teller(stage, selection, focus, stage.values(), Teller.Turn.STEP);
         List<Part> parts = new ArrayList<>();
-        parts.add(new Part(Phase.FORWARD, sections(teller, Phase.FORWARD)));
+        FoldedBlocks folded = new FoldedBlocks(stage, extent.blocks());
+        parts.add(new Part(Phase.FORWARD, folded.after(Phase.FORWARD, sections(teller, Phase.FORWARD))));
         parts.add(new Part(Phase.LOSS, sections(teller, Phase.LOSS)));
-        parts.add(new Part(Phase.BACKWARD, backward(teller)));
-        parts.add(new Part(Phase.UPDATE, update(teller)));
+        parts.add(new Part(Phase.BACKWARD, folded.after(Phase.BACKWARD, backward(teller))));
+        parts.add(new Part(Phase.UPDATE, folded.after(Phase.UPDATE, update(teller))));
         Values after = stage.after();
         Teller next = new Teller(stage, selection, focus, after, Teller.Turn.AFTER);
         parts.add(new Part(Phase.AFTER, after(next)));
-        Answer answer = new Answer(stage, after, skipped);
+        Optional<Chain> chain = way.map(found -> new Chain(stage, selection, teller, focus, found));
+        chain.ifPresent(found -> parts.replaceAll(part -> part.phase() == Phase.BACKWARD ? with(part, found) : part));
+        List<String> answer = new Answer(stage, after, focus, skipped).sentences(teller, way, chain);
         parts.replaceAll(this::inFocus);
-        Heading heading = new Heading(labels.title(), facts(), Notation.of(stage, parts), answer.sentences());
+        Heading heading = new Heading(labels.title(), facts(), Notation.of(stage, parts), answer);
         Drawing drawing = new Pictures(stage, selection, teller, labels).drawing();
         return new Explanation(heading, parts, drawing, tally.agreement());
+    }
+
+    private Part with(Part part, Chain chain) {
+        List<Section> sections = new ArrayList<>(part.sections());
+        for (Section section : chain.sections()) {
+            section.lines().forEach(line -> tally.counted(line, 0));
+            sections.add(section);
+        }
+        return new Part(part.phase(), sections);
     }
 
     /// Leaves out sections in which nothing is in focus, and counts them.
@@ -110,7 +141,9 @@ public final class Explainer {
             if (!focused || !section.lines().isEmpty()) {
                 kept.add(section);
             } else {
-                tally.leftOut(section);
+                tally.leftOut(section.folded().stream()
+                        .mapToInt(Section.Folded::count)
+                        .sum());
             }
         }
         return new Part(part.phase(), kept);
@@ -135,13 +168,13 @@ public final class Explainer {
         if (tally.unchecked() > 0) {
             facts.put(
                     "central differences",
-                    "left out for " + tally.unchecked() + " derivatives, because time was up; raise --check-seconds");
+                    "left out for " + tally.unchecked() + " derivatives, because the time for checks was up");
         }
-        if (tally.sections() > 0) {
-            facts.put(
-                    "outside the focus",
-                    tally.sections() + " groups of " + tally.numbers()
-                            + " numbers are left out; without --layer, --weight and --time they are there");
+        if (extent.isShortened()) {
+            facts.put("shortened", extent.words());
+        }
+        if (tally.leftOut() > 0) {
+            facts.put("outside the focus", tally.leftOut() + " numbers are left out; without a focus they are there");
         }
         return facts;
     }
@@ -167,10 +200,8 @@ public final class Explainer {
 
     /// Parameters, states and numbers stand in the formulas that use them; inputs and what is computed is told.
     private boolean isTold(Naming naming) {
-        boolean isInput = Namer.inputs(stage.step()).contains(naming.node());
-        boolean isSample =
-                stage.step().given().batch().values().stream().anyMatch(part -> part.node() == naming.node());
-        return !isInput || isSample;
+        boolean isShown = !stage.isInput(naming.node()) || stage.isSample(naming.node());
+        return isShown && extent.blocks().of(naming).isEmpty();
     }
 
     private List<Section> sections(Teller teller, Phase phase) {
@@ -191,8 +222,20 @@ public final class Explainer {
                 naming.title(),
                 naming.home().words(),
                 lines,
-                teller.folded(naming),
+                folded(teller, naming),
                 note);
+    }
+
+    /// What of a node is not shown; beside a way to the loss, only what is on the way.
+    private List<Section.Folded> folded(Teller teller, Naming naming) {
+        if (way.isEmpty()) {
+            return teller.folded(naming);
+        }
+        Set<Integer> shown = selection.of(naming);
+        List<Section.Folded> folded = way.get().folded(naming, shown);
+        int onWay = folded.stream().mapToInt(Section.Folded::count).sum();
+        tally.leftOut(naming.count() - shown.size() - onWay);
+        return folded;
     }
 
     private Line line(Teller teller, Naming naming, int e) {
@@ -210,14 +253,6 @@ public final class Explainer {
     /// node
     /// or a part of one.
     private List<Section> backward(Teller teller) {
-        Map<Node, Node> points = new HashMap<>();
-        List<Naming> all = stage.named().names().all();
-        for (Naming naming : all.reversed()) {
-            Node adjoint = stage.step().adjoints().get(naming.node());
-            if (adjoint != null) {
-                points.putIfAbsent(adjoint, naming.node());
-            }
-        }
         List<Section> sections = new ArrayList<>();
         ChainRule rule = new ChainRule(stage, selection, teller);
         for (Naming naming : of(Phase.BACKWARD)) {
@@ -235,7 +270,7 @@ public final class Explainer {
                     naming.title(),
                     naming.home().words(),
                     lines,
-                    teller.folded(naming),
+                    folded(teller, naming),
                     rule.note(naming, points.get(naming.node()))));
         }
         return sections;
@@ -286,20 +321,25 @@ public final class Explainer {
             each.forEach(naming -> lines.add(line(teller, naming, e)));
         }
         List<Section.Folded> folded = new ArrayList<>();
-        each.forEach(naming -> folded.addAll(teller.folded(naming)));
+        each.forEach(naming -> folded.addAll(folded(teller, naming)));
         sections.add(new Section("u" + teller.id(last.node(), 0), "Update of " + path, "", lines, folded, ""));
     }
 
+    /// The forward pass with the new parameters; of a document that is shortened the answer and the loss alone.
     private List<Section> after(Teller teller) {
+        List<Naming> computed = new ArrayList<>();
+        of(Phase.FORWARD).stream()
+                .filter(naming -> !stage.isInput(naming.node()))
+                .forEach(computed::add);
         List<Section> sections = new ArrayList<>();
-        for (Phase phase : List.of(Phase.FORWARD, Phase.LOSS)) {
-            for (Naming naming : of(phase)) {
-                boolean given = Namer.inputs(stage.step()).contains(naming.node());
-                if (!given) {
-                    sections.add(afterSection(teller, naming));
-                }
-            }
+        if (extent.isShortened() && computed.size() > 1) {
+            long left = computed.size() - 1;
+            String note = left + " groups of numbers before the answer are computed anew and not listed.";
+            sections.add(new Section("after", "The way to the answer, after the step", "", List.of(), List.of(), note));
+            computed.subList(0, computed.size() - 1).clear();
         }
+        of(Phase.LOSS).stream().filter(naming -> !stage.isInput(naming.node())).forEach(computed::add);
+        computed.forEach(naming -> sections.add(afterSection(teller, naming)));
         return sections;
     }
 
@@ -313,7 +353,7 @@ public final class Explainer {
                 naming.title() + " after the step",
                 naming.home().words(),
                 lines,
-                teller.folded(naming),
+                folded(teller, naming),
                 "");
     }
 }

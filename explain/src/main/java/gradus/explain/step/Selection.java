@@ -3,11 +3,11 @@ package gradus.explain.step;
 import gradus.core.graph.Node;
 import gradus.core.type.Literal;
 import gradus.core.type.Shape;
-import java.util.Comparator;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.PriorityQueue;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -15,22 +15,24 @@ import java.util.TreeSet;
 final class Selection {
     private final Stage stage;
     private final Focus focus;
-    private final boolean whole;
+    private final Extent extent;
     private final Map<Node, Node> adjoints = new HashMap<>();
     private final Map<Node, Set<Integer>> chosen = new HashMap<>();
     private final Set<String> companions;
 
-    Selection(Stage stage, Focus focus) {
+    Selection(Stage stage, Focus focus, Extent extent, Optional<Way> way) {
         this.stage = stage;
         this.focus = focus;
-        List<Naming> all = stage.named().names().all();
-        long lines = all.stream().mapToLong(Naming::count).sum();
-        this.whole = lines <= Focus.WHOLE && focus.withTerms(Focus.TERMS).equals(Focus.defaults());
+        this.extent = extent;
         adjoints.putAll(stage.step().adjoints());
         companions = focus.layer()
                 .map(path -> companions(stage.named().layers(), path))
                 .orElse(Set.of());
-        all.forEach(naming -> chosen.put(naming.node(), choose(naming)));
+        if (way.isPresent()) {
+            chosen.putAll(OnWay.of(stage, focus, way.get()));
+        } else {
+            stage.named().names().all().forEach(naming -> chosen.put(naming.node(), choose(naming)));
+        }
     }
 
     /// Gives the elements to show, ascending.
@@ -43,30 +45,19 @@ final class Selection {
     }
 
     private Set<Integer> choose(Naming naming) {
-        Set<Integer> shown = new TreeSet<>();
-        if (whole) {
-            for (int e = 0; e < naming.count(); e++) {
-                shown.add(e);
+        int most = extent.most(naming);
+        if (most == 0) {
+            return Set.of();
+        }
+        List<Integer> elements = new ArrayList<>();
+        for (int e = 0; e < naming.count(); e++) {
+            if (extent.whole() || wanted(naming, e)) {
+                elements.add(e);
             }
-            return shown;
         }
         Literal weights = stage.values().of(judge(naming));
-        PriorityQueue<Candidate> largest = new PriorityQueue<>(
-                Comparator.comparingDouble(Candidate::weight).thenComparingInt(c -> -c.element()));
-        for (int e = 0; e < naming.count(); e++) {
-            if (wanted(naming, e)) {
-                double weight = Math.abs(weights.get(e));
-                largest.add(new Candidate(e, Double.isNaN(weight) ? Double.POSITIVE_INFINITY : weight));
-                if (largest.size() > focus.lines()) {
-                    largest.remove();
-                }
-            }
-        }
-        largest.forEach(candidate -> shown.add(candidate.element()));
-        return shown;
+        return Largest.of(elements, e -> Math.abs(weights.get(e)), most);
     }
-
-    private record Candidate(int element, double weight) {}
 
     /// By which numbers the elements of a node are weighed: their gradients, else themselves; numbers of an update
     /// by

@@ -14,14 +14,16 @@ import gradus.nn.train.TracedStep;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// A step traced, named and computed in one element type.
 ///
 /// @param step the graph
 /// @param named what its nodes are called
 /// @param values the value of every node
-/// @param given the values of the inputs, in the order of the graph
-record Stage(TracedStep step, Namer.Named named, Values values, List<Literal> given) {
+/// @param inputs the input nodes, in the order of the graph
+/// @param given the values of the inputs, in the same order
+record Stage(TracedStep step, Namer.Named named, Values values, Set<Node> inputs, List<Literal> given) {
     /// Traces and computes a step.
     static <L> Stage of(Moment<L> moment) {
         TracedStep step = TracedStep.of(moment);
@@ -35,8 +37,9 @@ record Stage(TracedStep step, Namer.Named named, Values values, List<Literal> gi
         step.made().statistics().values().forEach(tensor -> roots.add(tensor.node()));
         roots.add(step.made().total().node());
         step.skipped().ifPresent(flag -> roots.add(flag.node()));
-        Values values = new Values(List.copyOf(Namer.inputs(step)), given, roots, Backends.standard());
-        return new Stage(step, named, values, given);
+        Set<Node> inputs = Namer.inputs(step);
+        Values values = new Values(List.copyOf(inputs), given, roots, Backends.standard());
+        return new Stage(step, named, values, inputs, given);
     }
 
     private static List<Literal> given(Moment<?> moment, TracedStep step) {
@@ -75,6 +78,16 @@ record Stage(TracedStep step, Namer.Named named, Values values, List<Literal> gi
         return step.skipped().isPresent() && value(step.skipped().get()).get(0) != 0;
     }
 
+    /// Says whether a node is given: a parameter, a part of the batch, a state or a number.
+    boolean isInput(Node node) {
+        return inputs.contains(node);
+    }
+
+    /// Says whether a node is a part of the batch.
+    boolean isSample(Node node) {
+        return isInput(node) && step.given().batch().values().stream().anyMatch(part -> part.node() == node);
+    }
+
     /// Gives the value of a tensor of the step.
     Literal value(Tensor tensor) {
         return values.of(tensor.node());
@@ -93,6 +106,6 @@ record Stage(TracedStep step, Namer.Named named, Values values, List<Literal> gi
     Values with(List<Literal> first, List<Node> roots) {
         List<Literal> changed = new ArrayList<>(first);
         changed.addAll(given.subList(changed.size(), given.size()));
-        return new Values(List.copyOf(Namer.inputs(step)), changed, roots, Backends.standard());
+        return new Values(List.copyOf(inputs), changed, roots, Backends.standard());
     }
 }

@@ -4,7 +4,6 @@ import gradus.core.type.DType;
 import gradus.explain.document.Agreement;
 import gradus.explain.document.Check;
 import gradus.explain.document.Line;
-import gradus.explain.document.Section;
 import java.util.Locale;
 
 /// Counts how well lines agree with other computations.
@@ -17,10 +16,10 @@ final class Tally {
     private double engineError;
     private int differences;
     private double differenceError;
+    private int small;
     private int failed;
     private int unchecked;
-    private int sections;
-    private int numbers;
+    private int leftOut;
 
     Tally(DType dtype) {
         this.dtype = dtype;
@@ -37,6 +36,7 @@ final class Tally {
         });
         line.check().ifPresent(check -> {
             failed += check.holds() ? 0 : 1;
+            small += check.kind() == Check.Kind.BELOW_ROUNDING ? 1 : 0;
             if (check.kind() == Check.Kind.CENTRAL_DIFFERENCE) {
                 differences++;
                 differenceError = Math.max(differenceError, check.relativeError());
@@ -51,17 +51,12 @@ final class Tally {
         return size == 0 || Double.compare(a, b) == 0 ? 0 : Math.abs(a - b) / size;
     }
 
-    void leftOut(Section section) {
-        sections++;
-        numbers += section.folded().stream().mapToInt(Section.Folded::count).sum();
+    void leftOut(int numbers) {
+        leftOut += numbers;
     }
 
-    int sections() {
-        return sections;
-    }
-
-    int numbers() {
-        return numbers;
+    int leftOut() {
+        return leftOut;
     }
 
     void missed() {
@@ -74,6 +69,12 @@ final class Tally {
 
     Agreement agreement() {
         return new Agreement(
-                dtype.name().toLowerCase(Locale.ROOT), engine, engineError, differences, differenceError, failed);
+                dtype.name().toLowerCase(Locale.ROOT),
+                engine,
+                engineError,
+                differences,
+                differenceError,
+                small,
+                failed);
     }
 }

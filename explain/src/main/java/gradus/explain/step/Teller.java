@@ -10,14 +10,11 @@ import gradus.explain.maths.Evaluation;
 import gradus.explain.maths.Function;
 import gradus.explain.maths.Symbol;
 import gradus.explain.maths.Term;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 
 /// Writes the lines of named nodes: symbol, formula with its operands, value.
 final class Teller implements Operands {
@@ -76,8 +73,7 @@ final class Teller implements Operands {
 
     /// Parameters and given numbers have no line of their own; inputs have.
     private boolean hasLine(Node node) {
-        boolean isInput = stage.step().given().batch().values().stream().anyMatch(part -> part.node() == node);
-        return isInput || !(node.op() instanceof Leaf);
+        return stage.isSample(node) || !(node.op() instanceof Leaf);
     }
 
     @Override
@@ -87,44 +83,12 @@ final class Teller implements Operands {
 
     @Override
     public Term sum(List<Term> terms) {
-        List<Term> there = Simple.withoutZeros(terms);
-        if (there.isEmpty()) {
-            return Term.number(0);
-        }
-        return there.size() <= focus.terms() ? Term.sum(there) : shortened(there);
+        return Shortened.sum(terms, focus.terms());
     }
 
     @Override
     public Term extreme(Function function, List<Term> terms) {
-        if (terms.size() <= focus.terms()) {
-            return Simple.extreme(function, terms);
-        }
-        double way = function == Function.MAX ? -1 : 1;
-        List<Term> order = new ArrayList<>(terms);
-        order.sort(Comparator.comparingDouble(term -> way * Evaluation.of(term)));
-        List<Term> shown = new ArrayList<>(order.subList(0, focus.terms()));
-        String rest = (order.size() - shown.size()) + " more, the next";
-        shown.add(Term.quantity(Symbol.of(rest), Evaluation.of(order.get(shown.size()))));
-        return Simple.extreme(function, shown);
-    }
-
-    /// Keeps the largest terms and folds the rest.
-    private Term shortened(List<Term> terms) {
-        List<Integer> order = new ArrayList<>();
-        double[] sizes = new double[terms.size()];
-        for (int i = 0; i < sizes.length; i++) {
-            order.add(i);
-            sizes[i] = Evaluation.of(terms.get(i));
-        }
-        order.sort(Comparator.comparingDouble((Integer i) -> -Math.abs(sizes[i])));
-        Set<Integer> shown = new TreeSet<>(order.subList(0, focus.terms()));
-        List<Term> largest = new ArrayList<>();
-        shown.forEach(i -> largest.add(terms.get(i)));
-        double total = 0;
-        for (int i = 0; i < sizes.length; i++) {
-            total += shown.contains(i) ? 0 : sizes[i];
-        }
-        return new Term.Sum(largest, Optional.of(new Term.Rest(terms.size() - shown.size(), total)));
+        return Shortened.extreme(function, terms, focus.terms());
     }
 
     /// Gives the id of the line of an element.
@@ -176,8 +140,10 @@ final class Teller implements Operands {
                 largest = Math.max(largest, Math.abs(all.get(e)));
             }
         }
+        boolean adds = !(naming.node().op() instanceof Leaf);
         String path = naming.home().path();
-        String how = path.isEmpty() ? "--lines " + naming.count() : "--layer " + path + " --lines " + naming.count();
-        return List.of(new Section.Folded("more of “" + naming.title() + "”", count, total, largest, how));
+        String how = (path.isEmpty() ? "" : "layer " + path + ", ") + "lines " + naming.count();
+        return List.of(new Section.Folded(
+                "more of “" + naming.title() + "”", count, adds ? Optional.of(total) : Optional.empty(), largest, how));
     }
 }

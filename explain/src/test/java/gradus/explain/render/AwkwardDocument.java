@@ -53,7 +53,7 @@ final class AwkwardDocument {
                         Optional.empty(),
                         Optional.empty(),
                         "A remark."));
-        var rest = new Section.Folded(HOSTILE, 118, Double.NEGATIVE_INFINITY, 2, "--layer " + HOSTILE);
+        var rest = new Section.Folded(HOSTILE, 118, Optional.of(Double.NEGATIVE_INFINITY), 2, "layer " + HOSTILE);
         var section = new Section("s" + HOSTILE, HOSTILE, HOSTILE, lines, List.of(rest), HOSTILE);
         var heading = new Heading(HOSTILE, Map.of(HOSTILE, HOSTILE), List.of(HOSTILE), List.of(HOSTILE));
         var unit = new Drawing.Unit(0, 0, HOSTILE, List.of(HOSTILE), List.of());
@@ -64,6 +64,6 @@ final class AwkwardDocument {
                 heading,
                 List.of(new Part(Phase.FORWARD, List.of(section))),
                 drawing,
-                new Agreement(HOSTILE, 1, Double.NaN, 0, 0, 1));
+                new Agreement(HOSTILE, 1, Double.NaN, 0, 0, 3, 1));
     }
 }

@@ -95,7 +95,7 @@ final class SampleDocuments {
                         new Part(Phase.UPDATE, List.of(update)),
                         new Part(Phase.AFTER, List.of(again, lossAgain))),
                 drawing,
-                new Agreement("float64", 7, 0, 2, 2e-11, 0));
+                new Agreement("float64", 7, 0, 2, 2e-11, 0, 0));
     }
 
     /// The step of the 3-2-1 network of sigmoids (x = 2, 3, −1; target 1; rate 0.1).
@@ -124,7 +124,7 @@ final class SampleDocuments {
                 List.of(
                         "The loss falls from 0.169004 to 0.162694.",
                         "W²[1,2] moves most, up by 0.0114344: its gradient is negative."));
-        return new Explanation(heading, parts, drawing(), new Agreement("float32", 31, 5.2e-8, 13, 4.1e-10, 0));
+        return new Explanation(heading, parts, drawing(), new Agreement("float32", 31, 5.2e-8, 13, 4.1e-10, 0, 0));
     }
 
     private static Map<String, String> facts() {

@@ -42,6 +42,7 @@ import gradus.nn.spatial.Conv;
 import gradus.nn.spatial.MaxPool;
 import gradus.nn.train.Goal;
 import gradus.nn.train.Moment;
+import gradus.nn.train.Weights;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,6 +64,25 @@ final class ArchitecturesTest {
         @Override
         public String toString() {
             return name;
+        }
+
+        /// The parameter that comes first.
+        String firstParameter() {
+            return Weights.of(moment.network()).parameters().keySet().iterator().next();
+        }
+
+        /// The indices of the element that the first step of plain descent moves most.
+        List<Integer> strongest(String path) {
+            Moment<Layer> plain = Moment.first(moment.network(), moment.goal(), Sgd.of(1), moment.batch());
+            Literal before = Weights.of(plain.network()).parameters().get(path);
+            Literal after =
+                    Weights.of(Explainer.next(plain).network()).parameters().get(path);
+            int most = 0;
+            for (int e = 0; e < before.count(); e++) {
+                boolean more = Math.abs(after.get(e) - before.get(e)) > Math.abs(after.get(most) - before.get(most));
+                most = more ? e : most;
+            }
+            return Namer.indices(before.type().shape(), most);
         }
     }
 
@@ -180,7 +200,7 @@ final class ArchitecturesTest {
         return new Told(name, moment(Sequential.of(layers), x, y, Loss.CROSS_ENTROPY, optimizer));
     }
 
-    private static Moment<Layer> moment(Layer network, Tensor x, Tensor y, Loss loss, Optimizer optimizer) {
+    static Moment<Layer> moment(Layer network, Tensor x, Tensor y, Loss loss, Optimizer optimizer) {
         Map<String, Literal> batch = new LinkedHashMap<>();
         batch.put("features", x.literal());
         batch.put("target", y.literal());

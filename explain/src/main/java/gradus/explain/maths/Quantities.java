@@ -1,18 +1,16 @@
-package gradus.explain.render;
+package gradus.explain.maths;
 
-import gradus.explain.maths.Symbol;
-import gradus.explain.maths.Term;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.OptionalDouble;
 
 /// The named numbers within a formula.
-final class Operands {
-    private Operands() {}
+public final class Quantities {
+    private Quantities() {}
 
     /// Gives the named numbers that come from other lines, each line once, in the order of the formula.
-    static List<Term.Quantity> linked(Term term) {
+    public static List<Term.Quantity> linked(Term term) {
         var found = new LinkedHashMap<String, Term.Quantity>();
         for (Term.Quantity quantity : named(term)) {
             quantity.line().ifPresent(line -> found.putIfAbsent(line, quantity));
@@ -21,7 +19,7 @@ final class Operands {
     }
 
     /// Gives the value of a name, if it stands in the formula.
-    static OptionalDouble value(Term term, Symbol symbol) {
+    public static OptionalDouble value(Term term, Symbol symbol) {
         return named(term).stream()
                 .filter(quantity -> quantity.symbol().equals(symbol))
                 .mapToDouble(Term.Quantity::value)

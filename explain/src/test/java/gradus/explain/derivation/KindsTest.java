@@ -1,0 +1,167 @@
+package gradus.explain.derivation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import gradus.explain.derivation.Judgement.Finding;
+import gradus.explain.derivation.Subject.Moved;
+import gradus.nn.activation.Activation;
+import gradus.nn.optim.Adam;
+import gradus.nn.optim.AdamW;
+import gradus.nn.optim.Decay;
+import gradus.nn.optim.Optimizer;
+import gradus.nn.optim.RmsProp;
+import gradus.nn.optim.Sgd;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// Derivations of every kind: several samples, each loss, other optimizers; two slips at once are found.
+final class KindsTest {
+    record Kind(String name, Derivation derivation) {
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    static Stream<Kind> kinds() {
+        List<Kind> kinds = new ArrayList<>();
+        for (int samples : List.of(1, 3)) {
+            kinds.add(kind("mean squared", Cost.MEAN_SQUARED, Activation.TANH, samples, Sgd.of(0.2)));
+            kinds.add(kind("half squared", Cost.HALF_SQUARED, Activation.SIGMOID, samples, Adam.of(0.01)));
+            kinds.add(kind("binary", Cost.BINARY_CROSS_ENTROPY, Activation.SIGMOID, samples, Sgd.of(0.5)));
+            kinds.add(kind("softmax", Cost.CROSS_ENTROPY, Activation.SOFTMAX, samples, AdamW.of(0.05)));
+            kinds.add(kind(
+                    "momentum",
+                    Cost.SUM_SQUARED,
+                    Activation.SIGMOID,
+                    samples,
+                    Sgd.of(0.1).momentum(0.9)));
+            kinds.add(kind(
+                    "nesterov",
+                    Cost.SUM_SQUARED,
+                    Activation.TANH,
+                    samples,
+                    Sgd.of(0.1).nesterov(0.9)));
+            kinds.add(kind("root mean square", Cost.MEAN_SQUARED, Activation.SIGMOID, samples, RmsProp.of(0.02)));
+            kinds.add(kind(
+                    "decay",
+                    Cost.BINARY_CROSS_ENTROPY,
+                    Activation.SIGMOID,
+                    samples,
+                    Sgd.of(0.1).decay(Decay.of(0.01))));
+        }
+        return kinds.stream();
+    }
+
+    private static Kind kind(String name, Cost cost, Activation last, int samples, Optimizer optimizer) {
+        Random random = new Random(name.hashCode() + samples);
+        List<Dense> layers = List.of(
+                new Dense(drawn(random, 3, 2), Optional.of(drawn(random, 1, 2)), Activation.TANH),
+                new Dense(drawn(random, 2, 2), Optional.of(drawn(random, 1, 2)), last));
+        Matrix targets = Matrix.of(samples, 2, (i, j) -> (i + j) % 2);
+        Derivation derivation = new Derivation(
+                layers,
+                new Conventions(Conventions.Weights.ROWS_PER_INPUT, Conventions.Signal.GRADIENT),
+                drawn(random, samples, 3),
+                targets,
+                cost,
+                optimizer,
+                Set.of());
+        return new Kind(name + ", " + samples + (samples == 1 ? " sample" : " samples"), derivation);
+    }
+
+    private static Matrix drawn(Random random, int rows, int columns) {
+        return Matrix.of(rows, columns, (_, _) -> Math.rint(100 * (random.nextDouble() * 1.6 - 0.8)) / 100 + 0.005);
+    }
+
+    @ParameterizedTest
+    @MethodSource("kinds")
+    void the_document_and_plain_arithmetic_agree(Kind kind) {
+        StepNumbers numbers = StepNumbers.of(kind.derivation());
+        Calculation calculation = Calculation.of(kind.derivation());
+        for (Subject subject : subjects(kind.derivation())) {
+            boolean isSoftSlope = subject.quantity() == Quantity.SLOPE;
+            if (!isSoftSlope) {
+                Matrix difference = calculation.of(subject).with(numbers.of(subject), (a, b) -> Math.abs(a - b));
+                assertThat(difference.sum()).as("%s", subject.symbol()).isCloseTo(0, within(1e-11));
+            }
+        }
+    }
+
+    @Test
+    void two_slips_at_once_are_both_named() {
+        Derivation derivation = kind("pair", Cost.SUM_SQUARED, Activation.SIGMOID, 1, Sgd.of(0.1))
+                .derivation();
+        Calculation ideal = Calculation.of(derivation);
+        Subject signal = Subject.of(Quantity.BY_WEIGHTED_INPUT, 2);
+        assertThat(only(derivation, signal, ideal.of(signal).scaled(-0.5)).words())
+                .startsWith("two slips: ")
+                .contains("factor ½");
+        Matrix turnedTwice = ideal.of(signal).scaled(-2);
+        assertThat(only(derivation, signal, turnedTwice).words())
+                .startsWith("two slips: ")
+                .contains("factor 2");
+    }
+
+    @Test
+    void a_slip_of_sign_and_a_missing_derivative_are_both_named() {
+        Derivation derivation = kind("pair", Cost.SUM_SQUARED, Activation.SIGMOID, 1, Sgd.of(0.1))
+                .derivation();
+        Calculation ideal = Calculation.of(derivation);
+        Subject signal = Subject.of(Quantity.BY_WEIGHTED_INPUT, 2);
+        Subject below = Subject.of(Quantity.BY_ACTIVATION, 1);
+        Calculation bare = ideal.with(signal, ideal.of(Quantity.BY_ACTIVATION, 2));
+        assertThat(only(derivation, below, bare.of(below).scaled(-1)).words())
+                .startsWith("two slips: ")
+                .contains("the sign is the opposite one", "missing derivative");
+    }
+
+    @Test
+    void softmax_in_place_of_the_sigmoid_is_named() {
+        Derivation derivation = kind("softmax for sigmoid", Cost.SUM_SQUARED, Activation.SIGMOID, 1, Sgd.of(0.1))
+                .derivation();
+        Matrix z = Calculation.of(derivation).of(Quantity.WEIGHTED_INPUT, 2);
+        Finding finding = only(derivation, Subject.of(Quantity.ACTIVATION, 2), Bend.values(Activation.SOFTMAX, z));
+        assertThat(finding.slip()).isEqualTo(Slip.OTHER_FUNCTION);
+        assertThat(finding.words()).contains("softmax(z)");
+    }
+
+    private static Finding only(Derivation derivation, Subject subject, Matrix wrong) {
+        Report report = Judge.judge(derivation, List.of(claim(subject, wrong, 9, derivation)));
+        assertThat(report.judgements()).singleElement().satisfies(judgement -> {
+            assertThat(judgement.verdict()).isEqualTo(Verdict.WRONG);
+            assertThat(judgement.findings()).isNotEmpty();
+        });
+        return report.judgements().getFirst().findings().getFirst();
+    }
+
+    private static List<Subject> subjects(Derivation derivation) {
+        List<Subject> all = new ArrayList<>();
+        for (Quantity quantity : Quantity.values()) {
+            for (int l = 1; l <= derivation.depth(); l++) {
+                all.add(new Subject(quantity, quantity.isLoss() ? derivation.depth() : l, Moved.ALL));
+            }
+        }
+        return all.stream().distinct().toList();
+    }
+
+    private static Claim claim(Subject subject, Matrix value, int digits, Derivation derivation) {
+        List<Cell> cells = new ArrayList<>();
+        List<List<Numeral>> written = Hand.written(value.toArrays(), digits);
+        assertThat(derivation.rows(subject)).isEqualTo(value.rows());
+        for (int i = 0; i < value.rows(); i++) {
+            for (int j = 0; j < value.columns(); j++) {
+                cells.add(new Cell(i, j, written.get(i).get(j)));
+            }
+        }
+        return new Claim(subject.symbol(), subject, cells, Claim.Layout.AS_AGREED);
+    }
+}
