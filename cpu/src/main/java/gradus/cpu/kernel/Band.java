@@ -23,8 +23,6 @@ final class Band {
     private int columns;
     private float[] cells = NONE;
     private int[] starts = NOWHERE;
-    private float[] flow = NONE;
-    private int flowLine;
 
     private Band() {}
 
@@ -54,7 +52,6 @@ final class Band {
         slide = Slide.NONE;
         cells = NONE;
         starts = NOWHERE;
-        flow = NONE;
     }
 
     /// The number of places.
@@ -166,37 +163,6 @@ final class Band {
                 Strips.multiplyAt(
                         cells, starts, row, shift, b, bi, stepB, c, ci + row * stepC, stepC, count, outs, terms);
             }
-        }
-    }
-
-    /// Copies the rows of `dy` at the band's places, which lie in one plane. Where the window moves by 1, zeros
-    /// between the lines make them as long as the copied lines of the input, so that one product goes through all
-    /// lines; it multiplies them with numbers that a position of the window does not read, which must be finite.
-    void readFlow(float[] dy, int dyOffset) {
-        int out = slide.out();
-        boolean dense = slide.height().stride() == 1 && slide.width().stride() == 1;
-        flowLine = dense ? spread(slide.width(), columns) : columns;
-        flow = Scratch.floats(Scratch.RIGHT, lines * flowLine * out);
-        for (int i = 0; i < lines; i++) {
-            int to = i * flowLine * out;
-            System.arraycopy(dy, dyOffset + (first() + i * columns) * out, flow, to, columns * out);
-            Arrays.fill(flow, to + columns * out, to + flowLine * out, 0f);
-        }
-    }
-
-    /// Adds to C, whose rows lie `slide.out()` apart, the products of `terms` numbers from `channel` on that
-    /// position `kh`, `kw` of the window reads, transposed, with `outs` columns from `out` on of what [#readFlow]
-    /// copied.
-    void multiplyTransposed(int kd, int kh, int kw, int channel, int out, int outs, float[] c, int ci, int terms) {
-        int shift = shift(kh, kw, channel);
-        int step = slide.width().stride() * slide.in();
-        int start = firstLine(kh);
-        int together = flowLine == columns ? 1 : Math.max(1, endLine(kh) - start);
-        int places = (together - 1) * flowLine + columns;
-        for (int i = start; i < endLine(kh) && counts(0, kd); i += together) {
-            int from = starts[i * columns] + shift;
-            int at = i * flowLine * slide.out() + out;
-            Strips.multiply(cells, from, 1, step, flow, at, slide.out(), c, ci, slide.out(), terms, outs, places);
         }
     }
 

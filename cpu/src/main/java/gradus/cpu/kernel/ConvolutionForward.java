@@ -17,7 +17,8 @@ import java.util.Arrays;
 /// | 128, 7 × 7, 64 → 128, 3 × 3 | 64, 68, 73 | 108, 109, 89 |
 /// | 16, 28 × 28, 32 → 32, 3 × 3 | 64, 64, 62 | 87, 88, 78 |
 ///
-/// Bands of 64, 96, 192 and 256 places differ from those of 128 by less than the spread.
+/// The weight gradient has another way since ([PackedPlaces]), products with 32 columns other tiles
+/// ([VectorTallTiles]). Bands of 64, 96, 192 and 256 places differ from those of 128 by less than the spread.
 ///
 /// Every element is the sum over the positions of the window, row-major, and within them over the channels, one fused
 /// multiply-add per term: its bits do not depend on the tiles, the vector width or the threads.

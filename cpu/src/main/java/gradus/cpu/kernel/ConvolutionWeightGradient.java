@@ -6,9 +6,9 @@ import java.util.Arrays;
 /// gradient of the result.
 ///
 /// The places are cut into chunks and the window's positions into blocks, both by the shape of the data alone; a pair
-/// is one task. What the window reads comes from shifted lines ([Shifts]) where few terms lie side by side, from copied
-/// lines ([Band]) where lines are long, else it is gathered ([Patches]). Chunks are summed one after another, so bits
-/// do not depend on the vector width or the threads.
+/// is one task. What the window reads comes from shifted lines ([Shifts]) where few terms lie side by side, from packed
+/// places ([PackedPlaces]) where channels are enough, else it is gathered ([Patches]). Chunks are summed one after
+/// another, so bits do not depend on the vector width or the threads.
 public final class ConvolutionWeightGradient implements Workers.Task {
     private static final int ROWS = 128;
     /// Places of a band of lines.
@@ -18,10 +18,8 @@ public final class ConvolutionWeightGradient implements Workers.Task {
     /// The most numbers that the sums of all chunks may take.
     private static final int MOST_PARTIAL = 1 << 20;
 
-    /// Places in a line from which what the window reads is taken from copied lines: shorter sums spend their
-    /// time on fetching and storing what they add to.
-    private static final int FEW_PLACES = 24;
-
+    /// Places of some lines that are packed together.
+    private static final int PACKED = 200;
     private static final long PARALLEL = 1L << 18;
 
     private final Slide slide;
@@ -34,8 +32,8 @@ public final class ConvolutionWeightGradient implements Workers.Task {
     private final int count;
     private final int chunks;
     private final int block;
-    private final boolean byLines;
     private final boolean byShifts;
+    private final boolean byPacked;
     private float[] sums;
     private int sumsOffset;
 
@@ -60,14 +58,8 @@ public final class ConvolutionWeightGradient implements Workers.Task {
         chunks = Math.clamp(MOST_PARTIAL / Math.max(1, count), 1, Math.max(1, worth));
         byShifts = Shifts.fit(slide);
         boolean whole = slide.isDepthwise() || byShifts;
-        byLines = slide.readsLines() && slide.width().places() >= FEW_PLACES;
-        block = whole ? slide.positions() : byLines ? windowLines() : slide.block(Slide.MOST_TERMS);
-    }
-
-    /// The positions of whole lines of the window whose terms stay near the processor.
-    private int windowLines() {
-        int line = slide.width().size();
-        return line * Math.clamp(Slide.MOST_TERMS / (line * slide.groupIn()), 1, slide.positions() / line);
+        byPacked = !whole && PackedPlaces.fit(slide);
+        block = whole ? slide.positions() : slide.block(Slide.MOST_TERMS);
     }
 
     /// Computes the gradient.
@@ -95,7 +87,7 @@ public final class ConvolutionWeightGradient implements Workers.Task {
     }
 
     private int blocks() {
-        return (slide.positions() + block - 1) / block;
+        return byPacked ? slide.width().size() : (slide.positions() + block - 1) / block;
     }
 
     @Override
@@ -114,8 +106,8 @@ public final class ConvolutionWeightGradient implements Workers.Task {
             shifts(from, to, at);
             return;
         }
-        if (byLines) {
-            lines(from, to, p0, p1, at);
+        if (byPacked) {
+            packed(from, to, index % blocks(), at);
             return;
         }
         int tile = slide.wholeLines(ROWS);
@@ -146,6 +138,44 @@ public final class ConvolutionWeightGradient implements Workers.Task {
         }
     }
 
+    /// Adds what position `kw` of the window along the width reads at the places `from … to − 1`, some lines after
+    /// others.
+    private void packed(int from, int to, int kw, int sum) {
+        PackedPlaces packed = PackedPlaces.OF_THREAD.get();
+        int width = slide.width().places();
+        int most = Math.max(1, PACKED / Math.max(1, width));
+        try {
+            for (int line = from / Math.max(1, width), count; line * width < to; line += count) {
+                count = Math.min(Math.min(most, slide.height().places() - lineInPlane(line)), to / width - line);
+                packed.take(slide, plane(line), lineInPlane(line), count, kw, dy, dyOffset);
+                for (int kd = 0; kd < slide.depth().size(); kd++) {
+                    if (packed.read(x, xOffset, kd)) {
+                        for (int kh = 0; kh < slide.height().size(); kh++) {
+                            packed(
+                                    packed,
+                                    kh,
+                                    (kd * slide.height().size() + kh)
+                                                    * slide.width().size()
+                                            + kw,
+                                    sum);
+                        }
+                    }
+                }
+            }
+        } finally {
+            packed.release();
+        }
+    }
+
+    private void packed(PackedPlaces packed, int kh, int position, int sum) {
+        int in = slide.groupIn();
+        int out = slide.groupOut();
+        for (int group = 0; group < slide.groups(); group++) {
+            int at = sum + position * in * slide.out() + group * out;
+            packed.multiply(kh, group * in, in, group * out, out, sums, at);
+        }
+    }
+
     /// How many places from `place` on, of those below `to`, are one band: some whole lines of a plane, or a
     /// piece of a long line.
     private int inBand(int place, int to) {
@@ -167,50 +197,6 @@ public final class ConvolutionWeightGradient implements Workers.Task {
 
     private int lineInPlane(int line) {
         return line % slide.height().places();
-    }
-
-    /// Adds what the window's positions `p0 … p1 − 1` read at the places `from … to − 1`, band after band.
-    private void lines(int from, int to, int p0, int p1, int sum) {
-        Band band = Band.OF_THREAD.get();
-        try {
-            for (int place = from, count; place < to; place += count) {
-                count = inBand(place, to);
-                int width = slide.width().places();
-                int first = place / width;
-                band.take(
-                        slide,
-                        plane(first),
-                        1,
-                        lineInPlane(first),
-                        lines(count),
-                        place % width,
-                        Math.min(count, width));
-                band.readFlow(dy, dyOffset);
-                int kd = -1;
-                for (int p = p0; p < p1; p += slide.width().size()) {
-                    int windowLine = p / slide.width().size();
-                    if (windowLine / slide.height().size() != kd) {
-                        kd = windowLine / slide.height().size();
-                        band.read(x, xOffset, kd);
-                    }
-                    line(band, kd, windowLine % slide.height().size(), p, sum);
-                }
-            }
-        } finally {
-            band.release();
-        }
-    }
-
-    private void line(Band band, int kd, int kh, int p, int sum) {
-        int run = slide.run();
-        int channels = slide.groupIn();
-        for (int group = 0; group < slide.groups(); group++) {
-            int out = group * slide.groupOut();
-            for (int kw = 0; kw < slide.width().size(); kw += run / channels) {
-                int to = sum + (p + kw) * channels * slide.out() + out;
-                band.multiplyTransposed(kd, kh, kw, group * channels, out, slide.groupOut(), sums, to, run);
-            }
-        }
     }
 
     /// Chunks begin with lines of the result.

@@ -48,6 +48,11 @@ final class VectorStrips {
         }
     }
 
+    /// Whether columns and registers are those of the tile of eight rows.
+    private static boolean tall(int columns) {
+        return Vectors.BITS >= 512 && columns == 2 * L;
+    }
+
     /// Whether a tile would read beyond the end of B: it reads whole vectors, of which the columns are the first
     /// lanes.
     private static boolean readsBeyond(float[] b, int bi, int stepB, int columns, int k) {
@@ -91,6 +96,27 @@ final class VectorStrips {
         int r = 0;
         int x = ai;
         int y = ci;
+        for (; tall(columns) && r + 8 <= rows; r += 8, x += 8 * rowStep, y += 8 * stepC) {
+            int x4 = x + 4 * rowStep;
+            VectorTallTiles.tile8x2(
+                    a,
+                    x,
+                    x + rowStep,
+                    x + 2 * rowStep,
+                    x + 3 * rowStep,
+                    x4,
+                    x4 + rowStep,
+                    x4 + 2 * rowStep,
+                    x4 + 3 * rowStep,
+                    stepA,
+                    b,
+                    bi,
+                    stepB,
+                    c,
+                    y,
+                    stepC,
+                    k);
+        }
         for (; r + 4 <= rows; r += 4, x += 4 * rowStep, y += 4 * stepC) {
             four(a, x, x + rowStep, x + 2 * rowStep, x + 3 * rowStep, stepA, b, bi, stepB, c, y, stepC, columns, k);
         }
@@ -121,6 +147,26 @@ final class VectorStrips {
         }
         int r = first;
         int y = ci;
+        for (; tall(columns) && r + 8 <= first + rows; r += 8, y += 8 * stepC) {
+            VectorTallTiles.tile8x2(
+                    a,
+                    starts[r] + shift,
+                    starts[r + 1] + shift,
+                    starts[r + 2] + shift,
+                    starts[r + 3] + shift,
+                    starts[r + 4] + shift,
+                    starts[r + 5] + shift,
+                    starts[r + 6] + shift,
+                    starts[r + 7] + shift,
+                    1,
+                    b,
+                    bi,
+                    stepB,
+                    c,
+                    y,
+                    stepC,
+                    k);
+        }
         for (; r + 4 <= first + rows; r += 4, y += 4 * stepC) {
             int i0 = starts[r] + shift;
             int i1 = starts[r + 1] + shift;
