@@ -19,6 +19,8 @@ final class Coefficients {
     static final float EXP_OVERFLOW = 89f;
     /// Below it e^x rounds to 0.
     static final float EXP_UNDERFLOW = -104f;
+    /// From it on e^x is a normal number.
+    static final float EXP_NORMAL = -87.33f;
     /// Below it e^x − 1 rounds to −1.
     static final float EXPM1_FLOOR = -18f;
     /// |x| below which e^x − 1, log(1 + x) and x are one float.

@@ -13,7 +13,7 @@ import java.util.Arrays;
 /// Forms over rows and columns run on the calling thread; ranges of rows or columns are independent, so a caller may
 /// give each range to another thread without changing a bit.
 public final class Reductions {
-    private static final int CHUNK = 1024;
+    static final int CHUNK = 1024;
     private static final int GROUP = 64 * CHUNK;
     static final int ROW_BLOCK = 128;
 

@@ -35,6 +35,11 @@ final class ScalarMath {
         return x < EXP_UNDERFLOW ? 0f : z;
     }
 
+    /// The numerator of a softmax: e^x for x ≤ 0, and 0 where that is no normal number.
+    static float weight(float x) {
+        return x < EXP_NORMAL ? 0f : exp(x);
+    }
+
     /// e^x − 1 = 2·(2^(k−1)·(e^r − 1) + (2^(k−1) − ½)).
     static float expm1(float x) {
         float t = fma(x, LOG2_E, MAGIC);

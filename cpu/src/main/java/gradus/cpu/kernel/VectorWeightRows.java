@@ -21,23 +21,31 @@ final class VectorWeightRows {
     private VectorWeightRows() {}
 
     /// The largest of `n` numbers, a multiple of sixteen, as if a NaN were not there: a comparison and a choice
-    /// cost less than a maximum that minds it. Two at a time, because each waits for the one before.
+    /// cost less than a maximum that minds it. Four at a time, because each waits for the one before.
     static float largest(float[] x, int at, int n) {
         FloatVector a = all(Float.NEGATIVE_INFINITY);
         FloatVector b = a;
+        FloatVector c = a;
+        FloatVector d = a;
         int i = at;
         int end = at + n;
-        for (; i <= end - 2 * L; i += 2 * L) {
+        for (; i <= end - 4 * L; i += 4 * L) {
             FloatVector p = load(x, i);
             FloatVector q = load(x, i + L);
+            FloatVector r = load(x, i + 2 * L);
+            FloatVector s = load(x, i + 3 * L);
             a = a.blend(p, p.compare(GT, a));
             b = b.blend(q, q.compare(GT, b));
+            c = c.blend(r, r.compare(GT, c));
+            d = d.blend(s, s.compare(GT, d));
         }
-        if (i < end) {
+        for (; i < end; i += L) {
             FloatVector p = load(x, i);
             a = a.blend(p, p.compare(GT, a));
         }
         a = a.blend(b, b.compare(GT, a));
+        c = c.blend(d, d.compare(GT, c));
+        a = a.blend(c, c.compare(GT, a));
         // as integers of the same order, whose maximum across lanes is one instruction a step
         IntVector bits = a.reinterpretAsInts();
         int max = bits.lanewise(XOR, bits.lanewise(ASHR, 31).and(Integer.MAX_VALUE))
@@ -45,23 +53,42 @@ final class VectorWeightRows {
         return Float.intBitsToFloat(max ^ (max >> 31 & Integer.MAX_VALUE));
     }
 
-    /// `y = e^(x − max)` of numbers not above `max`, a multiple of sixteen of them; `y` may be `x`: the operations
-    /// of [ScalarMath] in the same order. The formula
-    /// is written out for the reason that [VectorComposites] gives.
-    static void exponentials(float[] x, int xo, float[] y, int yo, int n, float max) {
+    /// `y = e^(x − max)` of numbers not above `max`, a multiple of sixteen of them, and their sums in sixteen lanes;
+    /// `y` may be `x`: [ScalarMath#weight], whose scaling by 2^k is an addition to the exponent, because the result
+    /// is a normal number or 0. The formula is written out for the reason that [VectorComposites] gives.
+    static void exponentials(float[] x, int xo, float[] y, int yo, int n, float max, float[] lanes) {
+        FloatVector sum = FloatVector.zero(F);
         for (int i = 0; i < n; i += L) {
             FloatVector a = FloatVector.fromArray(F, x, xo + i).sub(max);
             FloatVector t = a.fma(LOG2_E, MAGIC);
             FloatVector m = t.sub(MAGIC);
-            IntVector k = t.reinterpretAsInts().sub(MAGIC_BITS);
             FloatVector r = m.lanewise(FMA, -LN2_LOW, m.lanewise(FMA, -LN2_HIGH, a));
             FloatVector p = FloatVector.broadcast(F, E4).lanewise(FMA, r, E3).lanewise(FMA, r, E2);
             p = p.lanewise(FMA, r, E1).lanewise(FMA, r, E0);
             FloatVector z = r.mul(r).fma(p, r).add(1f);
-            IntVector half = k.lanewise(ASHR, 1);
-            z = z.mul(half.add(127).lanewise(LSHL, 23).reinterpretAsFloats());
-            z = z.mul(k.sub(half).add(127).lanewise(LSHL, 23).reinterpretAsFloats());
-            z.blend(0f, a.compare(LT, EXP_UNDERFLOW)).intoArray(y, yo + i);
+            // k stands in the lowest bits of t, and MAGIC has none there
+            IntVector k = t.reinterpretAsInts().lanewise(LSHL, 23);
+            z = z.reinterpretAsInts().add(k).reinterpretAsFloats();
+            z = z.blend(0f, a.compare(LT, EXP_NORMAL));
+            z.intoArray(y, yo + i);
+            sum = sum.add(z);
+        }
+        if (L == 16) {
+            sum.intoArray(lanes, 0);
+        } else {
+            VectorReductions.addGroups(y, yo, n / 16, lanes);
+        }
+    }
+
+    /// Sets exponents whose exponential is no normal number to −∞.
+    static void cut(float[] x, int xo, int n) {
+        int i = 0;
+        for (int end = F.loopBound(n); i < end; i += L) {
+            FloatVector a = load(x, xo + i);
+            a.blend(Float.NEGATIVE_INFINITY, a.compare(LT, EXP_NORMAL)).intoArray(x, xo + i);
+        }
+        for (; i < n; i++) {
+            x[xo + i] = x[xo + i] < EXP_NORMAL ? Float.NEGATIVE_INFINITY : x[xo + i];
         }
     }
 

@@ -38,25 +38,21 @@ final class WeightRows {
             }
             sums[to + r] = largest(x, row, n);
         }
+        float[] lanes = Scratch.floats(Scratch.LANES, LANES);
         for (int r = 0; r < rows; r++) {
             int row = at + r * step;
             int n = step(Math.min(columns, first + r));
             float max = sums[to + r];
             if (max == Float.NEGATIVE_INFINITY) {
                 Arrays.fill(x, row, row + n, 0f);
-            } else if (Vectors.scalar()) {
-                scalarExponentials(x, row, n, max);
-            } else {
-                VectorWeightRows.exponentials(x, row, x, row, n, max);
+                sums[to + r] = 0;
+                continue;
             }
-        }
-        float[] lanes = Scratch.floats(Scratch.LANES, LANES);
-        for (int r = 0; r < rows; r++) {
-            int row = at + r * step;
             if (Vectors.scalar()) {
-                ScalarReductions.addGroups(x, row, step / LANES, lanes);
+                scalarExponentials(x, row, n, max);
+                ScalarReductions.addGroups(x, row, n / LANES, lanes);
             } else {
-                VectorReductions.addGroups(x, row, step / LANES, lanes);
+                VectorWeightRows.exponentials(x, row, x, row, n, max, lanes);
             }
             sums[to + r] = Reductions.folded(lanes);
         }
@@ -79,7 +75,7 @@ final class WeightRows {
 
     private static void scalarExponentials(float[] x, int at, int n, float max) {
         for (int i = at; i < at + n; i++) {
-            x[i] = ScalarMath.exp(x[i] - max);
+            x[i] = ScalarMath.weight(x[i] - max);
         }
     }
 

@@ -74,13 +74,18 @@ class RowsTest {
         float max = Reductions.max(x, 0, x.length);
         float[] y = new float[x.length];
         for (int i = 0; i < x.length; i++) {
-            y[i] = max == Float.NEGATIVE_INFINITY ? 0f : ScalarMath.exp(x[i] - max);
+            y[i] = max == Float.NEGATIVE_INFINITY ? 0f : weight(x[i] - max);
         }
         float sum = Reductions.sum(y, 0, y.length);
         for (int i = 0; i < x.length && sum != 0; i++) {
-            y[i] /= sum;
+            y[i] *= 1f / sum;
         }
         return y;
+    }
+
+    /// What is no normal number is 0.
+    private static float weight(float x) {
+        return x < -87.33f ? 0f : ScalarMath.exp(x);
     }
 
     private static int target(int row, int columns) {
