@@ -7,7 +7,6 @@ import gradus.cpu.kernel.Pools;
 import gradus.cpu.kernel.Taps;
 import gradus.cpu.kernel.Workers;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /// Pooling of float32, row of results by row.
@@ -81,12 +80,13 @@ final class PoolingKernel implements Kernel {
     private void members(int first, int limit) {
         for (int member = first; member < limit; member++) {
             int at = member * pools.sourceLength();
-            Arrays.fill(y.floats(), y.offset() + at, y.offset() + at + pools.sourceLength(), 0);
-            for (int within = 0; within < pools.rows(); within++) {
-                int flow = last.offset() + (member * pools.rows() + within) * pools.rowLength();
-                pools.maxGradient(
-                        within, x.floats(), x.offset() + at, last.floats(), flow, y.floats(), y.offset() + at);
-            }
+            pools.maxGradient(
+                    x.floats(),
+                    x.offset() + at,
+                    last.floats(),
+                    last.offset() + member * pools.rows() * pools.rowLength(),
+                    y.floats(),
+                    y.offset() + at);
         }
     }
 }

@@ -1,5 +1,7 @@
 package gradus.cpu.kernel;
 
+import java.util.Arrays;
+
 /// Folds over windows of float32 tensors `[batch, depth, height, width, channels]`, one row of results at a
 /// time, each channel by itself. Reads are folded in row-major order, so bits depend neither on the vector
 /// width nor on threads.
@@ -71,11 +73,44 @@ public final class Pools {
         }
     }
 
-    /// Adds the elements of row `row` of `dy` to `y`, which lies as `x` does, where [#argMax] finds the numbers
-    /// they are for.
-    public void maxGradient(int row, float[] x, int xo, float[] dy, int dyo, float[] y, int yo) {
-        int done = Vectors.scalar() ? 0 : VectorPools.maxGradient(this, row, x, xo, dy, dyo, y, yo);
-        ScalarPools.maxGradient(this, row, x, xo, dy, dyo, y, yo, done);
+    /// Sets `y`, one batch member that lies as `x` does, to the sums of the elements of `dy` where [#argMax] finds the
+    /// numbers they are for.
+    public void maxGradient(float[] x, int xo, float[] dy, int dyo, float[] y, int yo) {
+        boolean scalar = Vectors.scalar();
+        boolean once = !scalar && readsEachOnce() && channels % FloatLanes.L == 0;
+        if (!once) {
+            Arrays.fill(y, yo, yo + sourceLength(), 0f);
+        }
+        for (int row = 0; row < rows(); row++) {
+            int flow = dyo + row * rowLength();
+            int done = scalar ? 0 : VectorPools.maxGradient(this, row, x, xo, dy, flow, y, yo, once);
+            ScalarPools.maxGradient(this, row, x, xo, dy, flow, y, yo, done);
+        }
+    }
+
+    private boolean readsEachOnce() {
+        return depth.readsEachOnce() && height.readsEachOnce() && width.readsEachOnce();
+    }
+
+    /// Notes the places that result `w` of a row reads, in their order, and gives their number.
+    int places(int row, int w, int[] places) {
+        int d = row / height.results();
+        int h = row % height.results();
+        int count = 0;
+        for (int i = depth.first[d]; i < depth.first[d + 1]; i++) {
+            for (int j = height.first[h]; j < height.first[h + 1]; j++) {
+                int line = line(i, j);
+                for (int k = width.first[w]; k < width.first[w + 1]; k++) {
+                    places[count++] = line + width.sources[k];
+                }
+            }
+        }
+        return count;
+    }
+
+    /// The most places that one result reads.
+    int mostPlaces() {
+        return depth.most() * height.most() * width.most();
     }
 
     /// Where the largest number lies that each result of row `row` reads, as an index into depth, height and

@@ -70,4 +70,22 @@ public final class Taps {
     public int reads() {
         return sources.length;
     }
+
+    /// Says whether every place is read by one result, in their order.
+    boolean readsEachOnce() {
+        boolean once = sources.length == size;
+        for (int i = 0; i < sources.length && once; i++) {
+            once = sources[i] == i;
+        }
+        return once;
+    }
+
+    /// The most places that one result reads.
+    int most() {
+        int most = 0;
+        for (int i = 0; i < results(); i++) {
+            most = Math.max(most, first[i + 1] - first[i]);
+        }
+        return most;
+    }
 }
