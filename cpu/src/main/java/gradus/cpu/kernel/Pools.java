@@ -73,7 +73,8 @@ public final class Pools {
         }
     }
 
-    /// Sets `y`, one batch member that lies as `x` does, to the sums of the elements of `dy` where [#argMax] finds the
+    /// Sets `y`, one batch member that lies as `x` does, to the sums of the elements of `dy` where [#argMax] finds
+    /// the
     /// numbers they are for.
     public void maxGradient(float[] x, int xo, float[] dy, int dyo, float[] y, int yo) {
         boolean scalar = Vectors.scalar();

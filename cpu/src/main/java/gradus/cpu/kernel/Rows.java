@@ -11,7 +11,8 @@ import java.util.function.IntUnaryOperator;
 ///
 /// Ladder: nanoseconds an element of softmax and of cross-entropy, one thread, AVX-512 on Zen 4, rows of 1024: a pass
 /// each for maximum, difference, exponential, sum and quotient 0.69, 0.78; difference and exponential in one pass and
-/// a maximum that does not mind NaN 0.53, 0.61. On a machine with other work, by processor time, softmax alone: the same
+/// a maximum that does not mind NaN 0.53, 0.61. On a machine with other work, by processor time, softmax alone: the
+/// same
 /// 0.49; the sum in the pass of exponentials, one scaling instead of two, which leaves out numbers that are not normal,
 /// four maxima at a time, and a product with 1 / Σ instead of quotients, as now, 0.32 to 0.35; the maximum of the next
 /// row in the pass of exponentials besides, 0.36.

@@ -72,8 +72,7 @@ final class VectorPools {
                 for (int p = 0; p < count; p++) {
                     FloatVector value = load(x, xo + places[p] * channels + c);
                     VectorMask<Float> better = value.compare(VectorOperators.GT, best)
-                            .or(value.compare(VectorOperators.NE, value)
-                                    .and(best.compare(VectorOperators.EQ, best)));
+                            .or(value.compare(VectorOperators.NE, value).and(best.compare(VectorOperators.EQ, best)));
                     best = best.blend(value, better);
                     place = place.blend(places[p], better.cast(I));
                 }
@@ -85,8 +84,7 @@ final class VectorPools {
 
     /// Finds the places as [#argMax] does, then goes through the window once more and adds to the lanes of each
     /// place, or sets them if `once`: no other window reads them.
-    static int maxGradient(
-            Pools s, int row, float[] x, int xo, float[] dy, int dyo, float[] y, int yo, boolean once) {
+    static int maxGradient(Pools s, int row, float[] x, int xo, float[] dy, int dyo, float[] y, int yo, boolean once) {
         int channels = s.channels;
         int end = F.loopBound(channels);
         int[] places = noted(s);
@@ -98,8 +96,7 @@ final class VectorPools {
                 for (int p = 0; p < count; p++) {
                     FloatVector value = load(x, xo + places[p] * channels + c);
                     VectorMask<Float> better = value.compare(VectorOperators.GT, best)
-                            .or(value.compare(VectorOperators.NE, value)
-                                    .and(best.compare(VectorOperators.EQ, best)));
+                            .or(value.compare(VectorOperators.NE, value).and(best.compare(VectorOperators.EQ, best)));
                     best = best.blend(value, better);
                     place = place.blend(p, better.cast(I));
                 }
@@ -107,8 +104,8 @@ final class VectorPools {
                 FloatVector flow = load(dy, dyo + w * channels + c).add(0f);
                 for (int p = 0; p < count; p++) {
                     int at = yo + places[p] * channels + c;
-                    FloatVector here = all(0)
-                            .blend(flow, place.compare(VectorOperators.EQ, p).cast(F));
+                    FloatVector here = all(0).blend(
+                                    flow, place.compare(VectorOperators.EQ, p).cast(F));
                     (once ? here : load(y, at).add(here)).intoArray(y, at);
                 }
             }

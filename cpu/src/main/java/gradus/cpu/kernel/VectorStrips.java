@@ -53,6 +53,72 @@ final class VectorStrips {
         return Vectors.BITS >= 512 && columns == 2 * L;
     }
 
+    /// Eight rows of one strip, `rowStep` apart.
+    private static void eight(
+            float[] a,
+            int ai,
+            int rowStep,
+            int stepA,
+            float[] b,
+            int bi,
+            int stepB,
+            float[] c,
+            int ci,
+            int stepC,
+            int k) {
+        VectorTallTiles.tile8x2(
+                a,
+                ai,
+                ai + rowStep,
+                ai + 2 * rowStep,
+                ai + 3 * rowStep,
+                ai + 4 * rowStep,
+                ai + 5 * rowStep,
+                ai + 6 * rowStep,
+                ai + 7 * rowStep,
+                stepA,
+                b,
+                bi,
+                stepB,
+                c,
+                ci,
+                stepC,
+                k);
+    }
+
+    /// Eight rows of one strip that begin at `starts[r + i] + shift`, their terms side by side.
+    private static void eight(
+            float[] a,
+            int[] starts,
+            int r,
+            int shift,
+            float[] b,
+            int bi,
+            int stepB,
+            float[] c,
+            int ci,
+            int stepC,
+            int k) {
+        VectorTallTiles.tile8x2(
+                a,
+                starts[r] + shift,
+                starts[r + 1] + shift,
+                starts[r + 2] + shift,
+                starts[r + 3] + shift,
+                starts[r + 4] + shift,
+                starts[r + 5] + shift,
+                starts[r + 6] + shift,
+                starts[r + 7] + shift,
+                1,
+                b,
+                bi,
+                stepB,
+                c,
+                ci,
+                stepC,
+                k);
+    }
+
     /// Whether a tile would read beyond the end of B: it reads whole vectors, of which the columns are the first
     /// lanes.
     private static boolean readsBeyond(float[] b, int bi, int stepB, int columns, int k) {
@@ -97,25 +163,7 @@ final class VectorStrips {
         int x = ai;
         int y = ci;
         for (; tall(columns) && r + 8 <= rows; r += 8, x += 8 * rowStep, y += 8 * stepC) {
-            int x4 = x + 4 * rowStep;
-            VectorTallTiles.tile8x2(
-                    a,
-                    x,
-                    x + rowStep,
-                    x + 2 * rowStep,
-                    x + 3 * rowStep,
-                    x4,
-                    x4 + rowStep,
-                    x4 + 2 * rowStep,
-                    x4 + 3 * rowStep,
-                    stepA,
-                    b,
-                    bi,
-                    stepB,
-                    c,
-                    y,
-                    stepC,
-                    k);
+            eight(a, x, rowStep, stepA, b, bi, stepB, c, y, stepC, k);
         }
         for (; r + 4 <= rows; r += 4, x += 4 * rowStep, y += 4 * stepC) {
             four(a, x, x + rowStep, x + 2 * rowStep, x + 3 * rowStep, stepA, b, bi, stepB, c, y, stepC, columns, k);
@@ -148,24 +196,7 @@ final class VectorStrips {
         int r = first;
         int y = ci;
         for (; tall(columns) && r + 8 <= first + rows; r += 8, y += 8 * stepC) {
-            VectorTallTiles.tile8x2(
-                    a,
-                    starts[r] + shift,
-                    starts[r + 1] + shift,
-                    starts[r + 2] + shift,
-                    starts[r + 3] + shift,
-                    starts[r + 4] + shift,
-                    starts[r + 5] + shift,
-                    starts[r + 6] + shift,
-                    starts[r + 7] + shift,
-                    1,
-                    b,
-                    bi,
-                    stepB,
-                    c,
-                    y,
-                    stepC,
-                    k);
+            eight(a, starts, r, shift, b, bi, stepB, c, y, stepC, k);
         }
         for (; r + 4 <= first + rows; r += 4, y += 4 * stepC) {
             int i0 = starts[r] + shift;

@@ -53,7 +53,8 @@ final class VectorWeightRows {
         return Float.intBitsToFloat(max ^ (max >> 31 & Integer.MAX_VALUE));
     }
 
-    /// `y = e^(x − max)` of numbers not above `max`, a multiple of sixteen of them, and their sums in sixteen lanes;
+    /// `y = e^(x − max)` of numbers not above `max`, a multiple of sixteen of them, and their sums in sixteen
+    /// lanes;
     /// `y` may be `x`: [ScalarMath#weight], whose scaling by 2^k is an addition to the exponent, because the result
     /// is a normal number or 0. The formula is written out for the reason that [VectorComposites] gives.
     static void exponentials(float[] x, int xo, float[] y, int yo, int n, float max, float[] lanes) {
