@@ -28,6 +28,9 @@ results: ## train every architecture on real data and print what it reaches (hou
 explained: ## write docs/explained anew: one explained step of each architecture
 	@./gradus run examples/src/main/java/gradus/examples/explained/ExplainedArchitectures.java docs/explained
 
+explaining: ## how long explaining a step of large networks takes, and how long the documents are
+	@./gradus run examples/src/main/java/gradus/examples/explained/ExplainTimes.java
+
 bench: ## Gradus beside its peers (docs/performance.md); WORKLOADS="W1 W8", PEERS="plain pytorch", THREADS="2 1", WINDOWS=7, PYTHON=python3
 	@$(MVN) -Dquick -pl bench -am test-compile
 	@. bin/find-jdk.sh && find_jdk java && "$$JAVA_HOME/bin/java" -XX:+UseSerialGC -cp bench/target/classes:nn/target/classes:onednn/target/classes:cpu/target/classes:core/target/classes \
@@ -63,5 +66,5 @@ size: ## lines of Java by module: main, tests, longest file
 clean: ## remove every build output
 	@$(MVN) clean
 
-.PHONY: help check test fmt golden accuracy results explained bench kernels scaling startup torch look size clean
+.PHONY: help check test fmt golden accuracy results explained explaining bench kernels scaling startup torch look size clean
 .DEFAULT_GOAL := help
