@@ -333,7 +333,7 @@ public final class Explainer {
                 .forEach(computed::add);
         List<Section> sections = new ArrayList<>();
         if (extent.isShortened() && computed.size() > 1) {
-            long left = computed.size() - 1;
+            int left = computed.size() - 1;
             String note = left + " groups of numbers before the answer are computed anew and not listed.";
             sections.add(new Section("after", "The way to the answer, after the step", "", List.of(), List.of(), note));
             computed.subList(0, computed.size() - 1).clear();
