@@ -17,6 +17,7 @@ module gradus.io {
     exports gradus.io.npy;
     exports gradus.io.pretrained;
     exports gradus.io.safetensors;
+    exports gradus.io.tensorboard;
     exports gradus.io.text;
     exports gradus.io.torch;
 

@@ -1,6 +1,8 @@
 package gradus.cli;
 
 import gradus.cli.run.TrainingRun;
+import java.nio.file.Path;
+import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /// What train and resume can watch beside the training.
@@ -18,9 +20,26 @@ final class WatchFlags {
             })
     private boolean histograms;
 
+    @Option(
+            names = "--tensorboard",
+            description = {
+                "Write what TensorBoard shows into the folder tensorboard of the run: losses, metrics, settings, the graph of",
+                "the network, with --histograms weights and gradients. Then: tensorboard --logdir runs"
+            })
+    private boolean board;
+
+    @Option(
+            names = "--tensorboard-dir",
+            paramLabel = "DIR",
+            description = "As --tensorboard, in this folder.")
+    private Optional<Path> boardFolder = Optional.empty();
+
     TrainingRun.Watching watching() {
         return new TrainingRun.Watching(
                 profile ? TrainingRun.Timing.EACH_STEP : TrainingRun.Timing.NONE,
-                histograms ? TrainingRun.Layers.EACH_EPOCH : TrainingRun.Layers.UNSEEN);
+                histograms ? TrainingRun.Layers.EACH_EPOCH : TrainingRun.Layers.UNSEEN,
+                boardFolder
+                        .<TrainingRun.Board>map(TrainingRun.Board.In::new)
+                        .orElseGet(() -> board ? new TrainingRun.Board.InRun() : new TrainingRun.Board.AsBefore()));
     }
 }

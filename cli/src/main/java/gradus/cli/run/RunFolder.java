@@ -34,6 +34,7 @@ import tools.jackson.databind.JsonNode;
 /// | `state.gradus` | the last checkpoint |
 /// | `model.gradus` | the model, once training has ended |
 /// | `report.html` | the plots of the run, once training has ended |
+/// | `tensorboard` | what TensorBoard reads, if that was asked for |
 ///
 /// @param path the folder
 public record RunFolder(Path path) {
@@ -144,6 +145,11 @@ public record RunFolder(Path path) {
     /// Gives the page with the plots of the run.
     public Path report() {
         return path.resolve("report.html");
+    }
+
+    /// Gives the folder of what TensorBoard reads.
+    public Path board() {
+        return path.resolve("tensorboard");
     }
 
     private Path origin() {

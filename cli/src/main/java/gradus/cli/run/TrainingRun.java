@@ -62,7 +62,31 @@ public final class TrainingRun {
     ///
     /// @param timing whether it says at the end where the time went
     /// @param layers whether it writes what layers are like
-    public record Watching(Timing timing, Layers layers) {}
+    /// @param board whether TensorBoard can follow
+    public record Watching(Timing timing, Layers layers, Board board) {}
+
+    /// Whether TensorBoard can follow.
+    public sealed interface Board {
+        /// It cannot, but where an earlier process of this run wrote for it.
+        record AsBefore() implements Board {}
+
+        /// It can, in the run's own folder.
+        record InRun() implements Board {}
+
+        /// It can, in another folder.
+        ///
+        /// @param folder the folder
+        record In(Path folder) implements Board {}
+
+        /// Gives where its files go, if there are to be any.
+        private Optional<Path> of(RunFolder run) {
+            return switch (this) {
+                case AsBefore _ -> Optional.of(run.board()).filter(Files::isDirectory);
+                case InRun _ -> Optional.of(run.board());
+                case In(Path folder) -> Optional.of(folder);
+            };
+        }
+    }
 
     /// @param version the version of Gradus
     /// @param watching what is watched beside the training
@@ -155,10 +179,11 @@ public final class TrainingRun {
         ProgressReporter reporter =
                 new ProgressReporter(screen, prepared.training().stopping().steps());
         try (Interruption interruption = Interruption.listen(this::announceEnd);
-                EventLog log = EventLog.open(folder.events(), screen)) {
+                EventLog log = EventLog.open(folder.events(), screen);
+                RunBoard board = RunBoard.open(watching.board().of(folder), prepared, screen)) {
             OutputConfig output = prepared.config().output();
             double seconds = output.checkpointSeconds().orElse(OutputConfig.CHECKPOINT_SECONDS);
-            var training = watched(prepared.training(), log)
+            var training = watched(prepared.training(), log, board)
                     .listener(reporter)
                     .until(interruption::isAsked)
                     .checkpoints(new Checkpoints(
@@ -186,11 +211,15 @@ public final class TrainingRun {
         }
     }
 
-    private <R> Training<Layer, R> watched(Training<Layer, R> training, EventLog log) {
-        Training<Layer, R> told = training.listener(log);
+    private <R> Training<Layer, R> watched(Training<Layer, R> training, EventLog log, RunBoard board) {
+        Training<Layer, R> told = training.listener(log).listener(board);
         return switch (watching.layers()) {
             case UNSEEN -> told;
-            case EACH_EPOCH -> told.listener(LayerWatch.of(training, moment -> log.tell(LayerLines.of(moment))));
+            case EACH_EPOCH ->
+                told.listener(LayerWatch.of(training, moment -> {
+                    log.tell(LayerLines.of(moment));
+                    board.tell(moment);
+                }));
         };
     }
 

@@ -126,10 +126,19 @@ public final class ImageGrid {
         return out.toByteArray();
     }
 
+    /// Gives the width of the picture in pixels.
+    public long width() {
+        return Math.min(columns, images.size()) * ((long) size.width() * zoom + GAP) + GAP;
+    }
+
+    /// Gives the height of the picture in pixels.
+    public long height() {
+        return Math.ceilDiv(images.size(), columns) * ((long) size.height() * zoom + GAP) + GAP;
+    }
+
     private BufferedImage drawn() {
-        int lines = Math.ceilDiv(images.size(), columns);
-        long height = (long) lines * (size.height() * zoom + GAP) + GAP;
-        long width = Math.min(columns, images.size()) * ((long) size.width() * zoom + GAP) + GAP;
+        long height = height();
+        long width = width();
         if (images.isEmpty() || height * width > MOST_PIXELS) {
             throw new IllegalStateException("image grid: a picture needs images and at most 100 million pixels, got "
                     + images.size() + " images and " + height + " × " + width + " pixels");
