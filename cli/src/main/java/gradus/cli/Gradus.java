@@ -90,6 +90,7 @@ public final class Gradus implements Runnable {
     private static void addCommands(CommandLine line, Session session) {
         line.addSubcommand("train", TrainCommand.spec(session));
         addSearches(line, session);
+        addRuns(line, session);
         line.addSubcommand("resume", new ResumeCommand(session));
         line.addSubcommand("predict", PredictCommand.spec(session));
         line.addSubcommand("evaluate", EvaluateCommand.spec(session));
@@ -113,6 +114,11 @@ public final class Gradus implements Runnable {
         line.addSubcommand("lr-find", RateCommand.spec(session));
         line.addSubcommand("cross-validate", CrossValidateCommand.spec(session));
         line.addSubcommand("auto", AutoCommand.spec(session));
+    }
+
+    /// Adds the commands that look at runs and configurations.
+    private static void addRuns(CommandLine line, Session session) {
+        line.addSubcommand("runs", RunsCommand.line(session));
     }
 
     private static Map<String, String> exitCodes() {

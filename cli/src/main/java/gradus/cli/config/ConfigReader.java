@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -203,6 +204,18 @@ public final class ConfigReader {
     public String text(String path) {
         JsonNode node = tree.at("/" + path.replace('.', '/'));
         return node.isString() ? node.stringValue() : "";
+    }
+
+    /// Gives what is said, by path, each value as it is written.
+    public Map<String, String> given() {
+        Map<String, String> given = new LinkedHashMap<>();
+        for (Setting setting : Settings.all()) {
+            JsonNode value = tree.at("/" + setting.path().replace('.', '/'));
+            if (!value.isMissingNode()) {
+                given.put(setting.path(), value.isString() ? value.stringValue() : value.toString());
+            }
+        }
+        return given;
     }
 
     /// Gives a part of the tree as its record.

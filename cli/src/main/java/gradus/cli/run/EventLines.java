@@ -2,6 +2,7 @@ package gradus.cli.run;
 
 import gradus.nn.train.EpochReport;
 import gradus.nn.train.TrainEvent;
+import java.time.Instant;
 import java.util.Locale;
 
 /// Tells events of training as lines of JSON.
@@ -39,6 +40,7 @@ final class EventLines {
         TrainEvent.Outline plan = started.plan();
         return JsonLine.of("started")
                 .put("step", started.step())
+                .put("time", Instant.now().toString())
                 .put("parameters", plan.parameters())
                 .put("samples", plan.samples())
                 .put("validationSamples", plan.validationSamples())

@@ -15,6 +15,21 @@ public final class JsonLine {
         return new JsonLine().put("event", event);
     }
 
+    /// Starts an object that lies in another.
+    static JsonLine inner() {
+        return new JsonLine();
+    }
+
+    /// Adds an object.
+    JsonLine put(String key, JsonLine value) {
+        return raw(key, value.toString());
+    }
+
+    /// Adds objects.
+    JsonLine lines(String key, List<JsonLine> values) {
+        return raw(key, values.toString());
+    }
+
     /// Adds a text.
     public JsonLine put(String key, String value) {
         return raw(key, quoted(value));

@@ -8,16 +8,21 @@ import gradus.io.file.FileProblem;
 import gradus.io.json.Json;
 import gradus.nn.optim.PathPattern;
 import gradus.nn.train.EpochReport;
+import gradus.nn.train.Epochs;
 import gradus.nn.train.StopReason;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import tools.jackson.databind.JsonNode;
@@ -26,6 +31,11 @@ import tools.jackson.databind.JsonNode;
 /// Steps that a later
 /// process did anew count once.
 public final class RunHistory {
+    private static final double MILLIS = 1000;
+    private static final String STARTED = "{\"event\":\"started\"";
+    private static final String INTERRUPTED =
+            StopReason.INTERRUPTED.name().toLowerCase(Locale.ROOT);
+
     private final Path folder;
     private final List<EpochReport> epochs = new ArrayList<>();
     private final List<LayerMoment> moments = new ArrayList<>();
@@ -35,7 +45,12 @@ public final class RunHistory {
     private OptionalLong diverged = OptionalLong.empty();
     private String backend = "";
     private long done;
+    private final List<Integer> bests = new ArrayList<>();
     private int bestEpoch;
+    private Optional<Instant> began = Optional.empty();
+    private double before;
+    private double seconds;
+    private RunState state = RunState.STOPPED;
     private String end = "It has not come to an end.";
 
     private RunHistory(Path folder) {
@@ -53,10 +68,7 @@ public final class RunHistory {
                     .lines()
                     .toList();
             for (int i = 0; i < lines.size(); i++) {
-                // a process that was killed may have left half a line
-                if (lines.get(i).endsWith("}")) {
-                    history.add(Json.parse(lines.get(i), file + ", line " + (i + 1)));
-                }
+                history.add(lines, i, file);
             }
         } catch (IOException e) {
             throw FileProblem.reading(file, e);
@@ -64,10 +76,27 @@ public final class RunHistory {
         return history;
     }
 
+    /// A process that was killed may have left half a line, at the end or before a later process began.
+    private void add(List<String> lines, int at, Path file) {
+        JsonNode line;
+        try {
+            line = Json.parse(lines.get(at), file + ", line " + (at + 1));
+        } catch (FormatException e) {
+            boolean torn = at == lines.size() - 1 || lines.get(at + 1).startsWith(STARTED);
+            if (!torn) {
+                throw e;
+            }
+            return;
+        }
+        add(line);
+    }
+
     private void add(JsonNode line) {
         done = Math.max(done, line.path("step").asLong(0));
+        seconds = line.path("seconds").asDouble(seconds);
         switch (line.path("event").asString("")) {
             case "started" -> {
+                began = began.or(() -> instant(line.path("time").asString("")));
                 goOnFrom(line.path("step").asLong());
                 backend = line.path("backend").asString("");
             }
@@ -75,8 +104,10 @@ public final class RunHistory {
                 steps.put(line.path("step").asLong(), line.path("loss").asDouble(Double.NaN));
             case "epoch" -> {
                 epochs.add(report(line));
-                bestEpoch =
-                        line.path("best").asBoolean(false) ? epochs.getLast().epoch() : bestEpoch;
+                if (line.path("best").asBoolean(false)) {
+                    bestEpoch = epochs.getLast().epoch();
+                    bests.add(bestEpoch);
+                }
             }
             case "finding" -> findings.add(Told.of(line));
             case "diagnosis" ->
@@ -85,9 +116,13 @@ public final class RunHistory {
                         .map(JsonNode::stringValue)
                         .toList();
             case "layers" -> moments.add(LayerLines.moment(line));
-            case "finished" ->
-                end = "It ended because " + reason(line.path("reason").asString("")) + ".";
+            case "finished" -> {
+                String reason = line.path("reason").asString("");
+                state = reason.equals(INTERRUPTED) ? RunState.STOPPED : RunState.FINISHED;
+                end = "It ended because " + reason(reason) + ".";
+            }
             case "diverged" -> {
+                state = RunState.DIVERGED;
                 diverged = OptionalLong.of(line.path("step").asLong());
                 end = "It diverged in step " + line.path("step").asLong() + ": “"
                         + line.path("tensor").asString("") + "” stopped being finite.";
@@ -105,7 +140,19 @@ public final class RunHistory {
         done = step;
         int last = epochs.isEmpty() ? 0 : epochs.getLast().epoch();
         moments.removeIf(moment -> moment.epoch() > last);
+        bestEpoch = bests.stream().filter(epoch -> epoch <= last).reduce(0, (_, later) -> later);
+        before += seconds;
+        seconds = 0;
+        state = RunState.STOPPED;
         end = "It has not come to an end.";
+    }
+
+    private static Optional<Instant> instant(String text) {
+        try {
+            return text.isEmpty() ? Optional.empty() : Optional.of(Instant.parse(text));
+        } catch (DateTimeParseException _) {
+            return Optional.empty();
+        }
     }
 
     private static EpochReport report(JsonNode line) {
@@ -133,6 +180,31 @@ public final class RunHistory {
             }
         }
         return name;
+    }
+
+    /// Gives the epochs, in order.
+    public List<EpochReport> epochs() {
+        return List.copyOf(epochs);
+    }
+
+    /// Gives the report of the best epoch; empty if no epoch was good.
+    public Optional<EpochReport> best() {
+        return Epochs.find(epochs, bestEpoch);
+    }
+
+    /// Gives where the run stood when its last event was written: a run that has not come to an end counts as stopped.
+    RunState state() {
+        return state;
+    }
+
+    /// Gives when it first began, where its events tell.
+    Optional<Instant> began() {
+        return began;
+    }
+
+    /// Gives how long all processes together trained.
+    Duration trained() {
+        return Duration.ofMillis(Math.round(MILLIS * (before + seconds)));
     }
 
     /// Gives the plot of the losses.

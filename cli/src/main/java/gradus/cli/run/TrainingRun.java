@@ -178,7 +178,8 @@ public final class TrainingRun {
     private int go(Preparation prepared, RunFolder folder, Optional<TrainState> state) {
         ProgressReporter reporter =
                 new ProgressReporter(screen, prepared.training().stopping().steps());
-        try (Interruption interruption = Interruption.listen(this::announceEnd);
+        try (RunLock _ = held(folder);
+                Interruption interruption = Interruption.listen(this::announceEnd);
                 EventLog log = EventLog.open(folder.events(), screen);
                 RunBoard board = RunBoard.open(watching.board().of(folder), prepared, screen)) {
             OutputConfig output = prepared.config().output();
@@ -209,6 +210,12 @@ public final class TrainingRun {
             });
             return interruption.code();
         }
+    }
+
+    private static RunLock held(RunFolder folder) {
+        return RunLock.take(folder)
+                .orElseThrow(() -> new IllegalArgumentException("run " + folder.path()
+                        + ": one process may train it at a time, and another does so now; wait for its end"));
     }
 
     private <R> Training<Layer, R> watched(Training<Layer, R> training, EventLog log, RunBoard board) {
