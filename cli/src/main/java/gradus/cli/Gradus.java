@@ -118,6 +118,7 @@ public final class Gradus implements Runnable {
 
     /// Adds the commands that look at runs and configurations.
     private static void addRuns(CommandLine line, Session session) {
+        line.addSubcommand("config", new ConfigCommand(session));
         line.addSubcommand("runs", RunsCommand.line(session));
     }
 

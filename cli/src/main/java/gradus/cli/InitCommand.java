@@ -1,6 +1,7 @@
 package gradus.cli;
 
 import gradus.cli.config.ConfigReader;
+import gradus.cli.config.ConfigSchema;
 import gradus.cli.config.ConfigText;
 import gradus.cli.config.ImagePreparation;
 import gradus.cli.config.NetworkConfig;
@@ -38,6 +39,8 @@ import picocli.CommandLine.Spec;
         })
 final class InitCommand implements Callable<Integer> {
     private static final List<String> HEAD = List.of(
+            "yaml-language-server: $schema=" + ConfigSchema.FILE,
+            "(gradus config --schema --out " + ConfigSchema.FILE + " writes that file; editors check and complete by it)",
             "What gradus train is told, in YAML. Remove the # before a key to set it; a key that is not set",
             "has its default. Files are looked for from the folder in which gradus is started.",
             "gradus train THIS-FILE begins; flags such as --epochs 50 or --training.epochs=50 win over it.");
@@ -47,8 +50,11 @@ final class InitCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Parameters(paramLabel = "FILE", description = "The table, or the folder of images.")
-    private String file = "";
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "FILE|KEY=VALUE",
+            description = "The table, or the folder of images; and keys with values that are to stand in it.")
+    private List<String> words = List.of();
 
     private InitCommand(Session session) {
         this.session = session;
@@ -62,7 +68,8 @@ final class InitCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        ConfigReader reader = TrainCommand.reader(file, spec);
+        Assignments said = Assignments.of(words, "init");
+        ConfigReader reader = TrainCommand.reader(said.file(), spec).with(said.given());
         TrainCommand.requireData(reader);
         Preparation prepared = Preparation.of(reader);
         ConfigText text = ConfigText.of(reader);

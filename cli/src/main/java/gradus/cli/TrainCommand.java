@@ -6,6 +6,7 @@ import gradus.cli.run.TrainingRun;
 import gradus.cli.terminal.Invocation;
 import gradus.nn.train.Version;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -33,15 +34,16 @@ final class TrainCommand implements Callable<Integer> {
     private WatchFlags watch = new WatchFlags();
 
     @Parameters(
-            arity = "0..1",
-            paramLabel = "FILE",
+            arity = "0..*",
+            paramLabel = "FILE|KEY=VALUE",
             description = {
                 "A table (with --target, with --task forecast and --horizon, or with --task autoencode), a text (with",
                 "--task language-model), a",
                 "folder of images or of the four files of MNIST, an IDX file of images (with --labels), or a",
-                "configuration ending in .yaml, .yml or .json."
+                "configuration ending in .yaml, .yml or .json; and keys of the configuration with values, such as",
+                "optimizer.learningRate=1e-3, which win over flags and file."
             })
-    private String file = "";
+    private List<String> words = List.of();
 
     private TrainCommand(Session session) {
         this.session = session;
@@ -55,7 +57,8 @@ final class TrainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        ConfigReader reader = reader(file, spec);
+        Assignments said = Assignments.of(words, "train");
+        ConfigReader reader = reader(said.file(), spec).with(said.given());
         requireData(reader);
         return new TrainingRun(session.screen(), Version.current(), watch.watching()).start(reader);
     }

@@ -22,17 +22,28 @@ public record Setting(String path, Form form, List<String> flags, String fallbac
     /// The form of a value.
     public enum Form {
         /// A text.
-        TEXT,
+        TEXT("a text"),
         /// A whole number.
-        WHOLE,
+        WHOLE("a whole number"),
         /// A number.
-        NUMBER,
+        NUMBER("a number"),
         /// Whole numbers separated by commas.
-        WHOLES,
+        WHOLES("whole numbers separated by commas"),
         /// Texts separated by commas; a flag may stand several times.
-        TEXTS,
+        TEXTS("texts separated by commas"),
         /// Pairs `name=value`; a flag may stand several times.
-        PAIRS
+        PAIRS("pairs name=value");
+
+        private final String words;
+
+        Form(String words) {
+            this.words = words;
+        }
+
+        /// Gives the form in words.
+        public String words() {
+            return words;
+        }
     }
 
     /// Gives a key.
@@ -48,9 +59,29 @@ public record Setting(String path, Form form, List<String> flags, String fallbac
         return path.substring(0, path.lastIndexOf('.'));
     }
 
+    /// Gives of how many parts the path is.
+    int depth() {
+        return path.split("\\.").length;
+    }
+
     /// Gives the last part of the path.
     public String key() {
         return path.substring(path.lastIndexOf('.') + 1);
+    }
+
+    /// Gives the words that may stand there, or as values of pairs; empty where any text or number may.
+    public List<String> words() {
+        return SettingValues.of(this);
+    }
+
+    /// Gives the key with its flags, meaning, default and what may stand there, as lines.
+    public String explained() {
+        String named = flags.isEmpty() ? path : path + "   " + String.join(", ", flags);
+        String allowed = words().isEmpty() ? form.words() : form == Form.PAIRS
+                ? form.words() + " with " + String.join(", ", words())
+                : "one of " + String.join(", ", words());
+        return named + "\n  " + meaning + "\n  default: " + fallback + "\n  value: " + allowed + "; for instance " + example
+                + "\n";
     }
 
     /// Gives the value that the texts of a flag say.

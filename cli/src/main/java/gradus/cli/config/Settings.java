@@ -8,6 +8,7 @@ import static gradus.cli.config.Setting.Form.WHOLE;
 import static gradus.cli.config.Setting.Form.WHOLES;
 import static gradus.cli.config.Setting.setting;
 
+import gradus.nn.data.NearestName;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -263,6 +264,55 @@ public final class Settings {
         return ALL.stream()
                 .filter(setting -> setting.path().startsWith(section + "."))
                 .toList();
+    }
+
+    /// Gives the key of a name, or the keys of a section: a path, or its end where no other path ends so.
+    ///
+    /// @throws IllegalArgumentException if there is none, with the nearest name, or if there are several
+    public static List<Setting> named(String name) {
+        List<Setting> inside = under(name);
+        if (!inside.isEmpty()) {
+            return inside;
+        }
+        List<String> sections = sections().stream()
+                .filter(section -> section.endsWith("." + name))
+                .toList();
+        return sections.size() == 1 ? under(sections.getFirst()) : List.of(key(name));
+    }
+
+    /// Gives the key of a name: its path, or the end of its path where no path as short ends so.
+    ///
+    /// @throws IllegalArgumentException if there is none, with the nearest name, or if there are several
+    public static Setting key(String name) {
+        List<Setting> ending = ALL.stream()
+                .filter(setting -> ("." + setting.path()).endsWith("." + name))
+                .toList();
+        int shortest = ending.stream().mapToInt(Setting::depth).min().orElse(0);
+        List<Setting> fitting =
+                ending.stream().filter(setting -> setting.depth() == shortest).toList();
+        if (fitting.size() == 1) {
+            return fitting.getFirst();
+        }
+        List<String> paths = ALL.stream().map(Setting::path).toList();
+        throw new IllegalArgumentException(
+                fitting.isEmpty()
+                        ? "there is no key " + name + nearest(name, paths)
+                        : "the key " + name + " may be any of "
+                                + String.join(
+                                        ", ",
+                                        fitting.stream().map(Setting::path).toList()));
+    }
+
+    /// A misspelt end of a path is held against the ends of the same length.
+    private static String nearest(String name, List<String> paths) {
+        int parts = name.split("\\.", -1).length;
+        Map<String, String> ends = new LinkedHashMap<>();
+        for (String path : paths) {
+            String[] all = path.split("\\.");
+            int first = Math.max(0, all.length - parts);
+            ends.put(String.join(".", List.of(all).subList(first, all.length)), path);
+        }
+        return NearestName.suggestion(name, ends.keySet());
     }
 
     /// Gives the sections, each behind the one it lies in.

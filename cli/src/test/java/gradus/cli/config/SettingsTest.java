@@ -78,6 +78,26 @@ class SettingsTest {
         assertThat(reader.has(setting.path())).isTrue();
     }
 
+    @ParameterizedTest
+    @MethodSource("all")
+    void every_word_of_the_schema_is_understood_and_no_other(Setting setting) {
+        for (String word : setting.words()) {
+            assertThat(refusal(setting, word)).doesNotContain("must be one of");
+        }
+        assertThat(refusal(setting, "no-such-word").contains("must be one of"))
+                .isEqualTo(!setting.words().isEmpty());
+    }
+
+    private static String refusal(Setting setting, String word) {
+        String value = setting.form() == Setting.Form.PAIRS ? "x=" + word : word;
+        try {
+            ConfigReader.empty().with("data.file", "x.csv").with(setting.path(), value).config();
+            return "";
+        } catch (IllegalArgumentException e) {
+            return String.valueOf(e.getMessage());
+        }
+    }
+
     @Test
     void what_is_written_is_read_back_whatever_the_texts_are() throws IOException {
         for (String name : List.of(

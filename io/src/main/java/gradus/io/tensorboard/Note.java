@@ -79,36 +79,38 @@ public sealed interface Note {
     }
 
     /// A picture.
-    ///
-    /// @param name the name
-    /// @param width its width in pixels
-    /// @param height its height in pixels
-    /// @param channels 1 for grey, 3 for red, green and blue, 4 with opacity
-    /// @param png its bytes as a PNG file
-    record Picture(String name, int width, int height, int channels, byte[] png) implements Note {
-        /// Copies the bytes.
-        public Picture {
-            png = png.clone();
+    final class Picture implements Note {
+        private final String name;
+        private final int width;
+        private final int height;
+        private final int channels;
+        private final byte[] png;
+
+        /// @param name the name
+        /// @param width its width in pixels
+        /// @param height its height in pixels
+        /// @param channels 1 for grey, 3 for red, green and blue, 4 with opacity
+        /// @param png its bytes as a PNG file
+        public Picture(String name, int width, int height, int channels, byte[] png) {
+            this.name = name;
+            this.width = width;
+            this.height = height;
+            this.channels = channels;
+            this.png = png.clone();
         }
 
         @Override
-        public byte[] png() {
-            return png.clone();
+        public String name() {
+            return name;
         }
 
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof Picture(String n, int w, int h, int c, byte[] bytes)
-                    && name.equals(n)
-                    && width == w
-                    && height == h
-                    && channels == c
-                    && Arrays.equals(png, bytes);
-        }
-
-        @Override
-        public int hashCode() {
-            return Arrays.hashCode(png) + name.hashCode();
+        /// Gives the message of the picture.
+        Message message() {
+            return new Message()
+                    .whole(1, height)
+                    .whole(2, width)
+                    .whole(3, channels)
+                    .bytes(4, png);
         }
     }
 

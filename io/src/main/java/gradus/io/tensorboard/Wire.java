@@ -46,14 +46,7 @@ final class Wire {
         return switch (note) {
             case Note.Scalar scalar -> value.single(2, (float) scalar.value());
             case Note.Spread spread -> value.part(5, histogram(spread));
-            case Note.Picture picture ->
-                value.part(
-                        4,
-                        new Message()
-                                .whole(1, picture.height())
-                                .whole(2, picture.width())
-                                .whole(3, picture.channels())
-                                .bytes(4, picture.png()));
+            case Note.Picture picture -> value.part(4, picture.message());
             case Note.Words words ->
                 value.part(8, strings(List.of(words.markdown()))).part(9, metadata(new Message().text(1, "text")));
             case Note.Settings settings -> value.part(8, nothing()).part(9, metadata(new Message().text(1, "hparams").bytes(2, session(settings))));
