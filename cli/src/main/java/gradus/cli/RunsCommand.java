@@ -26,6 +26,7 @@ final class RunsCommand implements Runnable {
         line.addSubcommand("list", new RunsList(session));
         line.addSubcommand("compare", new RunsCompare(session));
         line.addSubcommand("prune", new RunsPrune(session));
+        line.addSubcommand("model", new RunsModel(session));
         return line;
     }
 

@@ -1,16 +1,23 @@
 package gradus.cli;
 
 import gradus.cli.config.ConfigReader;
+import gradus.cli.config.Preparation;
 import gradus.cli.config.Settings;
+import gradus.cli.run.Outline;
+import gradus.cli.run.Overfit;
+import gradus.cli.run.Screen;
+import gradus.cli.run.SmokeTest;
 import gradus.cli.run.TrainingRun;
 import gradus.cli.terminal.Invocation;
 import gradus.nn.train.Version;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -45,6 +52,23 @@ final class TrainCommand implements Callable<Integer> {
             })
     private List<String> words = List.of();
 
+    @Option(
+            names = "--smoke",
+            description = {
+                "Take one batch through everything in seconds: a step, the measurement, files, a prediction. Says what it did",
+                "and leaves nothing behind."
+            })
+    private boolean smoke;
+
+    @Option(
+            names = "--overfit",
+            paramLabel = "N",
+            description = {
+                "Train on N samples until they are known by heart, without augmentation and dropout, and say whether the network",
+                "could. Leaves nothing behind."
+            })
+    private Optional<Integer> overfit = Optional.empty();
+
     private TrainCommand(Session session) {
         this.session = session;
     }
@@ -60,7 +84,21 @@ final class TrainCommand implements Callable<Integer> {
         Assignments said = Assignments.of(words, "train");
         ConfigReader reader = reader(said.file(), spec).with(said.given());
         requireData(reader);
+        if (smoke || overfit.isPresent()) {
+            look(Preparation.of(reader));
+            return 0;
+        }
         return new TrainingRun(session.screen(), Version.current(), watch.watching()).start(reader);
+    }
+
+    /// What is worth knowing before hours are spent.
+    private void look(Preparation prepared) {
+        Screen screen = session.screen();
+        Outline.show(prepared, screen);
+        if (smoke) {
+            SmokeTest.run(prepared, screen);
+        }
+        overfit.ifPresent(count -> Overfit.run(prepared, count, screen));
     }
 
     /// Reads a configuration, or begins one with the table.

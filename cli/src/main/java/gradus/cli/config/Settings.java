@@ -247,7 +247,28 @@ public final class Settings {
                     "the next free runs/NAME-N",
                     "runs/first",
                     "the folder of the run: state, events, config"),
-            setting("output.checkpointSeconds", NUMBER, "", "5", "5", "the least time between two checkpoints"));
+            setting("output.checkpointSeconds", NUMBER, "", "5", "5", "the least time between two checkpoints"),
+            setting(
+                    "output.keepBest",
+                    WHOLE,
+                    "--keep-best",
+                    "0",
+                    "3",
+                    "how many of the best epochs keep a checkpoint of their own, in the folder best of the run"),
+            setting(
+                    "output.keepBy",
+                    TEXT,
+                    "--keep-by",
+                    "what decides which epoch is best",
+                    "accuracy",
+                    "the measure of the validation by which those epochs are the best"),
+            setting(
+                    "output.keepMode",
+                    TEXT,
+                    "--keep-mode",
+                    "larger for accuracy and R², else smaller",
+                    "larger",
+                    "which values of that measure are better"));
 
     private static final List<Setting> ALL =
             Stream.of(BEFORE, TrainingSettings.ALL, AFTER).flatMap(List::stream).toList();

@@ -33,12 +33,13 @@ import java.util.Locale;
 import java.util.Map;
 
 /// Says what is about to be trained, and what has come of it.
-final class Outline {
+public final class Outline {
     private static final int MOST_NAMED = 20;
 
     private Outline() {}
 
-    static void show(Preparation prepared, Screen screen) {
+    /// Says what is about to be trained.
+    public static void show(Preparation prepared, Screen screen) {
         switch (prepared) {
             case TablePreparation table -> show(table, screen);
             case ImagePreparation images -> show(images, screen);

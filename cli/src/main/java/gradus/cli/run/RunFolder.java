@@ -32,6 +32,7 @@ import tools.jackson.databind.JsonNode;
 /// | `run.json` | the version of Gradus and the SHA-256 of each data file |
 /// | `events.jsonl` | what happened, a JSON object a line |
 /// | `state.gradus` | the last checkpoint |
+/// | `best` | checkpoints of the best epochs, if any are kept |
 /// | `model.gradus` | the model, once training has ended |
 /// | `report.html` | the plots of the run, once training has ended |
 /// | `tensorboard` | what TensorBoard reads, if that was asked for |
@@ -145,6 +146,11 @@ public record RunFolder(Path path) {
     /// Gives the page with the plots of the run.
     public Path report() {
         return path.resolve("report.html");
+    }
+
+    /// Gives the folder of the checkpoints of the best epochs.
+    public Path best() {
+        return path.resolve("best");
     }
 
     /// Gives the folder of what TensorBoard reads.

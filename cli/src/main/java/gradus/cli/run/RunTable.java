@@ -66,7 +66,8 @@ public final class RunTable {
                 .orElse("-");
     }
 
-    private static String measures(Map<String, Double> measures, int most) {
+    /// Gives the first measures in words.
+    static String measures(Map<String, Double> measures, int most) {
         return measures.entrySet().stream()
                 .limit(most)
                 .map(entry -> entry.getKey() + " " + Numbers.of(entry.getValue(), DIGITS))

@@ -15,6 +15,7 @@ import gradus.explain.plot.LayerWatch;
 import gradus.io.file.AtomicFile;
 import gradus.io.file.FileProblem;
 import gradus.nn.layer.Layer;
+import gradus.nn.train.BestStates;
 import gradus.nn.train.Checkpoints;
 import gradus.nn.train.ModelFormat;
 import gradus.nn.train.ModelRun;
@@ -184,7 +185,7 @@ public final class TrainingRun {
                 RunBoard board = RunBoard.open(watching.board().of(folder), prepared, screen)) {
             OutputConfig output = prepared.config().output();
             double seconds = output.checkpointSeconds().orElse(OutputConfig.CHECKPOINT_SECONDS);
-            var training = watched(prepared.training(), log, board)
+            var training = kept(watched(prepared.training(), log, board), output, folder)
                     .listener(reporter)
                     .until(interruption::isAsked)
                     .checkpoints(new Checkpoints(
@@ -210,6 +211,15 @@ public final class TrainingRun {
             });
             return interruption.code();
         }
+    }
+
+    /// A checkpoint that cannot be written takes nothing from the run.
+    private <R> Training<Layer, R> kept(Training<Layer, R> training, OutputConfig output, RunFolder folder) {
+        int most = output.keepBest().orElse(0);
+        return most == 0
+                ? training
+                : training.listener(
+                        BestStates.in(folder.best(), most, output.rank(), problem -> screen.remark(problem)));
     }
 
     private static RunLock held(RunFolder folder) {

@@ -45,6 +45,8 @@ class SettingsTest {
 
     /// Keys that mean nothing alone, and what they go with.
     private static final Map<String, Map<String, String>> COMPANY = Map.of(
+            "output.keepBy", Map.of("output.keepBest", "3"),
+            "output.keepMode", Map.of("output.keepBest", "3", "output.keepBy", "accuracy"),
             "training.optimizer.momentum", Map.of("training.optimizer.name", "nesterov"),
             "training.batches.prefetchThreads", Map.of("training.batches.prefetch", "2"),
             "training.optimizer.schedule.every", Map.of("training.optimizer.schedule.shape", "step"),

@@ -3,10 +3,9 @@ package gradus.io.tensorboard;
 import gradus.io.file.FileProblem;
 import gradus.nn.summary.NetworkGraph;
 import java.io.BufferedOutputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -156,11 +155,11 @@ public final class EventFile implements AutoCloseable {
 
     private void record(Message event) throws IOException {
         byte[] data = event.toBytes();
-        byte[] length = little(Long.BYTES).putLong(data.length).array();
+        byte[] length = bytes(data.length, Long.BYTES);
         out.write(length);
-        out.write(little(Integer.BYTES).putInt(checksum(length)).array());
+        out.write(bytes(checksum(length), Integer.BYTES));
         out.write(data);
-        out.write(little(Integer.BYTES).putInt(checksum(data)).array());
+        out.write(bytes(checksum(data), Integer.BYTES));
     }
 
     private static int checksum(byte[] data) {
@@ -169,8 +168,10 @@ public final class EventFile implements AutoCloseable {
         return Integer.rotateRight((int) crc.getValue(), CHECKSUM_TURN) + CHECKSUM_PLUS;
     }
 
-    private static ByteBuffer little(int bytes) {
-        return ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    private static byte[] bytes(long number, int count) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        Message.bits(number, count, bytes);
+        return bytes.toByteArray();
     }
 
     private double time() {

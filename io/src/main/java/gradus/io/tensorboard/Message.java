@@ -1,8 +1,6 @@
 package gradus.io.tensorboard;
 
 import java.io.ByteArrayOutputStream;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
@@ -27,22 +25,22 @@ final class Message {
     /// Adds a number of 64 bits.
     Message real(int field, double value) {
         key(field, BITS_64);
-        out.writeBytes(littleEndian(Double.BYTES).putDouble(value).array());
+        bits(Double.doubleToRawLongBits(value), Double.BYTES, out);
         return this;
     }
 
     /// Adds a number of 32 bits.
     Message single(int field, float value) {
         key(field, BITS_32);
-        out.writeBytes(littleEndian(Float.BYTES).putFloat(value).array());
+        bits(Float.floatToRawIntBits(value), Float.BYTES, out);
         return this;
     }
 
     /// Adds numbers of 64 bits as one packed list.
     Message reals(int field, List<Double> values) {
-        ByteBuffer packed = littleEndian(Double.BYTES * values.size());
-        values.forEach(packed::putDouble);
-        return bytes(field, packed.array());
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        values.forEach(value -> bits(Double.doubleToRawLongBits(value), Double.BYTES, packed));
+        return bytes(field, packed.toByteArray());
     }
 
     /// Adds a text.
@@ -86,7 +84,10 @@ final class Message {
         out.write((int) rest);
     }
 
-    private static ByteBuffer littleEndian(int bytes) {
-        return ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    /// Writes the low bytes of a number, the lowest first.
+    static void bits(long bits, int bytes, ByteArrayOutputStream to) {
+        for (int i = 0; i < bytes; i++) {
+            to.write((int) (bits >>> (Byte.SIZE * i)));
+        }
     }
 }

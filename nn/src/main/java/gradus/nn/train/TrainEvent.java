@@ -12,7 +12,9 @@ public sealed interface TrainEvent {
     /// @param weights gives a copy of the weights as they are when it is asked, which a listener may do while it
     /// hears
     ///     any event of the run
-    record Started(Outline plan, long step, Supplier<Weights> weights) implements TrainEvent {}
+    /// @param state gives all that training is at that moment, as a checkpoint keeps it; at the same times
+    record Started(Outline plan, long step, Supplier<Weights> weights, Supplier<TrainState> state)
+            implements TrainEvent {}
 
     /// The sizes of a run.
     ///

@@ -63,7 +63,7 @@ final class Trainer<L> {
 
     /// Trains until a rule ends it and gives the last state with the reason.
     Result train() {
-        surroundings.tell(new TrainEvent.Started(outline(), standing.step(), buffers::copyOfWeights));
+        surroundings.tell(new TrainEvent.Started(outline(), standing.step(), buffers::copyOfWeights, this::state));
         try {
             StopReason reason = untilEnd();
             TrainState last = state();
