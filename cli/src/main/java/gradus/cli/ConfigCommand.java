@@ -55,8 +55,8 @@ final class ConfigCommand implements Callable<Integer> {
     public Integer call() {
         Screen screen = session.screen();
         if (schema == explain) {
-            throw new IllegalArgumentException("config: either --explain or --schema says what is wanted, got "
-                    + (schema ? "both" : "neither"));
+            throw new IllegalArgumentException(
+                    "config: either --explain or --schema says what is wanted, got " + (schema ? "both" : "neither"));
         }
         if (schema) {
             if (!key.isEmpty()) {

@@ -40,7 +40,8 @@ import picocli.CommandLine.Spec;
 final class InitCommand implements Callable<Integer> {
     private static final List<String> HEAD = List.of(
             "yaml-language-server: $schema=" + ConfigSchema.FILE,
-            "(gradus config --schema --out " + ConfigSchema.FILE + " writes that file; editors check and complete by it)",
+            "(gradus config --schema --out " + ConfigSchema.FILE
+                    + " writes that file; editors check and complete by it)",
             "What gradus train is told, in YAML. Remove the # before a key to set it; a key that is not set",
             "has its default. Files are looked for from the folder in which gradus is started.",
             "gradus train THIS-FILE begins; flags such as --epochs 50 or --training.epochs=50 win over it.");

@@ -53,7 +53,8 @@ final class RunsCompare implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        String ending = out.map(file -> file.toString().toLowerCase(Locale.ROOT)).orElse(".svg");
+        String ending =
+                out.map(file -> file.toString().toLowerCase(Locale.ROOT)).orElse(".svg");
         if (!ending.endsWith(".svg") && !ending.endsWith(".html")) {
             throw new IllegalArgumentException(
                     "--out: a comparison is written as .svg or .html, got " + out.orElseThrow());

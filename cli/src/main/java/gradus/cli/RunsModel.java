@@ -55,9 +55,8 @@ final class RunsModel implements Callable<Integer> {
         }
         Preparation prepared = FinishedRun.open(folder).prepared();
         TrainState state = ModelFormat.installed().loadState(file);
-        ModelRun ended = prepared.training()
-                .stopping(Stopping.afterEpochs(epoch))
-                .resume(alone(state));
+        ModelRun ended =
+                prepared.training().stopping(Stopping.afterEpochs(epoch)).resume(alone(state));
         ended.model().save(out);
         session.screen()
                 .say(ended.validation()
@@ -65,8 +64,7 @@ final class RunsModel implements Callable<Integer> {
                                 + ended.model().counted() + "\n" + measured + "\n")
                         .orElse(""));
         session.screen().say("Model of epoch " + epoch + ": " + out);
-        session.screen()
-                .tell(JsonLine.of("model").put("epoch", epoch).put("file", out.toString()));
+        session.screen().tell(JsonLine.of("model").put("epoch", epoch).put("file", out.toString()));
         return 0;
     }
 
@@ -75,9 +73,15 @@ final class RunsModel implements Callable<Integer> {
         Progress at = state.progress();
         Watch watch = at.watch();
         Watch without = new Watch(
-                watch.best(), 0, watch.waiting(), watch.unchanged(), watch.plateau(), watch.gradientNorm(), watch.stepNorm());
-        Progress progress = new Progress(
-                at.step(), at.epoch(), at.batch(), at.loss(), at.measures(), without, at.history());
+                watch.best(),
+                0,
+                watch.waiting(),
+                watch.unchanged(),
+                watch.plateau(),
+                watch.gradientNorm(),
+                watch.stepNorm());
+        Progress progress =
+                new Progress(at.step(), at.epoch(), at.batch(), at.loss(), at.measures(), without, at.history());
         return new TrainState(state.weights(), state.optimizer(), state.best(), progress);
     }
 

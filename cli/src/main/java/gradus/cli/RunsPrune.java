@@ -48,9 +48,7 @@ final class RunsPrune implements Callable<Integer> {
             description = "Those that began longer ago: 90m, 12h, 30d or 8w for minutes, hours, days or weeks.")
     private Optional<String> age = Optional.empty();
 
-    @Option(
-            names = "--failed",
-            description = "Those that diverged, ended before their first epoch, or cannot be read.")
+    @Option(names = "--failed", description = "Those that diverged, ended before their first epoch, or cannot be read.")
     private boolean failed;
 
     @Option(names = "--dry-run", description = "Say which runs would go, and remove none.")
@@ -66,8 +64,9 @@ final class RunsPrune implements Callable<Integer> {
     @Override
     public Integer call() {
         if (keep.isEmpty() && age.isEmpty() && !failed) {
-            throw new IllegalArgumentException("runs prune: it must be said which runs go: --keep N, --older-than AGE or"
-                    + " --failed; " + Invocation.of("runs list " + folder) + " shows them all");
+            throw new IllegalArgumentException(
+                    "runs prune: it must be said which runs go: --keep N, --older-than AGE or" + " --failed; "
+                            + Invocation.of("runs list " + folder) + " shows them all");
         }
         List<RunEntry> chosen = chosen(RunEntry.in(folder));
         Screen screen = session.screen();

@@ -28,10 +28,7 @@ final class WatchFlags {
             })
     private boolean board;
 
-    @Option(
-            names = "--tensorboard-dir",
-            paramLabel = "DIR",
-            description = "As --tensorboard, in this folder.")
+    @Option(names = "--tensorboard-dir", paramLabel = "DIR", description = "As --tensorboard, in this folder.")
     private Optional<Path> boardFolder = Optional.empty();
 
     TrainingRun.Watching watching() {

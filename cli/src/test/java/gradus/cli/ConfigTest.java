@@ -42,7 +42,9 @@ final class ConfigTest {
     @Test
     void keys_with_values_win_over_the_file_and_may_be_shortened() {
         Path config = Cli.write(
-                folder, "train.yaml", "data: {file: '" + Cli.sample("spirals.csv") + "', target: arm}\ntraining: {epochs: 50}\n");
+                folder,
+                "train.yaml",
+                "data: {file: '" + Cli.sample("spirals.csv") + "', target: arm}\ntraining: {epochs: 50}\n");
         Cli.Outcome trained = Cli.run(
                 "train",
                 config,
@@ -60,7 +62,8 @@ final class ConfigTest {
     @Test
     void a_misspelt_key_and_a_second_file_are_refused() {
         Object table = Cli.sample("spirals.csv");
-        assertThat(Cli.run("train", table, "--target", "arm", "optimizer.learningRat=1").err())
+        assertThat(Cli.run("train", table, "--target", "arm", "optimizer.learningRat=1")
+                        .err())
                 .contains("there is no key optimizer.learningRat; did you mean 'optimizer.learningRate'?");
         assertThat(Cli.run("train", table, "other.csv").err()).contains("there is nothing to do with 'other.csv'");
         assertThat(Cli.run("train", table, "--target", "arm", "epochs=many").err())

@@ -32,8 +32,7 @@ final class RunsTest {
             """;
     private static final String DONE =
             "{\"event\":\"finished\",\"step\":20,\"reason\":\"epochs-done\",\"seconds\":2.5}\n";
-    private static final String BROKEN =
-            "{\"event\":\"diverged\",\"step\":12,\"tensor\":\"loss\",\"seconds\":1.1}\n";
+    private static final String BROKEN = "{\"event\":\"diverged\",\"step\":12,\"tensor\":\"loss\",\"seconds\":1.1}\n";
 
     @TempDir
     private Path folder;
@@ -47,8 +46,14 @@ final class RunsTest {
 
     @BeforeEach
     void fourRuns() throws IOException {
-        run("a-1", "training: {epochs: 2, optimizer: {learningRate: 0.1}}", STARTED.formatted(1) + EPOCHS.formatted(0.4) + DONE);
-        run("a-2", "training: {epochs: 2, optimizer: {learningRate: 0.2}}", STARTED.formatted(2) + EPOCHS.formatted(0.3));
+        run(
+                "a-1",
+                "training: {epochs: 2, optimizer: {learningRate: 0.1}}",
+                STARTED.formatted(1) + EPOCHS.formatted(0.4) + DONE);
+        run(
+                "a-2",
+                "training: {epochs: 2, optimizer: {learningRate: 0.2}}",
+                STARTED.formatted(2) + EPOCHS.formatted(0.3));
         run("a-3", "training: {epochs: 2}", STARTED.formatted(3) + BROKEN);
         run("a-4", "[", STARTED.formatted(4));
     }
@@ -75,10 +80,14 @@ final class RunsTest {
 
     @Test
     void scripts_get_one_document_or_a_line_each() {
-        JsonNode list = Json.parse(runs("list", folder.resolve("runs"), "--format", "json").out(), "list");
+        JsonNode list = Json.parse(
+                runs("list", folder.resolve("runs"), "--format", "json").out(), "list");
         assertThat(list.size()).isEqualTo(4);
         assertThat(list.get(1).path("measures").path("accuracy").asDouble()).isEqualTo(0.75);
-        assertThat(list.get(1).path("settings").path("training.optimizer.learningRate").asString())
+        assertThat(list.get(1)
+                        .path("settings")
+                        .path("training.optimizer.learningRate")
+                        .asString())
                 .isEqualTo("0.2");
         assertThat(runs("list", folder.resolve("runs"), "--json").lines()).hasSize(4);
     }
@@ -114,14 +123,17 @@ final class RunsTest {
         assertThat(Files.readString(html)).contains("Settings that differ", "Accuracy over the epochs", "0.2");
         JsonNode json = Json.parse(runs("compare", a, b, "--format", "json").out(), "comparison");
         assertThat(json.path("runs").get(1).path("course").path("2").asDouble()).isEqualTo(0.3);
-        assertThat(json.path("differences").path("training.optimizer.learningRate").get(0).asString())
+        assertThat(json.path("differences")
+                        .path("training.optimizer.learningRate")
+                        .get(0)
+                        .asString())
                 .isEqualTo("0.1");
     }
 
     @Test
     void a_measure_that_no_run_has_is_refused_with_those_there_are() {
-        Cli.Outcome refused = runs(
-                "compare", folder.resolve("runs/a-1"), folder.resolve("runs/a-2"), "--measure", "acuracy");
+        Cli.Outcome refused =
+                runs("compare", folder.resolve("runs/a-1"), folder.resolve("runs/a-2"), "--measure", "acuracy");
         assertThat(refused.code()).isEqualTo(1);
         assertThat(refused.err()).contains("training loss, loss, accuracy", "did you mean 'accuracy'?");
     }
@@ -134,7 +146,9 @@ final class RunsTest {
         assertThat(runs("prune", all, "--failed", "--keep", 1, "--yes").out()).contains("1 run was removed.");
         assertThat(left()).containsExactly("a-1", "a-2", "a-4");
         assertThat(runs("prune", all, "--older-than", "2000w", "--yes").out()).contains("No run is to be removed.");
-        assertThat(runs("prune", all, "--older-than", "1h", "--keep", 1, "--yes").out()).contains("2 runs were removed.");
+        assertThat(runs("prune", all, "--older-than", "1h", "--keep", 1, "--yes")
+                        .out())
+                .contains("2 runs were removed.");
         assertThat(left()).containsExactly("a-4");
     }
 
@@ -168,11 +182,12 @@ final class RunsTest {
     @Test
     void a_run_that_is_being_trained_is_neither_removed_nor_trained_twice() throws IOException {
         Path run = folder.resolve("runs/a-1");
-        try (FileChannel channel = FileChannel.open(
-                        run.resolve(".running"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        try (FileChannel channel =
+                        FileChannel.open(run.resolve(".running"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 var _ = channel.lock()) {
             assertThat(runs("list", folder.resolve("runs")).out()).containsPattern("a-1 +running");
-            assertThat(runs("prune", folder.resolve("runs"), "--keep", 0, "--yes").out())
+            assertThat(runs("prune", folder.resolve("runs"), "--keep", 0, "--yes")
+                            .out())
                     .contains("3 runs were removed.");
             assertThat(left()).containsExactly("a-1");
         }
@@ -183,7 +198,8 @@ final class RunsTest {
     void what_a_killed_prune_left_is_no_run_and_goes_with_the_next() throws IOException {
         Files.move(folder.resolve("runs/a-3"), folder.resolve("runs/.removed-1-a-3"));
         assertThat(runs("list", folder.resolve("runs")).lines()).hasSize(5);
-        assertThat(runs("prune", folder.resolve("runs"), "--failed", "--yes").code()).isZero();
+        assertThat(runs("prune", folder.resolve("runs"), "--failed", "--yes").code())
+                .isZero();
         assertThat(left()).containsExactly("a-1", "a-2");
     }
 }

@@ -33,8 +33,7 @@ final class TensorBoardTest {
                 folder.resolve("m.gradus"),
                 "--run-dir",
                 folder.resolve("run"));
-        return Stream.concat(usual.stream(), Stream.of(more))
-                .toArray();
+        return Stream.concat(usual.stream(), Stream.of(more)).toArray();
     }
 
     /// Names lie in the file as they are.
@@ -46,10 +45,13 @@ final class TensorBoardTest {
     void a_run_writes_its_course_settings_network_and_layers_for_tensorboard() {
         assertThat(Cli.run(train("--tensorboard", "--histograms")).code()).isZero();
         Path board = folder.resolve("run/tensorboard");
-        assertThat(Cli.files(board)).singleElement().satisfies(name -> assertThat(text(board.resolve(name)))
-                .contains("brain.Event:2", "loss/training", "loss/validation", "accuracy/validation", "step/loss")
-                .contains("settings", "_hparams_/session_start_info", "layers/0/matmul")
-                .contains("gradients/layers.0.weight", "updates to weights/layers.0.weight"));
+        assertThat(Cli.files(board))
+                .singleElement()
+                .satisfies(name -> assertThat(text(board.resolve(name)))
+                        .contains(
+                                "brain.Event:2", "loss/training", "loss/validation", "accuracy/validation", "step/loss")
+                        .contains("settings", "_hparams_/session_start_info", "layers/0/matmul")
+                        .contains("gradients/layers.0.weight", "updates to weights/layers.0.weight"));
     }
 
     @Test

@@ -77,11 +77,13 @@ public record Setting(String path, Form form, List<String> flags, String fallbac
     /// Gives the key with its flags, meaning, default and what may stand there, as lines.
     public String explained() {
         String named = flags.isEmpty() ? path : path + "   " + String.join(", ", flags);
-        String allowed = words().isEmpty() ? form.words() : form == Form.PAIRS
-                ? form.words() + " with " + String.join(", ", words())
-                : "one of " + String.join(", ", words());
-        return named + "\n  " + meaning + "\n  default: " + fallback + "\n  value: " + allowed + "; for instance " + example
-                + "\n";
+        String allowed = words().isEmpty()
+                ? form.words()
+                : form == Form.PAIRS
+                        ? form.words() + " with " + String.join(", ", words())
+                        : "one of " + String.join(", ", words());
+        return named + "\n  " + meaning + "\n  default: " + fallback + "\n  value: " + allowed + "; for instance "
+                + example + "\n";
     }
 
     /// Gives the value that the texts of a flag say.

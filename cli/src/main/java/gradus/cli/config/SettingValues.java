@@ -31,11 +31,15 @@ final class SettingValues {
     /// The last argument of a generic type is what it holds: of an optional, a list, and of a map its values.
     private static List<String> words(Type type) {
         return switch (type) {
-            case ParameterizedType generic -> words(generic.getActualTypeArguments()[generic.getActualTypeArguments().length - 1]);
-            case Class<?> raw when raw.isEnum() ->
+            case ParameterizedType generic ->
+                words(generic.getActualTypeArguments()[generic.getActualTypeArguments().length - 1]);
+            case Class<?> raw
+            when raw.isEnum() ->
                 Arrays.stream(raw.getEnumConstants())
-                        .map(constant ->
-                                ((Enum<?>) constant).name().toLowerCase(Locale.ROOT).replace('_', '-'))
+                        .map(constant -> ((Enum<?>) constant)
+                                .name()
+                                .toLowerCase(Locale.ROOT)
+                                .replace('_', '-'))
                         .toList();
             default -> List.of();
         };

@@ -38,8 +38,8 @@ public final class Overfit {
         TrainingParts<Layer> parts = TrainingParts.of(prepared.training());
         Dataset all = parts.loader().dataset();
         if (count < 1 || count > all.size()) {
-            throw new IllegalArgumentException("--overfit: it takes a number of training samples, 1 to " + all.size()
-                    + ", got " + count);
+            throw new IllegalArgumentException(
+                    "--overfit: it takes a number of training samples, 1 to " + all.size() + ", got " + count);
         }
         Few few = new Few(all, count);
         Goal<? super Layer> asked = parts.goal();
@@ -50,8 +50,10 @@ public final class Overfit {
         Training<Layer, Run<Layer>> training = Training.of(parts.network(), few, goal)
                 .optimizer(parts.optimizer())
                 .batchSize(Math.min(count, prepared.training().batchSize()))
-                .stopping(Stopping.afterEpochs(Math.ceilDiv(MOST_STEPS, perEpoch)).withLossBelow(FITTED * first));
-        screen.say("Overfitting " + count + (count == 1 ? " sample" : " samples") + " without augmentation and dropout …");
+                .stopping(
+                        Stopping.afterEpochs(Math.ceilDiv(MOST_STEPS, perEpoch)).withLossBelow(FITTED * first));
+        screen.say(
+                "Overfitting " + count + (count == 1 ? " sample" : " samples") + " without augmentation and dropout …");
         tell(training.fit(), first, screen);
     }
 

@@ -122,8 +122,7 @@ final class RunBoard implements TrainListener, AutoCloseable {
             sum += count * middle;
             squares += count * middle * middle;
         }
-        Note.Moments moments =
-                new Note.Moments(histogram.low(), histogram.high(), histogram.total(), sum, squares);
+        Note.Moments moments = new Note.Moments(histogram.low(), histogram.high(), histogram.total(), sum, squares);
         return new Note.Spread(name, moments, ends, counts);
     }
 

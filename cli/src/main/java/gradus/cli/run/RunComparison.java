@@ -45,11 +45,13 @@ public record RunComparison(List<RunEntry> runs, String measure) {
 
     /// Begins a comparison.
     ///
-    /// @param wanted what the curves show; empty: the validation loss where every run has it, else the training loss
+    /// @param wanted what the curves show; empty: the validation loss where every run has it, else the training
+    /// loss
     /// @throws FormatException if no run has it
     public static RunComparison of(List<RunEntry> runs, Optional<String> wanted) {
         Set<String> known = new LinkedHashSet<>(List.of(TRAINING_LOSS));
-        runs.forEach(run -> run.epochs().forEach(report -> known.addAll(report.validation().keySet())));
+        runs.forEach(run ->
+                run.epochs().forEach(report -> known.addAll(report.validation().keySet())));
         if (wanted.isPresent() && !known.contains(wanted.get())) {
             throw new FormatException("--measure: the runs must have measured it, but they know no " + wanted.get()
                     + ", only " + String.join(", ", known) + NearestName.suggestion(wanted.get(), List.copyOf(known)));
@@ -150,8 +152,7 @@ public record RunComparison(List<RunEntry> runs, String measure) {
                     .toList();
             marks.add(new Mark.Line(runs.get(i).name(), i, points));
         }
-        String title = measure.substring(0, 1).toUpperCase(Locale.ROOT) + measure.substring(1)
-                + " over the epochs";
+        String title = measure.substring(0, 1).toUpperCase(Locale.ROOT) + measure.substring(1) + " over the epochs";
         String names = String.join(", ", runs.stream().map(RunEntry::name).toList());
         return Figure.of(title, "The runs " + names + ".", new Chart("", Axis.whole("epoch"), Axis.of(measure), marks));
     }

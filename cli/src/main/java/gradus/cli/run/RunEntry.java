@@ -116,9 +116,7 @@ public record RunEntry(
 
     /// Gives the measures of an epoch: of validation, or the training loss where nothing was set aside.
     static Map<String, Double> measures(EpochReport report) {
-        return report.validation().isEmpty()
-                ? Map.of("training loss", report.trainingLoss())
-                : report.validation();
+        return report.validation().isEmpty() ? Map.of("training loss", report.trainingLoss()) : report.validation();
     }
 
     /// Says whether nothing can come of it: it diverged, cannot be read, or ended before its first epoch.

@@ -33,8 +33,7 @@ import tools.jackson.databind.JsonNode;
 public final class RunHistory {
     private static final double MILLIS = 1000;
     private static final String STARTED = "{\"event\":\"started\"";
-    private static final String INTERRUPTED =
-            StopReason.INTERRUPTED.name().toLowerCase(Locale.ROOT);
+    private static final String INTERRUPTED = StopReason.INTERRUPTED.name().toLowerCase(Locale.ROOT);
 
     private final Path folder;
     private final List<EpochReport> epochs = new ArrayList<>();
@@ -192,7 +191,8 @@ public final class RunHistory {
         return Epochs.find(epochs, bestEpoch);
     }
 
-    /// Gives where the run stood when its last event was written: a run that has not come to an end counts as stopped.
+    /// Gives where the run stood when its last event was written: a run that has not come to an end counts as
+    /// stopped.
     RunState state() {
         return state;
     }

@@ -30,8 +30,7 @@ public final class RunRemoval {
             return false;
         }
         try (RunLock _ = held.get()) {
-            Path hidden = folder.resolveSibling(
-                    HIDDEN + ProcessHandle.current().pid() + "-" + run.name());
+            Path hidden = folder.resolveSibling(HIDDEN + ProcessHandle.current().pid() + "-" + run.name());
             Files.move(folder, hidden, StandardCopyOption.ATOMIC_MOVE);
             delete(hidden);
             return true;

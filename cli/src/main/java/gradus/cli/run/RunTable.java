@@ -38,8 +38,7 @@ public final class RunTable {
                 Column.right("there"),
                 Column.right("time"));
         boolean wide = terminal.width() >= WIDE;
-        return Tables.text(
-                columns, runs.stream().map(run -> row(run, wide)).toList(), terminal);
+        return Tables.text(columns, runs.stream().map(run -> row(run, wide)).toList(), terminal);
     }
 
     private static List<String> row(RunEntry run, boolean wide) {
@@ -98,7 +97,9 @@ public final class RunTable {
                 .put("started", run.began().toString())
                 .put("data", run.given().getOrDefault("data.file", ""))
                 .put("goal", run.goal())
-                .put("epochs", run.epochs().isEmpty() ? 0 : run.epochs().getLast().epoch())
+                .put(
+                        "epochs",
+                        run.epochs().isEmpty() ? 0 : run.epochs().getLast().epoch())
                 .put("bestEpoch", run.best().map(EpochReport::epoch).orElse(0))
                 .put("measures", run.measures())
                 .put("seconds", run.trained().toMillis() / 1000.0)

@@ -50,7 +50,9 @@ public final class SmokeTest {
         double loss = run.run().history().isEmpty()
                 ? run.run().state().progress().loss().mean()
                 : run.run().best().map(EpochReport::trainingLoss).orElse(Double.NaN);
-        said("a step on " + prepared.training().batchSize() + " samples at most", String.format(Locale.ROOT, "loss %.5g", loss));
+        said(
+                "a step on " + prepared.training().batchSize() + " samples at most",
+                String.format(Locale.ROOT, "loss %.5g", loss));
         said("measurement on the validation", measured(run));
         try {
             Path folder = Files.createTempDirectory("gradus-smoke");
@@ -110,6 +112,7 @@ public final class SmokeTest {
         double seconds = (now - since) / NANOS;
         since = now;
         screen.say(String.format(Locale.ROOT, "%6.2f s  %s: %s", seconds, what, outcome));
-        screen.tell(JsonLine.of("smoke").put("part", what).put("outcome", outcome).put("seconds", seconds));
+        screen.tell(
+                JsonLine.of("smoke").put("part", what).put("outcome", outcome).put("seconds", seconds));
     }
 }

@@ -93,7 +93,10 @@ class SettingsTest {
     private static String refusal(Setting setting, String word) {
         String value = setting.form() == Setting.Form.PAIRS ? "x=" + word : word;
         try {
-            ConfigReader.empty().with("data.file", "x.csv").with(setting.path(), value).config();
+            ConfigReader.empty()
+                    .with("data.file", "x.csv")
+                    .with(setting.path(), value)
+                    .config();
             return "";
         } catch (IllegalArgumentException e) {
             return String.valueOf(e.getMessage());

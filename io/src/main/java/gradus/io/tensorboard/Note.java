@@ -53,8 +53,7 @@ public sealed interface Note {
             for (int bin = 1; bin <= BINS; bin++) {
                 ends.add(bin == BINS ? moments.greatest() : moments.least() + bin * width);
             }
-            return new Spread(
-                    name, moments, ends, Arrays.stream(counts).boxed().toList());
+            return new Spread(name, moments, ends, Arrays.stream(counts).boxed().toList());
         }
     }
 
@@ -129,7 +128,8 @@ public sealed interface Note {
         }
     }
 
-    /// The settings of a run, by which the page HPARAMS lets runs be compared. A text that is a number is kept as one.
+    /// The settings of a run, by which the page HPARAMS lets runs be compared. A text that is a number is kept as
+    /// one.
     ///
     /// @param settings by name
     record Settings(Map<String, String> settings) implements Note {

@@ -110,8 +110,8 @@ public final class TensorBoard implements TrainListener, AutoCloseable {
         if (weighing == Weighing.EACH_EPOCH) {
             weights.get()
                     .parameters()
-                    .forEach((path, value) -> notes.add(Note.Spread.of(
-                            "weights/" + path, Tensor.of(value).toDoubles())));
+                    .forEach((path, value) -> notes.add(
+                            Note.Spread.of("weights/" + path, Tensor.of(value).toDoubles())));
         }
         events.write(report.step(), notes);
     }

@@ -49,7 +49,9 @@ final class Wire {
             case Note.Picture picture -> value.part(4, picture.message());
             case Note.Words words ->
                 value.part(8, strings(List.of(words.markdown()))).part(9, metadata(new Message().text(1, "text")));
-            case Note.Settings settings -> value.part(8, nothing()).part(9, metadata(new Message().text(1, "hparams").bytes(2, session(settings))));
+            case Note.Settings settings ->
+                value.part(8, nothing())
+                        .part(9, metadata(new Message().text(1, "hparams").bytes(2, session(settings))));
         };
     }
 
@@ -91,9 +93,7 @@ final class Wire {
     private static Message setting(String text) {
         try {
             double number = Double.parseDouble(text);
-            return Double.isFinite(number)
-                    ? new Message().real(2, number)
-                    : new Message().text(3, text);
+            return Double.isFinite(number) ? new Message().real(2, number) : new Message().text(3, text);
         } catch (NumberFormatException _) {
             return new Message().text(3, text);
         }

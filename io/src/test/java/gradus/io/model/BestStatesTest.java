@@ -80,7 +80,8 @@ final class BestStatesTest {
 
     @Test
     void of_an_accuracy_the_largest_are_the_best_and_the_other_way_if_asked() throws IOException {
-        Comparator<EpochReport> order = Comparator.comparingDouble(report -> -report.validation().get("accuracy"));
+        Comparator<EpochReport> order =
+                Comparator.comparingDouble(report -> -report.validation().get("accuracy"));
         var run = training(12).listener(best(2, Rank.of("accuracy"))).fit();
         assertThat(files()).isEqualTo(names(run.history(), order, 2));
         training(12).listener(best(2, Rank.of("accuracy").with(Better.SMALLER))).fit();
@@ -111,8 +112,8 @@ final class BestStatesTest {
 
     @Test
     void a_measure_that_is_none_is_refused_with_those_there_are() {
-        assertThatThrownBy(() ->
-                        training(2).listener(best(1, Rank.of("recall"))).fit())
+        assertThatThrownBy(
+                        () -> training(2).listener(best(1, Rank.of("recall"))).fit())
                 .hasMessageContaining("recall is none; there are loss, accuracy");
         assertThatThrownBy(() -> best(0, Rank.decisive())).hasMessageContaining("at least 1");
     }

@@ -32,7 +32,8 @@ import org.junit.jupiter.api.io.TempDir;
 /// by `tools/tensorboard/read_events.py`, which shares nothing with the writer.
 final class EventFileTest {
     private static final Clock CLOCK = Clock.fixed(Instant.ofEpochMilli(1_700_000_000_500L), ZoneOffset.UTC);
-    private static final String VERSION = "1800000000000000a37f4b220900002040fc54d9411a0d627261696e2e4576656e743a322b353110";
+    private static final String VERSION =
+            "1800000000000000a37f4b220900002040fc54d9411a0d627261696e2e4576656e743a322b353110";
 
     @TempDir
     private Path folder;
@@ -54,7 +55,7 @@ final class EventFileTest {
     void a_number_has_the_bytes_that_tensorboard_writes() throws IOException {
         assertThat(bytes(300, new Note.Scalar("loss/training", 0.25)))
                 .isEqualTo("2400000000000000422b804d0900002040fc54d94110ac022a160a140a0d6c6f73732f747261696e"
-                    + "696e67150000803e1a5cfd5f");
+                        + "696e67150000803e1a5cfd5f");
     }
 
     @Test
@@ -62,8 +63,8 @@ final class EventFileTest {
         Note.Moments moments = new Note.Moments(-1, 1, 3, 0.5, 2.25);
         assertThat(bytes(7, new Note.Spread("w", moments, List.of(0.0, 1.0), List.of(1.0, 2.0))))
                 .isEqualTo("6500000000000000ebd05a690900002040fc54d94110072a580a560a01772a5109000000000000f0"
-                    + "bf11000000000000f03f19000000000000084021000000000000e03f290000000000000240321000"
-                    + "00000000000000000000000000f03f3a10000000000000f03f0000000000000040c1c0d6a4");
+                        + "bf11000000000000f03f19000000000000084021000000000000e03f290000000000000240321000"
+                        + "00000000000000000000000000f03f3a10000000000000f03f0000000000000040c1c0d6a4");
     }
 
     @Test
@@ -71,30 +72,29 @@ final class EventFileTest {
         byte[] png = {(byte) 0x89, 'P', 'N', 'G'};
         assertThat(bytes(1, new Note.Picture("p", 3, 2, 1, png)))
                 .isEqualTo("200000000000000029eda9500900002040fc54d94110012a130a110a0170220c0802100318012204"
-                    + "89504e4727a6225f");
+                        + "89504e4727a6225f");
     }
 
     @Test
     void a_text_has_the_bytes_that_tensorboard_writes() throws IOException {
         assertThat(bytes(1, new Note.Words("t", "**a**")))
                 .isEqualTo("2f000000000000006d5d1d500900002040fc54d94110012a220a200a0174420f0807120412020801"
-                    + "42052a2a612a2a4a0a0a060a0474657874200261dbc8d8");
+                        + "42052a2a612a2a4a0a0a060a0474657874200261dbc8d8");
     }
 
     @Test
     void settings_have_the_bytes_that_tensorboard_writes() throws IOException {
         assertThat(bytes(1, new Note.Settings(Map.of("rate", "0.5"))))
                 .isEqualTo("5b000000000000001b01028a0900002040fc54d94110012a4e0a4c0a1c5f68706172616d735f2f73"
-                    + "657373696f6e5f73746172745f696e666f42060801120212004a240a200a0768706172616d731215"
-                    + "1a130a110a0472617465120911000000000000e03f20020d601390");
+                        + "657373696f6e5f73746172745f696e666f42060801120212004a240a200a0768706172616d731215"
+                        + "1a130a110a0472617465120911000000000000e03f20020d601390");
     }
 
     @Test
     void a_restart_has_the_bytes_that_tensorboard_writes() throws IOException {
         try (EventFile events = EventFile.in(folder, Duration.ZERO, CLOCK)) {
             events.restart(40);
-            assertThat(body(events))
-                    .isEqualTo("0f000000000000006d532b090900002040fc54d94110293a0208016a885b5d");
+            assertThat(body(events)).isEqualTo("0f000000000000006d532b090900002040fc54d94110293a0208016a885b5d");
         }
     }
 
@@ -137,7 +137,8 @@ final class EventFileTest {
         Sequential network = (Sequential) Networks.mlp(3).build(Shape.of(2), 1, Key.of(1));
         float[] inputs = {0, 0, 0, 1, 1, 0, 1, 1};
         ArrayDataset data = ArrayDataset.ofValues(inputs, 2, new float[] {0, 1, 1, 0});
-        var training = Training.of(network, data, Loss.MEAN_SQUARED_ERROR).batchSize(2).validation(data);
+        var training =
+                Training.of(network, data, Loss.MEAN_SQUARED_ERROR).batchSize(2).validation(data);
         var run = listened(training.epochs(3));
         var longer = training.epochs(5);
         try (TensorBoard board = TensorBoard.withWeights(folder)) {

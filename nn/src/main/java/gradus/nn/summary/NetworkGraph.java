@@ -57,7 +57,9 @@ public record NetworkGraph(List<Place> places) {
         for (Node node : Graph.order(List.of(output.node()))) {
             String wanted = node.op() instanceof Leaf.Input(String label, var _)
                     ? label
-                    : Optional.ofNullable(layers.get(node)).map(path -> path + ".").orElse("")
+                    : Optional.ofNullable(layers.get(node))
+                                    .map(path -> path + ".")
+                                    .orElse("")
                             + node.op().name();
             String name = free(wanted.replace('.', '/').replace(' ', '-'), taken);
             names.put(node, name);
@@ -76,8 +78,8 @@ public record NetworkGraph(List<Place> places) {
         Map<Node, String> layers = new HashMap<>();
         for (LayerTrace.Pass pass : trace.passes()) {
             pass.output()
-                    .ifPresent(output -> Graph.order(List.of(output.node()))
-                            .forEach(node -> layers.putIfAbsent(node, pass.path())));
+                    .ifPresent(output ->
+                            Graph.order(List.of(output.node())).forEach(node -> layers.putIfAbsent(node, pass.path())));
         }
         return layers;
     }

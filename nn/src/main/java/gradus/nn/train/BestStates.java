@@ -54,7 +54,8 @@ public final class BestStates implements TrainListener {
             return new Rank("", Better.SMALLER);
         }
 
-        /// Ranks by a measure of the validation: of accuracy and R² the larger values are better, else the smaller.
+        /// Ranks by a measure of the validation: of accuracy and R² the larger values are better, else the
+        /// smaller.
         public static Rank of(String measure) {
             String name = measure.toLowerCase(Locale.ROOT);
             boolean share = name.contains("accuracy") || name.equals("r²") || name.equals("r2");
@@ -73,7 +74,8 @@ public final class BestStates implements TrainListener {
             Map<String, Double> measured = report.validation();
             if (!measure.isEmpty() && !measured.containsKey(measure)) {
                 throw new IllegalArgumentException("best epochs: they are ranked by a measure of the validation, but "
-                        + measure + " is none; there " + (measured.isEmpty() ? "is no validation" : "are " + String.join(", ", measured.keySet())));
+                        + measure + " is none; there "
+                        + (measured.isEmpty() ? "is no validation" : "are " + String.join(", ", measured.keySet())));
             }
             double value = measure.isEmpty() ? report.decisive() : measured.get(measure);
             return better == Better.LARGER ? -value : value;

@@ -50,8 +50,11 @@ final class TrainListenerTest {
                         TrainEvent.EpochDone.class,
                         done -> assertThat(done.report().epoch()).isEqualTo(2));
         assertThat(heardByOther.getLast()).isInstanceOf(TrainEvent.Finished.class);
-        assertThat(failures).singleElement().satisfies(failure -> assertThat(failure)
-                .hasToString("a listener is left out from here on, for it failed after epoch 2: the disk is full"));
+        assertThat(failures)
+                .singleElement()
+                .satisfies(failure -> assertThat(failure)
+                        .hasToString(
+                                "a listener is left out from here on, for it failed after epoch 2: the disk is full"));
     }
 
     @Test
