@@ -42,6 +42,7 @@ final class ChaptersTest {
         check("18-explain", ExplainChapter::show);
         check("19-formats", out -> FormatsChapter.show(out, folder, models()));
         check("20-settings", SettingsChapter::show);
+        check("21-runs", out -> RunsChapter.show(out, folder.resolve("runs")));
     }
 
     private static Path models() {

@@ -85,7 +85,7 @@ final class BestStatesTest {
         var run = training(12).listener(best(2, Rank.of("accuracy"))).fit();
         assertThat(files()).isEqualTo(names(run.history(), order, 2));
         training(12).listener(best(2, Rank.of("accuracy").with(Better.SMALLER))).fit();
-        assertThat(files()).isEqualTo(names(run.history(), order.reversed().thenComparing(EpochReport::epoch), 2));
+        assertThat(files()).isEqualTo(names(run.history(), order.reversed().thenComparingInt(EpochReport::epoch), 2));
     }
 
     @Test

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import gradus.core.type.Key;
 import gradus.core.type.Shape;
 import gradus.nn.data.ArrayDataset;
-import gradus.nn.layer.Sequential;
+import gradus.nn.layer.Layer;
 import gradus.nn.loss.Loss;
 import gradus.nn.network.Networks;
 import gradus.nn.summary.NetworkGraph;
@@ -134,7 +134,7 @@ final class EventFileTest {
 
     @Test
     void a_reader_of_its_own_finds_the_course_of_a_training_and_of_its_continuation() throws Exception {
-        Sequential network = (Sequential) Networks.mlp(3).build(Shape.of(2), 1, Key.of(1));
+        Layer network = Networks.mlp(3).build(Shape.of(2), 1, Key.of(1));
         float[] inputs = {0, 0, 0, 1, 1, 0, 1, 1};
         ArrayDataset data = ArrayDataset.ofValues(inputs, 2, new float[] {0, 1, 1, 0});
         var training =
@@ -156,7 +156,7 @@ final class EventFileTest {
                 .contains("node layers/0/matmul matmul ['input', 'layers/0/weight']");
     }
 
-    private Run<Sequential> listened(Training<Sequential, Run<Sequential>> training) {
+    private Run<Layer> listened(Training<Layer, Run<Layer>> training) {
         try (TensorBoard board = TensorBoard.in(folder)) {
             return training.listener(board).fit();
         }
