@@ -16,7 +16,7 @@ fmt: ## format all Java sources
 	@$(MVN) spotless:apply
 
 golden: ## write the recorded public surface, messages and plans anew; read the diff before you commit it
-	@$(MVN) -Dquick -Dgradus.golden=write -pl house -am test -Dtest='ApiGoldenTest,OpTypingTest,PlanGoldenTest,WorkedExplanationsTest' -Dsurefire.failIfNoSpecifiedTests=false
+	@$(MVN) -Dquick -Dgradus.golden=write -pl house -am test -Dtest='ApiGoldenTest,OpTypingTest,PlanGoldenTest,WorkedExplanationsTest,ConfigTest' -Dsurefire.failIfNoSpecifiedTests=false
 	@git diff --stat -- golden
 
 accuracy: ## train nine public tables by the defaults, beside their floors; DATA=folder, TABLES="name …"

@@ -90,8 +90,7 @@ class AutoCommandTest {
                 .as(Files.readString(folder.resolve("err.txt")))
                 .isZero();
         assertThat(Files.readString(folder.resolve("out.txt"))).doesNotContain("linear: linear model");
-        assertThat(Files.readAllLines(outcomes))
-                .startsWith(before.toArray(String[]::new));
+        assertThat(Files.readAllLines(outcomes)).startsWith(before.toArray(String[]::new));
         assertThat(folder.resolve("m.gradus")).exists();
     }
 

@@ -245,11 +245,6 @@ public final class RunHistory {
         return examined;
     }
 
-    /// Gives the epochs that ended.
-    List<EpochReport> epochs() {
-        return epochs;
-    }
-
     /// Gives the loss of an update, if the run wrote it down; a run writes down one a second at most.
     OptionalDouble loss(long step) {
         Double loss = steps.get(step);

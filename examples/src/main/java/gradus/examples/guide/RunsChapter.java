@@ -57,7 +57,7 @@ public final class RunsChapter {
         // snippet stop
         var enough = new AtomicBoolean();
         TrainListener accurate = event -> {
-            if (event instanceof TrainEvent.EpochDone(var report, _)) {
+            if (event instanceof TrainEvent.EpochDone(var report, var _)) {
                 enough.set(report.validation().get("accuracy") > 0.9);
             }
         };
@@ -73,7 +73,8 @@ public final class RunsChapter {
                 throw new IllegalStateException("the server does not answer");
             }
         };
-        training().listener(mail.orLeftOut((ListenerFailure failure) -> out.println(failure)))
+        training()
+                .listener(mail.orLeftOut((ListenerFailure failure) -> out.println(failure)))
                 .fit();
         // end
     }

@@ -27,6 +27,9 @@ import java.util.stream.Stream;
 public final class BestStates implements TrainListener {
     private static final Pattern NAME = Pattern.compile("epoch-(\\d{1,9})\\.gradus");
 
+    private static final Pattern LARGER_IS_BETTER =
+            Pattern.compile("accuracy|^r[²2]$|\\bf1\\b|precision|recall|\\bauc\\b");
+
     private final Path folder;
     private final int most;
     private final Rank rank;
@@ -54,12 +57,12 @@ public final class BestStates implements TrainListener {
             return new Rank("", Better.SMALLER);
         }
 
-        /// Ranks by a measure of the validation: of accuracy and R² the larger values are better, else the
-        /// smaller.
+        /// Ranks by a measure of the validation: of accuracy, precision, recall, F1, areas under curves and R²
+        /// the
+        /// larger values are better, else the smaller.
         public static Rank of(String measure) {
             String name = measure.toLowerCase(Locale.ROOT);
-            boolean share = name.contains("accuracy") || name.equals("r²") || name.equals("r2");
-            return new Rank(measure, share ? Better.LARGER : Better.SMALLER);
+            return new Rank(measure, LARGER_IS_BETTER.matcher(name).find() ? Better.LARGER : Better.SMALLER);
         }
 
         /// Gives this rank with other values as the better ones.
@@ -72,12 +75,12 @@ public final class BestStates implements TrainListener {
         /// @throws IllegalArgumentException if the epoch was not measured so
         double cost(EpochReport report) {
             Map<String, Double> measured = report.validation();
-            if (!measure.isEmpty() && !measured.containsKey(measure)) {
+            Double value = measure.isEmpty() ? Double.valueOf(report.decisive()) : measured.get(measure);
+            if (value == null) {
                 throw new IllegalArgumentException("best epochs: they are ranked by a measure of the validation, but "
                         + measure + " is none; there "
                         + (measured.isEmpty() ? "is no validation" : "are " + String.join(", ", measured.keySet())));
             }
-            double value = measure.isEmpty() ? report.decisive() : measured.get(measure);
             return better == Better.LARGER ? -value : value;
         }
     }
