@@ -46,6 +46,9 @@ scaling: ## how time grows with batch, width, depth, length and rows (docs/scali
 	@. bin/find-jdk.sh && find_jdk java && "$$JAVA_HOME/bin/java" -XX:+UseSerialGC -cp bench/target/classes:nn/target/classes:onednn/target/classes:cpu/target/classes:core/target/classes \
 	    --add-modules jdk.incubator.vector gradus.bench.scaling.Scaling rows="$(ROWS)" seconds="$(SECONDS_EACH)" quick="$(QUICK)"
 
+embed: ## build and try the projects that embed Gradus (examples/embed); fetches Spring Boot once
+	@examples/embed/try.sh
+
 startup: ## how long ./gradus train and ./gradus predict take until they show something
 	@$(MVN) -Dquick -pl bench -am test-compile
 	@. bin/find-jdk.sh && find_jdk java && "$$JAVA_HOME/bin/java" -cp bench/target/classes gradus.bench.scaling.Startup
@@ -66,5 +69,5 @@ size: ## lines of Java by module: main, tests, longest file
 clean: ## remove every build output
 	@$(MVN) clean
 
-.PHONY: help check test fmt golden accuracy results explained explaining bench kernels scaling startup torch look size clean
+.PHONY: help check test fmt golden accuracy results explained explaining bench kernels scaling embed startup torch look size clean
 .DEFAULT_GOAL := help
