@@ -61,7 +61,7 @@ public record PiecewiseLinear(List<Integer> places, List<Double> lows, List<Doub
                 .subtract(Tensor.of(Literal.of(low, count)))
                 .multiply(Tensor.of(Literal.of(scale, count)))
                 .clamp(0, 1);
-        return TensorMoves.concat(1, List.of(input, passed));
+        return TensorMoves.concat(1, List.of(input, passed.as(input.dtype())));
     }
 
     @Override
