@@ -2,6 +2,8 @@
 MVN = ./mvnw --batch-mode --quiet
 # The public tables lie beside the repository, not in it.
 DATA = ../shared/data
+# The modules whose interface make apidoc shows.
+PUBLISHED = core cpu nn io explain testkit
 
 help: ## this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-8s %s\n", $$1, $$2 }'
@@ -46,6 +48,14 @@ scaling: ## how time grows with batch, width, depth, length and rows (docs/scali
 	@. bin/find-jdk.sh && find_jdk java && "$$JAVA_HOME/bin/java" -XX:+UseSerialGC -cp bench/target/classes:nn/target/classes:onednn/target/classes:cpu/target/classes:core/target/classes \
 	    --add-modules jdk.incubator.vector gradus.bench.scaling.Scaling rows="$(ROWS)" seconds="$(SECONDS_EACH)" quick="$(QUICK)"
 
+apidoc: ## write the pages of the Java interface to target/apidoc; every link and tag is checked
+	@$(MVN) -Dquick -pl core,cpu,nn,io,explain,testkit test-compile org.apache.maven.plugins:maven-dependency-plugin:build-classpath -DexcludeGroupIds=io.gradus -Dmdep.outputFile=target/classpath
+	@. bin/find-jdk.sh && find_jdk javadoc && "$$JAVA_HOME/bin/javadoc" -quiet -d target/apidoc -encoding UTF-8 -Xdoclint:all,-missing \
+	    -overview docs/api.md -doctitle "Gradus" -windowtitle "Gradus" --add-modules jdk.incubator.vector \
+	    $(foreach m,$(PUBLISHED),--module-source-path gradus.$(m)=$(m)/src/main/java --module gradus.$(m)) \
+	    --module-path "$$(cat io/target/classpath):$$(cat testkit/target/classpath)"
+	@echo "target/apidoc/index.html"
+
 embed: ## build and try the projects that embed Gradus (examples/embed); fetches Spring Boot once
 	@examples/embed/try.sh
 
@@ -69,5 +79,5 @@ size: ## lines of Java by module: main, tests, longest file
 clean: ## remove every build output
 	@$(MVN) clean
 
-.PHONY: help check test fmt golden accuracy results explained explaining bench kernels scaling embed startup torch look size clean
+.PHONY: help check test fmt golden accuracy results explained explaining bench kernels scaling apidoc embed startup torch look size clean
 .DEFAULT_GOAL := help

@@ -255,7 +255,7 @@ public final class Tensor
 
     /// Gives all elements, row-major, as a fresh array.
     ///
-    /// @throws DTypeException if the elements are not float32
+    /// @throws gradus.core.type.DTypeException if the elements are not float32
     public float[] toFloats() {
         return literal().floats().clone();
     }

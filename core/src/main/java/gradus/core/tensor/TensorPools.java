@@ -22,7 +22,7 @@ public sealed interface TensorPools permits Tensor {
     /// Gives the largest number that the window reads at each place; a tie's gradient goes to the first, NaN
     /// wins.
     ///
-    /// @throws ShapeException if the window does not fit or reads padding alone somewhere
+    /// @throws gradus.core.type.ShapeException if the window does not fit or reads padding alone somewhere
     default Tensor windowMax(Window window) {
         return Tensor.apply(new Pooling.WindowMax(window), self());
     }
@@ -30,21 +30,21 @@ public sealed interface TensorPools permits Tensor {
     /// Gives where the largest number lies, as an int32 index into the spatial axes read as one: the first of
     /// equals.
     ///
-    /// @throws ShapeException if the window does not fit or reads padding alone somewhere
+    /// @throws gradus.core.type.ShapeException if the window does not fit or reads padding alone somewhere
     default Tensor windowArgMax(Window window) {
         return Tensor.apply(new Pooling.WindowArgMax(window), self());
     }
 
     /// Gives the sum of what the window reads at each place; padding counts as 0.
     ///
-    /// @throws ShapeException if the window does not fit
+    /// @throws gradus.core.type.ShapeException if the window does not fit
     default Tensor windowSum(Window window) {
         return Tensor.apply(new Pooling.WindowSum(window), self());
     }
 
     /// Gives the mean of what the window reads at each place, rounded once.
     ///
-    /// @throws ShapeException if the window does not fit
+    /// @throws gradus.core.type.ShapeException if the window does not fit
     default Tensor windowMean(Window window, Counting counting) {
         return Wide.once(self(), x -> {
             Tensor sum = x.windowSum(window);
@@ -66,7 +66,7 @@ public sealed interface TensorPools permits Tensor {
     /// reaches from `⌊i s/n⌋` to `⌈(i + 1) s/n⌉`, so bins overlap where n does not divide s (as in PyTorch).
     ///
     /// @param bins the spatial sizes of the result, one per spatial axis
-    /// @throws ShapeException if there is not one positive number per spatial axis
+    /// @throws gradus.core.type.ShapeException if there is not one positive number per spatial axis
     default Tensor adaptiveMean(int... bins) {
         return Wide.once(self(), x -> {
             Tensor mean = x;
@@ -81,7 +81,7 @@ public sealed interface TensorPools permits Tensor {
     /// a tie's gradient goes to the first.
     ///
     /// @param bins the spatial sizes of the result, one per spatial axis
-    /// @throws ShapeException if there is not one positive number per spatial axis
+    /// @throws gradus.core.type.ShapeException if there is not one positive number per spatial axis
     default Tensor adaptiveMax(int... bins) {
         Tensor max = self();
         for (int axis = bins.length; axis >= 1; axis--) {

@@ -61,7 +61,7 @@ public record MultiHeadAttention(
     }
 
     /// Gives self-attention of one width with biases, no dropout and no positions; weights start by
-    /// [Initializer#glorotUniform], biases with zeros.
+    /// [gradus.nn.init.Initializer#glorotUniform], biases with zeros.
     ///
     /// @throws ShapeException if the width is not divisible by the heads
     public static MultiHeadAttention of(int width, int heads, Key key) {

@@ -13,7 +13,7 @@ public sealed interface TargetEncoder {
     /// Classes by index.
     ///
     /// @param column the target column
-    /// @param labels class i is labels[i]; numbers by size, texts by alphabet
+    /// @param labels class i is `labels[i]`; numbers by size, texts by alphabet
     /// @param counts the number of training rows of each class
     record Classes(String column, List<String> labels, List<Integer> counts) implements TargetEncoder {
         /// Checks that there are two or more different labels and as many counts.

@@ -10,7 +10,7 @@ import java.util.Optional;
 
 /// The affine map `Z = XW + b` of the last axis.
 ///
-/// By default W starts by [Initializer#glorotUniform] and b with zeros; [Networks] choose He's start before ReLU
+/// By default W starts by [Initializer#glorotUniform] and b with zeros; `Networks` choose He's start before ReLU
 /// and its relatives. PyTorch keeps the transposed matrix and starts both by [Initializer#torchLinear].
 ///
 /// @param weight W `[in, out]`

@@ -113,7 +113,7 @@ public final class Networks {
 
     /// Builds a network behind an input layer, as one [Sequential]: the input is its layer 0.
     ///
-    /// @param input the front, such as a [TabularInput]
+    /// @param input the front, such as a [gradus.nn.layer.TabularInput]
     /// @param features how many features the front gives
     /// @param architecture the rest
     /// @param outFeatures how many outputs are wanted

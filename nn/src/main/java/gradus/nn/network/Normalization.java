@@ -4,8 +4,8 @@ package gradus.nn.network;
 public enum Normalization {
     /// Nothing.
     NONE,
-    /// [BatchNorm] before the activation.
+    /// [gradus.nn.layer.BatchNorm] before the activation.
     BATCH,
-    /// [LayerNorm] before the activation.
+    /// [gradus.nn.layer.LayerNorm] before the activation.
     LAYER
 }

@@ -8,8 +8,8 @@ import gradus.core.tree.Tree;
 ///
 /// A part that holds others of this kind resets them, too.
 public interface Stateful {
-    /// Gives this part as it begins an epoch: what came before is forgotten. Only its [Stat] may differ, and no
-    /// type.
+    /// Gives this part as it begins an epoch: what came before is forgotten. Only its
+    /// [gradus.nn.layer.Stat] may differ, and no type.
     Stateful reset();
 
     /// Gives a network whose parts of this kind have all forgotten what came before.

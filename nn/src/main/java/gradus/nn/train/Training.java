@@ -325,7 +325,7 @@ public final class Training<L, R> {
         return with(new Surroundings.Hooks(h.listener(), h.interrupted(), Optional.of(checkpoints)));
     }
 
-    /// Chooses what it runs on. Default [Backends#standard()].
+    /// Chooses what it runs on. Default [gradus.core.spi.Backends#standard()].
     public Training<L, R> backend(Backend backend) {
         Surroundings s = surroundings;
         return with(new Surroundings(s.loader(), s.prefetch(), s.validation(), s.scorer(), s.hooks(), backend));
