@@ -45,6 +45,7 @@ final class Flags {
             case WHOLES -> "N,N,…";
             case TEXTS -> "NAME,…";
             case PAIRS -> "NAME=TYPE";
+            case NUMBERS -> "PATTERN=NUMBER";
         };
     }
 

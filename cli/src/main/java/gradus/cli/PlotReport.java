@@ -49,7 +49,7 @@ final class PlotReport implements Callable<Integer> {
     private Optional<Preparation> prepared(RunFolder run) {
         try {
             ConfigReader reader = ConfigReader.of(run.config());
-            run.checkOrigin("plot", reader.config().data().files());
+            run.checkOrigin("plot", reader.config().files());
             return Optional.of(Preparation.of(reader));
         } catch (FormatException e) {
             session.screen().remark("the page has no plots of answers: " + e.getMessage());

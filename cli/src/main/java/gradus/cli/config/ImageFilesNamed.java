@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 /// folder per class, perhaps below `train` and `test`. Of a folder where test images lie apart a model is measured
 /// on those and predicts those.
 public final class ImageFilesNamed {
-    private static final ImageSize SIZE = ImageSize.colour(64, 64);
+    static final ImageSize SIZE = ImageSize.colour(64, 64);
     private static final List<String> ENDINGS = List.of("-ubyte", "-ubyte.gz");
 
     private ImageFilesNamed() {}
@@ -169,14 +169,15 @@ public final class ImageFilesNamed {
         }
     }
 
-    static Parts read(DataConfig data) {
+    /// @param usual the size that pictures of a folder are brought to where nothing is said
+    static Parts read(DataConfig data, ImageSize usual) {
         Places places = places(data);
         if (data.image().labels().isEmpty() && !Files.isDirectory(Path.of(data.file()))) {
             throw new IllegalArgumentException("data.image.labels: the classes of the IDX images in " + data.file()
                     + " lie in a file of their own, got none; for instance --labels train-labels-idx1-ubyte.gz, or"
                     + " --task autoencode, which needs no classes");
         }
-        ImageSize size = size(data, places);
+        ImageSize size = size(data, places, usual);
         ImageDataset train = places.train().labelled(size, List.of());
         return new Parts(train, places.test().map(place -> place.labelled(size, train.classNames())));
     }
@@ -190,7 +191,7 @@ public final class ImageFilesNamed {
     /// Gives images whose classes do not count, in a class of their own.
     static Parts withoutClasses(DataConfig data) {
         Places places = places(data);
-        ImageSize size = size(data, places);
+        ImageSize size = size(data, places, SIZE);
         return new Parts(
                 places.train().named(size).unlabelled(),
                 places.test().map(place -> place.named(size).unlabelled()));
@@ -261,14 +262,14 @@ public final class ImageFilesNamed {
                 || Files.isRegularFile(file) && IdxReader.reads(file);
     }
 
-    private static ImageSize size(DataConfig data, Places places) {
+    private static ImageSize size(DataConfig data, Places places, ImageSize usual) {
         if (places.train() instanceof Idx) {
             data.image().size().ifPresent(size -> {
                 throw new IllegalArgumentException("data.image.size: pictures of a folder are brought to a size, but"
                         + " IDX images have their own, got " + size + " for " + data.file() + "; leave it out");
             });
         }
-        return data.image().size().map(ImageFilesNamed::size).orElse(SIZE);
+        return data.image().size().map(ImageFilesNamed::size).orElse(usual);
     }
 
     private static ImageSize size(String text) {

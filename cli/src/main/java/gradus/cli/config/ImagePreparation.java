@@ -1,9 +1,11 @@
 package gradus.cli.config;
 
 import gradus.core.type.Key;
+import gradus.nn.data.image.ImageSize;
 import gradus.nn.data.image.ImageSplit;
 import gradus.nn.layer.Architecture;
 import gradus.nn.layer.Layer;
+import gradus.nn.network.FineTuned;
 import gradus.nn.network.Networks;
 import gradus.nn.train.ImageModel;
 import gradus.nn.train.TrainedModel;
@@ -28,18 +30,26 @@ public record ImagePreparation(
             throw new IllegalArgumentException("data.task: images are told apart by classes, got regression; leave the"
                     + " task out, or add --task autoencode for images that come back");
         }
-        Architecture given = config.network().overImages();
+        Optional<ImageModel> base = config.network().base(ImageModel.class);
         Key key = Key.of(config.training().seed().orElse(0L));
+        ImageSize size = base.map(model -> model.input().size()).orElse(ImageFilesNamed.SIZE);
+        ImageSplit read = ImageFilesNamed.read(config.data(), size).split(config.data(), key);
         ImageSplit split =
-                ImageFilesNamed.read(config.data()).split(config.data(), key).standardised();
-        Architecture architecture = config.network().isSilent()
-                ? Networks.image(split.train().imageSize().shape())
-                : given;
+                base.map(model -> read.scaled(model.input().scaling())).orElseGet(read::standardised);
+        Architecture architecture = base.<Architecture>map(model -> tuned(model, split))
+                .orElseGet(() -> config.network().isSilent()
+                        ? Networks.image(split.train().imageSize().shape())
+                        : config.network().overImages());
         Training<Layer, TrainedModel<ImageModel>> usual = Training.of(architecture, split);
         return new ImagePreparation(
                 config,
                 split,
                 architecture,
                 Tuning.of(usual, config.training(), split.train().size()));
+    }
+
+    private static FineTuned tuned(ImageModel model, ImageSplit split) {
+        boolean same = split.train().numbersClassesAs(model.input().labels());
+        return new FineTuned(model.network(), same ? FineTuned.Head.KEPT : FineTuned.Head.NEW);
     }
 }

@@ -8,12 +8,14 @@ import gradus.nn.network.Networks;
 import gradus.nn.network.Normalization;
 import gradus.nn.network.PerChannel;
 import gradus.nn.network.Several;
+import gradus.nn.train.Model;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
 /// The network.
 ///
-/// @param words the network in words, as [gradus.nn.words.Words] reads them
+/// @param words the network in words, as [gradus.nn.words.Words] reads them, or a model file whose network learns on
 /// @param context how many tokens a language model sees at once
 /// @param members how many networks answer together, each learning from other rows; 1 for a single one
 /// @param hidden sizes of hidden layers, none for a linear model
@@ -42,8 +44,33 @@ public record NetworkConfig(
         }
     }
 
+    /// Gives the file of the model whose network learns on, if one is named.
+    public Optional<String> base() {
+        return words.filter(text -> text.endsWith(".gradus"));
+    }
+
+    /// Gives the model whose network learns on, if one is named.
+    ///
+    /// @param kind what it must be
+    /// @throws gradus.core.type.FormatException if the file holds something else
+    <M extends Model> Optional<M> base(Class<M> kind) {
+        if (base().isPresent() && (members.isPresent() || context.isPresent())) {
+            throw new IllegalArgumentException(
+                    "network: the model to begin with says the whole network; leave members and context out");
+        }
+        return base().map(Path::of).map(file -> Model.load(file).as(kind, file));
+    }
+
+    private void requireNoBase(String data) {
+        base().ifPresent(file -> {
+            throw new IllegalArgumentException("network: " + data + " learns from its own beginning, but " + file
+                    + " is a model; tables with a target, images of classes and texts can begin with one");
+        });
+    }
+
     /// Gives the network of a table: the library's choice where nothing is said.
     Architecture over(Several library) {
+        requireNoBase("a training on several splits");
         Architecture member = changed(library.member());
         int count = members.orElse(library.members());
         return count == 1 ? member : new Several(count, member);
@@ -85,6 +112,7 @@ public record NetworkConfig(
 
     /// Gives the network for series: words see all columns at once, a perceptron each alone.
     Architecture overSeries() {
+        requireNoBase("a forecast");
         if (members.orElse(1) != 1 || context.isPresent()) {
             throw new IllegalArgumentException(
                     "network: a forecast is made by one network; leave members and context out");
@@ -100,6 +128,7 @@ public record NetworkConfig(
     /// @param library the library's choice
     /// @param perceptron what a perceptron is where it is said how it differs
     Architecture overAutoencoder(Architecture library, Mlp perceptron) {
+        requireNoBase("an autoencoder");
         if (members.orElse(1) != 1 || context.isPresent()) {
             throw new IllegalArgumentException("network: an autoencoder is one network; leave members and context out");
         }

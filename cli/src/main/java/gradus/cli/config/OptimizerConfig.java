@@ -14,9 +14,10 @@ import gradus.nn.optim.Optimizer;
 import gradus.nn.optim.RmsProp;
 import gradus.nn.optim.Schedule;
 import gradus.nn.optim.Sgd;
-import gradus.nn.optim.WeightAverage;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// How gradients become steps.
 ///
@@ -115,7 +116,8 @@ public record OptimizerConfig(
     ///
     /// @param library the library's choice
     /// @param length how long the training is at most
-    Optimizer over(Optimizer library, ScheduleConfig.Length length) {
+    /// @param paths the paths of all parameters
+    Optimizer over(Optimizer library, ScheduleConfig.Length length, Supplier<List<String>> paths) {
         Optimizer chosen = name.map(kind -> kind.at(learningRate.orElse(kind.rate), momentum.orElse(MOMENTUM)))
                 .orElse(library);
         if (name.isEmpty() && learningRate.isPresent()) {
@@ -128,10 +130,7 @@ public record OptimizerConfig(
             double rate = learningRate.orElse(chosen.schedule().at(0));
             chosen = chosen.schedule(schedule.of(rate, length));
         }
-        if (update.average().isPresent()) {
-            chosen = new WeightAverage(chosen, update.average().get());
-        }
-        return clip.before(chosen);
+        return clip.before(update.around(chosen, paths));
     }
 
     private static Optimizer decayed(Optimizer optimizer, Decay decay) {

@@ -32,7 +32,9 @@ public record Setting(String path, Form form, List<String> flags, String fallbac
         /// Texts separated by commas; a flag may stand several times.
         TEXTS("texts separated by commas"),
         /// Pairs `name=value`; a flag may stand several times.
-        PAIRS("pairs name=value");
+        PAIRS("pairs name=value"),
+        /// Pairs `name=number`; a flag may stand several times.
+        NUMBERS("pairs name=number");
 
         private final String words;
 
@@ -114,7 +116,7 @@ public record Setting(String path, Form form, List<String> flags, String fallbac
                 }
                 yield list;
             }
-            case PAIRS -> {
+            case PAIRS, NUMBERS -> {
                 ObjectNode pairs = JSON.objectNode();
                 for (String text : texts) {
                     int at = text.lastIndexOf('=');
@@ -122,7 +124,9 @@ public record Setting(String path, Form form, List<String> flags, String fallbac
                         throw new IllegalArgumentException(
                                 flag + ": it takes pairs such as " + example + ", got '" + text + "'");
                     }
-                    pairs.put(text.substring(0, at), text.substring(at + 1));
+                    String name = text.substring(0, at);
+                    String said = text.substring(at + 1);
+                    pairs.set(name, form == Form.NUMBERS ? number(flag, said) : JSON.stringNode(said));
                 }
                 yield pairs;
             }

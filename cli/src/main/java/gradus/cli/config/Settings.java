@@ -161,13 +161,14 @@ public final class Settings {
                     "0.1",
                     "the deviation of noise on what goes into an autoencoder while it learns, in standard deviations"
                             + " of numbers or on the scale 0 to 1 of pixels"),
-            setting(
+            new Setting(
                     "network.words",
                     TEXT,
-                    "--network",
+                    List.of("--network", "--from"),
                     LIBRARY,
                     "\"dense(64) relu dropout(.1) dense(classes)\"",
-                    "the network in words; instead of all below but members"),
+                    "the network in words, or the file of a model, base.gradus, whose network learns on; instead of"
+                            + " all below but members"),
             setting(
                     "network.context",
                     WHOLE,

@@ -8,13 +8,16 @@ import gradus.nn.data.TargetTable;
 import gradus.nn.data.Task;
 import gradus.nn.layer.Architecture;
 import gradus.nn.layer.Layer;
+import gradus.nn.network.FineTuned;
 import gradus.nn.network.Networks;
 import gradus.nn.network.Several;
+import gradus.nn.train.TableModel;
 import gradus.nn.train.TableRun;
 import gradus.nn.train.Training;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /// A training on a table.
 ///
@@ -58,8 +61,16 @@ public record TablePreparation(
     /// Makes the rest of it with a table that was read.
     public static TablePreparation of(TrainConfig config, Table table) {
         TargetTable target = target(table, config.data());
-        Architecture architecture = architecture(config, target.task());
-        TableSplit split = split(target, config, validation(config, architecture));
+        Optional<TableModel> base = config.network().base(TableModel.class);
+        Architecture given = base.<Architecture>map(model -> new FineTuned(model.network(), FineTuned.Head.KEPT))
+                .orElseGet(() -> architecture(config, target.task()));
+        double validation = validation(config, given);
+        TableSplit own = split(target, config, validation);
+        TableSplit split =
+                base.map(model -> own.encodedAs(model.preprocessing())).orElse(own);
+        boolean isOther = base.filter(model -> !model.preprocessing().equals(split.preprocessing()))
+                .isPresent();
+        Architecture architecture = isOther ? new FineTuned(base.get().network(), FineTuned.Head.NEW) : given;
         return new TablePreparation(config, table, split, architecture, training(config, architecture, split));
     }
 

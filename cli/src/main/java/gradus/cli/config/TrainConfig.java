@@ -1,5 +1,10 @@
 package gradus.cli.config;
 
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
 /// All that a training is told. What is empty is left to the library: its own choice for the data.
 ///
 /// [Settings] describes every key; flags, files and this tree have the same paths.
@@ -18,4 +23,13 @@ public record TrainConfig(
         NetworkConfig network,
         TrainingConfig training,
         DeviceConfig device,
-        OutputConfig output) {}
+        OutputConfig output) {
+    /// Gives the files that a training reads, by the path that is named for them.
+    ///
+    /// @throws gradus.core.type.FormatException if a folder of images is none
+    public Map<String, List<Path>> files() {
+        Map<String, List<Path>> files = new LinkedHashMap<>(data.files());
+        network.base().ifPresent(file -> files.put(file, List.of(Path.of(file))));
+        return files;
+    }
+}

@@ -1,6 +1,7 @@
 package gradus.cli.config;
 
 import static gradus.cli.config.Setting.Form.NUMBER;
+import static gradus.cli.config.Setting.Form.NUMBERS;
 import static gradus.cli.config.Setting.Form.TEXT;
 import static gradus.cli.config.Setting.Form.TEXTS;
 import static gradus.cli.config.Setting.Form.WHOLE;
@@ -117,7 +118,22 @@ final class TrainingSettings {
                     "--freeze",
                     "none",
                     "[\"**.bias\"]",
-                    "patterns of the paths of parameters that stay as they are, such as layers.0.**"),
+                    "patterns of the paths of parameters and running statistics that stay as they are, such as"
+                            + " layers.0.** or !layers.4.** for all others"),
+            setting(
+                    "training.optimizer.update.rates",
+                    NUMBERS,
+                    "--rate",
+                    "the same rate for all",
+                    "{layers.4.**: 10}",
+                    "what the learning rate is multiplied by for parameters by the pattern of their paths"),
+            setting(
+                    "training.optimizer.update.layerDecay",
+                    NUMBER,
+                    "--layer-decay",
+                    "the same rate for all",
+                    "0.8",
+                    "what the learning rate is multiplied by from each layer to the one before it"),
             setting(
                     "training.optimizer.update.nonFinite",
                     TEXT,

@@ -2,9 +2,12 @@ package gradus.cli.config;
 
 import gradus.nn.data.Loader;
 import gradus.nn.layer.Layer;
+import gradus.nn.layer.Parameters;
 import gradus.nn.loss.Penalty;
 import gradus.nn.train.Training;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// Puts what a configuration says of learning over the library's choice.
 final class Tuning {
@@ -25,7 +28,7 @@ final class Tuning {
         long steps = Math.min(
                 training.stopping().steps(), perEpoch * training.stopping().epochs());
         var length = new ScheduleConfig.Length(steps, perEpoch);
-        training = training.optimizer(config.optimizer().over(training.optimizer(), length));
+        training = training.optimizer(config.optimizer().over(training.optimizer(), length, paths(training::network)));
         training = batches(config.optimizer().update().over(training), config.batches());
         Optional<Penalty> penalty = penalty(config.penalty());
         if (penalty.isPresent()) {
@@ -33,6 +36,10 @@ final class Tuning {
         }
         var plateau = config.optimizer().schedule().plateau().rule();
         return plateau.isPresent() ? training.plateau(plateau.get()) : training;
+    }
+
+    private static Supplier<List<String>> paths(Supplier<Layer> network) {
+        return () -> List.copyOf(Parameters.of(network.get()).keySet());
     }
 
     private static <R> Training<Layer, R> batches(Training<Layer, R> usual, BatchConfig config) {

@@ -29,7 +29,7 @@ public record FinishedRun(Preparation prepared, Optional<Run<Layer>> run) {
     public static FinishedRun open(Path path) {
         RunFolder folder = RunFolder.open(path, "doctor");
         ConfigReader reader = ConfigReader.of(folder.config());
-        folder.checkOrigin("doctor", reader.config().data().files());
+        folder.checkOrigin("doctor", reader.config().files());
         Preparation prepared = Preparation.of(reader);
         if (!Files.exists(folder.state())) {
             return new FinishedRun(prepared, Optional.empty());

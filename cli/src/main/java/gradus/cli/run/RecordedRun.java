@@ -53,7 +53,7 @@ public final class RecordedRun {
     public static RecordedRun open(Path path, String command) {
         RunFolder folder = RunFolder.open(path, command);
         ConfigReader reader = ConfigReader.of(folder.config());
-        String version = folder.checkOrigin(command, reader.config().data().files());
+        String version = folder.checkOrigin(command, reader.config().files());
         Optional<TrainState> checkpoint = Files.exists(folder.state())
                 ? Optional.of(ModelFormat.installed().loadState(folder.state()))
                 : Optional.empty();

@@ -105,11 +105,12 @@ public final class TrainingRun {
         TrainConfig config = reader.config();
         Path model = model(config);
         requireWritable(model);
+        requireApart(config, model);
         Preparation prepared = Preparation.of(reader);
         Outline.show(prepared, screen);
         RunFolder folder = RunFolder.create(
                 config.output().runDirectory(), Preparation.name(config.data().file()));
-        folder.writeOrigin(version, config.data().files());
+        folder.writeOrigin(version, config.files());
         AtomicFile.write(folder.config(), lasting(reader, config).getBytes(StandardCharsets.UTF_8));
         return go(prepared, folder, Optional.empty());
     }
@@ -121,7 +122,7 @@ public final class TrainingRun {
         RunFolder folder = RunFolder.open(path);
         ConfigReader reader = ConfigReader.of(folder.config());
         TrainConfig config = reader.config();
-        String began = folder.checkOrigin("resume", config.data().files());
+        String began = folder.checkOrigin("resume", config.files());
         if (!began.equals(version)) {
             screen.remark("the run was begun by Gradus " + began + ", this is " + version
                     + ": its defaults may differ, and with them the result");
@@ -156,9 +157,22 @@ public final class TrainingRun {
         }
     }
 
+    /// A run can only go on while the model that it began with is as it was.
+    private static void requireApart(TrainConfig config, Path model) {
+        config.network().base().filter(file -> same(Path.of(file), model)).ifPresent(file -> {
+            throw new IllegalArgumentException("output.model: the new model must not take the place of " + file
+                    + ", which the run begins with; name another file by --out");
+        });
+    }
+
+    private static boolean same(Path a, Path b) {
+        return RunFolder.absolute(a.toString()).equals(RunFolder.absolute(b.toString()));
+    }
+
     /// The configuration with paths that hold from anywhere.
     private static String lasting(ConfigReader reader, TrainConfig config) {
         reader.with("data.file", RunFolder.absolute(config.data().file()));
+        config.network().base().ifPresent(file -> reader.with("network.words", RunFolder.absolute(file)));
         config.data().image().labels().ifPresent(file -> reader.with("data.image.labels", RunFolder.absolute(file)));
         config.data()
                 .columns()

@@ -49,7 +49,7 @@ public final class StudyFolder implements AutoCloseable {
                             .texts(
                                     "data",
                                     RunFolder.fingerprints(
-                                            reader.config().data().files()))
+                                            reader.config().files()))
                     + "\n";
         }
     }

@@ -181,7 +181,7 @@ class SettingsTest {
                 .config()
                 .training()
                 .optimizer();
-        Optimizer optimizer = config.over(Adam.of(1), new ScheduleConfig.Length(10, 5));
+        Optimizer optimizer = config.over(Adam.of(1), new ScheduleConfig.Length(10, 5), List::of);
         assertThat(optimizer.schedule().at(3)).isEqualTo(0.5);
         assertThat(optimizer.toString()).contains("factor=0.25");
         assertThat(Objects.requireNonNull(Settings.byFlag().get("--optimizer")).meaning())
@@ -200,7 +200,7 @@ class SettingsTest {
                 .config()
                 .training()
                 .optimizer();
-        Optimizer optimizer = config.over(Adam.of(1), new ScheduleConfig.Length(10, 5));
+        Optimizer optimizer = config.over(Adam.of(1), new ScheduleConfig.Length(10, 5), List::of);
         assertThat(optimizer)
                 .isEqualTo(new WeightAverage(Adam.of(1), 0.99)
                         .after(new ClipValue(1))

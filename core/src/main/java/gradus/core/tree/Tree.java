@@ -49,21 +49,28 @@ public final class Tree {
 
     private static <L> Object visit(
             String path, Object value, Class<L> leafType, BiFunction<String, L, ? extends L> change) {
-        if (leafType.isInstance(value)) {
-            return change.apply(path, leafType.cast(value));
-        }
+        return leafType.isInstance(value)
+                ? change.apply(path, leafType.cast(value))
+                : parts(path, value, (inner, part) -> visit(inner, part, leafType, change));
+    }
+
+    /// Gives a value with each part that lies directly in it replaced; it is shared if all stay.
+    ///
+    /// @param path the path of the value
+    /// @param change what stands for the part at a path
+    static Object parts(String path, Object value, BiFunction<String, Object, Object> change) {
         return switch (value) {
-            case Record record -> record(path, record, leafType, change);
+            case Record record -> record(path, record, change);
             case List<?> list -> {
                 List<Object> changed = new ArrayList<>();
                 for (Object element : list) {
-                    changed.add(visit(join(path, Integer.toString(changed.size())), element, leafType, change));
+                    changed.add(change.apply(join(path, Integer.toString(changed.size())), element));
                 }
                 yield same(list, changed) ? list : List.copyOf(changed);
             }
-            case Map<?, ?> map -> map(path, map, leafType, change);
+            case Map<?, ?> map -> map(path, map, change);
             case Optional<?> optional -> {
-                Optional<Object> changed = optional.map(element -> visit(path, element, leafType, change));
+                Optional<Object> changed = optional.map(element -> change.apply(path, element));
                 yield same(optional.stream().toList(), changed.stream().toList()) ? optional : changed;
             }
             default -> value;
@@ -71,8 +78,7 @@ public final class Tree {
     }
 
     /// A map without an order of its own, such as [Map#of], is walked by key: its order differs from run to run.
-    private static <L> Object map(
-            String path, Map<?, ?> map, Class<L> leafType, BiFunction<String, L, ? extends L> change) {
+    private static Object map(String path, Map<?, ?> map, BiFunction<String, Object, Object> change) {
         List<Map.Entry<?, ?>> entries = new ArrayList<>(map.entrySet());
         if (!(map instanceof SequencedMap)) {
             entries.sort(Comparator.comparing(entry -> String.valueOf(entry.getKey())));
@@ -80,7 +86,7 @@ public final class Tree {
         LinkedHashMap<Object, Object> changed = new LinkedHashMap<>();
         for (Map.Entry<?, ?> entry : entries) {
             String inner = join(path, String.valueOf(entry.getKey()));
-            changed.put(entry.getKey(), visit(inner, entry.getValue(), leafType, change));
+            changed.put(entry.getKey(), change.apply(inner, entry.getValue()));
         }
         List<Object> before = new ArrayList<>();
         entries.forEach(entry -> before.add(entry.getValue()));
@@ -102,14 +108,13 @@ public final class Tree {
     }
 
     @SuppressWarnings("ReferenceEquality") // a part is shared only if it is the very same object
-    private static <L> Object record(
-            String path, Record record, Class<L> leafType, BiFunction<String, L, ? extends L> change) {
+    private static Object record(String path, Record record, BiFunction<String, Object, Object> change) {
         RecordComponent[] components = record.getClass().getRecordComponents();
         Object[] values = new Object[components.length];
         boolean changed = false;
         for (int i = 0; i < components.length; i++) {
             Object before = component(record, components[i]);
-            values[i] = visit(join(path, components[i].getName()), before, leafType, change);
+            values[i] = change.apply(join(path, components[i].getName()), before);
             changed |= values[i] != before;
         }
         return changed ? rebuilt(record.getClass(), components, values) : record;
@@ -128,6 +133,11 @@ public final class Tree {
         Class<?>[] types = new Class<?>[components.length];
         for (int i = 0; i < types.length; i++) {
             types[i] = components[i].getType();
+            if (!types[i].isPrimitive() && values[i] != null && !types[i].isInstance(values[i])) {
+                throw new IllegalArgumentException("tree: “" + components[i].getName() + "” of " + type.getSimpleName()
+                        + " must be a " + types[i].getSimpleName() + ", got a "
+                        + values[i].getClass().getSimpleName());
+            }
         }
         return reflected(type, () -> {
             Constructor<? extends Record> constructor = type.getDeclaredConstructor(types);

@@ -43,6 +43,7 @@ final class ChaptersTest {
         check("19-formats", out -> FormatsChapter.show(out, folder, models()));
         check("20-settings", SettingsChapter::show);
         check("21-runs", out -> RunsChapter.show(out, folder.resolve("runs")));
+        check("22-transfer", TransferChapter::show);
     }
 
     private static Path models() {

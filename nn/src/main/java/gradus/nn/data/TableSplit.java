@@ -13,11 +13,12 @@ public final class TableSplit {
     private final Preprocessing preprocessing;
     private final List<String> notes;
 
-    private TableSplit(TargetTable train, Table validation, Table test, List<String> notes) {
+    private TableSplit(
+            TargetTable train, Table validation, Table test, Preprocessing preprocessing, List<String> notes) {
         this.train = train;
         this.validation = validation;
         this.test = test;
-        this.preprocessing = Preprocessing.fit(train);
+        this.preprocessing = preprocessing;
         this.notes = List.copyOf(notes);
     }
 
@@ -34,15 +35,37 @@ public final class TableSplit {
                 train,
                 known(validation, train.target(), "validation", notes),
                 known(test, train.target(), "test", notes),
+                Preprocessing.fit(train),
                 notes);
     }
 
     static TableSplit of(TargetTable whole, List<int[]> parts) {
+        TargetTable train = whole.rows(parts.get(0));
         return new TableSplit(
-                whole.rows(parts.get(0)),
+                train,
                 whole.table().rows(parts.get(1)),
                 whole.table().rows(parts.get(2)),
+                Preprocessing.fit(train),
                 whole.notes());
+    }
+
+    /// Gives the split with rows encoded as for a model whose network is to learn on: its features, and its target
+    /// too where that is the same number or has all the classes of these rows.
+    ///
+    /// @param model the preprocessing of the model
+    public TableSplit encodedAs(Preprocessing model) {
+        TargetEncoder own = preprocessing.target();
+        TargetEncoder target = isSame(own, model.target()) ? model.target() : own;
+        return new TableSplit(train, validation, test, new Preprocessing(model.features(), target), notes);
+    }
+
+    private static boolean isSame(TargetEncoder own, TargetEncoder known) {
+        return own.column().equals(known.column())
+                && switch (own) {
+                    case TargetEncoder.Classes classes ->
+                        known instanceof TargetEncoder.Classes of && of.labels().containsAll(classes.labels());
+                    case TargetEncoder.Scaled _ -> known instanceof TargetEncoder.Scaled;
+                };
     }
 
     /// Gives the training rows.

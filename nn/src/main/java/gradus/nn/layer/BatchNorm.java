@@ -14,7 +14,9 @@ import java.util.stream.IntStream;
 /// last. In training μ and σ² are mean and biased variance of the batch, over all axes but the last, and the
 /// running statistics move: `running ← (1 − momentum) running + momentum · batch`, the running variance with
 /// Bessel's correction n/(n − 1), as in PyTorch. (Keras's momentum is one minus ours, 0.99, and its running
-/// variance was long biased.) In inference the running statistics are used.
+/// variance was long biased.) In inference the running statistics are used, and also in training where the mean is
+/// frozen
+/// ([gradus.nn.train.Training#freeze]).
 ///
 /// @param scale γ `[features]`
 /// @param shift β `[features]`
@@ -51,8 +53,7 @@ public record BatchNorm(Param scale, Param shift, Stat mean, Stat variance, doub
     public Tensor forward(Tensor input, Context context) {
         LayerNorm.requireFeatures("batch norm", input, scale);
         Tensor wide = input.wide();
-        Tensor output =
-                context.isTraining() ? trained(wide, context) : normalised(wide, mean.value(), variance.value());
+        Tensor output = learns(context) ? trained(wide, context) : normalised(wide, mean.value(), variance.value());
         return Rounding.of(output, input, List.of(scale, shift));
     }
 
@@ -90,7 +91,7 @@ public record BatchNorm(Param scale, Param shift, Stat mean, Stat variance, doub
         }
         Tensor wide = input.wide();
         Tensor output =
-                context.isTraining() ? trained(wide, mask, context) : normalised(wide, mean.value(), variance.value());
+                learns(context) ? trained(wide, mask, context) : normalised(wide, mean.value(), variance.value());
         return Rounding.of(output, input, List.of(scale, shift));
     }
 
@@ -107,7 +108,14 @@ public record BatchNorm(Param scale, Param shift, Stat mean, Stat variance, doub
         return normalised(known, batchMean, squares.divide(count.maximum(1)));
     }
 
+    private boolean learns(Context context) {
+        return context.isTraining() && !context.isStill(mean);
+    }
+
     private void move(Stat stat, Tensor batch, Context context) {
+        if (context.isStill(stat)) {
+            return;
+        }
         Tensor kept = context.latest(stat).multiply(1 - momentum);
         context.update(stat, kept.add(batch.multiply(momentum)));
     }

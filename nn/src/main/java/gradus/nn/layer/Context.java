@@ -9,22 +9,25 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// What a forward pass carries through the layers beside the data. One context serves one pass (or one trace).
 public final class Context {
     private final Mode mode;
     private final Optional<Tensor> key;
+    private final Set<Stat> still;
     private final Map<Stat, Tensor> updates = new LinkedHashMap<>();
     private long draws;
 
-    private Context(Mode mode, Optional<Tensor> key) {
+    private Context(Mode mode, Optional<Tensor> key, Set<Stat> still) {
         this.mode = mode;
         this.key = key;
+        this.still = Set.copyOf(still);
     }
 
     /// Gives the context of a prediction, without randomness.
     public static Context inference() {
-        return new Context(Mode.INFERENCE, Optional.empty());
+        return new Context(Mode.INFERENCE, Optional.empty(), Set.of());
     }
 
     /// Gives the context of a training step.
@@ -32,7 +35,15 @@ public final class Context {
     /// @param key the step's random key as an int64 scalar, symbolic in a trace ([Tensor#of(Key)] gives a concrete
     /// one)
     public static Context training(Tensor key) {
-        return new Context(Mode.TRAINING, Optional.of(key));
+        return training(key, Set.of());
+    }
+
+    /// Gives the context of a training step in which some running statistics of normalisations stay as they are.
+    ///
+    /// @param key the step's random key as an int64 scalar
+    /// @param still the statistics that do not move: a layer normalises by them as in a prediction
+    public static Context training(Tensor key, Set<Stat> still) {
+        return new Context(Mode.TRAINING, Optional.of(key), still);
     }
 
     /// Gives the context of a training step with a known key.
@@ -69,6 +80,11 @@ public final class Context {
         return key.orElseThrow(
                 () -> new IllegalStateException("context: random numbers need a key, and a prediction has"
                         + " none; draw only if context.isTraining()"));
+    }
+
+    /// Says whether a running statistic of a normalisation stays as it is, by [#training(Tensor, Set)].
+    public boolean isStill(Stat stat) {
+        return still.contains(stat);
     }
 
     /// Gives the value of a running statistic as far as this pass has moved it.

@@ -68,7 +68,7 @@ public record InstanceNorm(
         Moments.requireChannels("instance norm", input, 3, scale);
         requireStatistics(input);
         Tensor wide = input.wide();
-        if (mean.isPresent() && !context.isTraining()) {
+        if (mean.isPresent() && (!context.isTraining() || context.isStill(mean.get()))) {
             Tensor spread = variance.orElseThrow().value().add(epsilon).rsqrt();
             Tensor unit = wide.subtract(mean.orElseThrow().value()).multiply(spread);
             return Moments.scaled(unit, input, scale, shift);
@@ -99,6 +99,9 @@ public record InstanceNorm(
     }
 
     private void move(Stat stat, Tensor batch, Context context) {
+        if (context.isStill(stat)) {
+            return;
+        }
         Tensor kept = context.latest(stat).multiply(1 - momentum);
         context.update(stat, kept.add(batch.multiply(momentum)));
     }

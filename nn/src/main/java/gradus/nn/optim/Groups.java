@@ -2,10 +2,12 @@ package gradus.nn.optim;
 
 import gradus.core.tensor.Tensor;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import java.util.regex.Pattern;
 
 /// Groups of parameters with rules of their own: another optimizer, another rate, another decay. A parameter belongs to
 /// the first group whose pattern means its path; what is left belongs to `rest`.
@@ -20,6 +22,9 @@ import java.util.function.BiConsumer;
 /// @param groups the groups, the first that fits counts
 /// @param rest the rule of all other parameters
 public record Groups(List<Group> groups, Optimizer rest) implements Optimizer {
+    /// The beginning of a path up to the first number of a list, or its first name.
+    private static final Pattern STEP = Pattern.compile("^(.*?\\.\\d+|[^.]+)(?:\\..*)?$");
+
     /// Some parameters and their rule.
     ///
     /// @param pattern which
@@ -60,6 +65,40 @@ public record Groups(List<Group> groups, Optimizer rest) implements Optimizer {
     /// @param factor what the rate of the rest is multiplied by
     public Groups scaled(String pattern, double factor) {
         return with(pattern, rest.schedule(new Schedule.Scaled(rest.schedule(), factor)));
+    }
+
+    /// Gives rates that shrink from the head of a network to its first layers, as fine-tuning wants it (Howard and
+    /// Ruder
+    /// 2018, Bao et al. 2022). What stands at one number of a list, such as `layers.3.**`, or at one name outside
+    /// lists, is a step; the last step keeps the rate, each before it has `factor` times the rate of the next.
+    ///
+    /// @param rest the rule of all parameters
+    /// @param paths the paths of the parameters that move, in order
+    /// @param factor in (0, 1]
+    public static Groups byDepth(Optimizer rest, Collection<String> paths, double factor) {
+        if (!(factor > 0 && factor <= 1)) {
+            throw new IllegalArgumentException(
+                    "parameter groups: the factor from layer to layer must lie in (0, 1], got " + factor);
+        }
+        List<String> steps = paths.stream()
+                .map(path -> STEP.matcher(path).replaceFirst("$1"))
+                .distinct()
+                .toList();
+        Groups groups = Groups.of(rest);
+        for (int i = 0; i < steps.size() - 1; i++) {
+            double share = Math.pow(factor, steps.size() - 1 - i);
+            groups = groups.scaled(steps.get(i), share).scaled(steps.get(i) + ".**", share);
+        }
+        return groups.fitting(paths);
+    }
+
+    /// Leaves out groups that no path belongs to.
+    private Groups fitting(Collection<String> paths) {
+        return new Groups(
+                groups.stream()
+                        .filter(group -> paths.stream().anyMatch(group.pattern()::matches))
+                        .toList(),
+                rest);
     }
 
     @Override

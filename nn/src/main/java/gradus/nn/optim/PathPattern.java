@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// A pattern of parameter paths, such as `encoder.**` or `layers.*.bias`: `*` stands for any one name or number
-/// between dots (or a piece of one), `**` for any rest of a path.
+/// between dots (or a piece of one), `**` for any rest of a path; `!` in front means every path that does not fit.
 ///
 /// @param text the pattern
 public record PathPattern(String text) {
@@ -20,10 +20,11 @@ public record PathPattern(String text) {
 
     /// Says whether a path is meant.
     public boolean matches(String path) {
-        return regex().matcher(path).matches();
+        boolean others = text.startsWith("!");
+        return regex(others ? text.substring(1) : text).matcher(path).matches() != others;
     }
 
-    private Pattern regex() {
+    private static Pattern regex(String text) {
         return Pattern.compile(Arrays.stream(text.split("(?<=\\*\\*)|(?=\\*\\*)"))
                 .map(piece -> piece.equals("**") ? ".*" : within(piece))
                 .collect(Collectors.joining()));
@@ -41,7 +42,8 @@ public record PathPattern(String text) {
         if (paths.stream().noneMatch(this::matches)) {
             throw new IllegalArgumentException(what + ": the pattern “" + text
                     + "” must mean at least one parameter, there are " + List.copyOf(paths)
-                    + "; * stands for one name, ** for any rest");
+                    + "; * stands for one name, ** for any rest, ! in front for"
+                    + " all others");
         }
     }
 

@@ -128,8 +128,9 @@ final class StepGraph<L> {
         declare(state.optimizer(), optimizer);
         List<Tensor> parts = parts(batch);
         declareScalars();
-        Context context = Context.training(input("key", TensorType.of(DType.INT64)));
-        Judged judged = judged(parts, context);
+        L bound = bound(network, parameters, statistics);
+        Context context = context(bound);
+        Judged judged = recipe.goal().judge(bound, parts, context);
         Tensor penalty = penalty();
         Tensor total = judged.objective().add(penalty);
         Map<String, Tensor> gradients = gradients(total);
@@ -156,8 +157,9 @@ final class StepGraph<L> {
         declare(sums(recipe, state), sums);
         declare(state.weights().parameters(), parameters);
         List<Tensor> parts = parts(batch);
-        Context context = Context.training(input("key", TensorType.of(DType.INT64)));
-        Judged judged = judged(parts, context);
+        L bound = bound(network, parameters, statistics);
+        Context context = context(bound);
+        Judged judged = recipe.goal().judge(bound, parts, context);
         boolean sum = judged.reduction() == Reduction.SUM;
         Tensor count = judged.loss().count().stopGradient();
         Tensor objective = judged.objective();
@@ -217,8 +219,14 @@ final class StepGraph<L> {
         recipe.optimizer().scalars(0).keySet().forEach(name -> scalars.put(name, input(name, type)));
     }
 
-    private Judged judged(List<Tensor> parts, Context context) {
-        return recipe.goal().judge(bound(network, parameters, statistics), parts, context);
+    private Context context(L bound) {
+        Set<Stat> still = new HashSet<>();
+        Tree.leaves(bound, Stat.class).forEach((path, stat) -> {
+            if (!recipe.updates().moves(path)) {
+                still.add(stat);
+            }
+        });
+        return Context.training(input("key", TensorType.of(DType.INT64)), still);
     }
 
     private Tensor penalty() {

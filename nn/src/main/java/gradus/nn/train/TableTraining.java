@@ -14,6 +14,7 @@ import gradus.nn.layer.Architecture;
 import gradus.nn.layer.Layer;
 import gradus.nn.layer.TabularInput;
 import gradus.nn.loss.Loss;
+import gradus.nn.network.FineTuned;
 import gradus.nn.network.Networks;
 import gradus.nn.network.Several;
 import java.util.List;
@@ -72,6 +73,9 @@ final class TableTraining {
 
     /// Gives a network whose front looks categories up, if there are columns of many categories.
     static Layer network(Architecture architecture, Features features, int outputs, Key key) {
+        if (architecture instanceof FineTuned tuned) {
+            return tuned.build(Shape.of(features.width()), outputs, key); // its own front looks categories up
+        }
         List<Integer> categories = features.embeddings().values().stream()
                 .map(FeatureEncoder.Embed::categories)
                 .map(List::size)

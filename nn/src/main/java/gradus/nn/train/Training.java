@@ -1,8 +1,6 @@
 package gradus.nn.train;
 
 import gradus.core.spi.Backend;
-import gradus.core.tensor.Tensor;
-import gradus.core.tree.Tree;
 import gradus.core.type.Key;
 import gradus.core.type.Literal;
 import gradus.nn.data.CrossFit;
@@ -18,7 +16,6 @@ import gradus.nn.data.text.TextSplit;
 import gradus.nn.data.text.Tokenizer;
 import gradus.nn.layer.Architecture;
 import gradus.nn.layer.Layer;
-import gradus.nn.layer.Param;
 import gradus.nn.loss.Loss;
 import gradus.nn.loss.Penalty;
 import gradus.nn.optim.Adam;
@@ -26,7 +23,6 @@ import gradus.nn.optim.Optimizer;
 import gradus.nn.optim.PathPattern;
 import gradus.nn.optim.Plateau;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -230,8 +226,12 @@ public final class Training<L, R> {
         return with(recipe.with(recipe.updates().with(samples)));
     }
 
-    /// Keeps parameters as they are: those whose path fits the pattern, such as `encoder.**` ([PathPattern]).
-    /// Each call adds one. Frozen parameters have no part in clipping by norm and no optimizer state.
+    /// Keeps parameters as they are: those whose path fits the pattern, such as `encoder.**` or, for all but a
+    /// head, `!head.**` ([PathPattern]). Each call adds one. Frozen parameters have no part in clipping by norm
+    /// and no optimizer state, and nothing is computed for gradients by them.
+    ///
+    /// Running statistics that fit stay as well, and such a layer normalises by them, as in a prediction;
+    /// `encoder.**.weight` leaves them moving, `**.norm.mean` keeps them alone.
     ///
     /// @throws IllegalArgumentException at [#fit()], if a pattern fits no path or nothing is left to move
     public Training<L, R> freeze(String pattern) {
@@ -386,13 +386,9 @@ public final class Training<L, R> {
     public TrainState start() {
         L network = network();
         Weights weights = Weights.of(network);
-        Map<String, Tensor> parameters = new LinkedHashMap<>();
-        Tree.leaves(network, Param.class)
-                .forEach((path, param) -> parameters.put(path, param.value().wide()));
-        recipe.updates().requireFit(List.copyOf(parameters.keySet()));
-        parameters.keySet().removeIf(path -> !recipe.updates().moves(path));
-        Map<String, Literal> optimizer = new LinkedHashMap<>();
-        recipe.optimizer().init(parameters).forEach((name, tensor) -> optimizer.put(name, tensor.literal()));
+        Updates updates = recipe.updates();
+        updates.requireFit(weights.parameters().keySet(), weights.statistics().keySet());
+        Map<String, Literal> optimizer = TracedStep.init(network, updates.optimizer(), updates.frozen());
         return new TrainState(weights, optimizer, weights, Progress.start(Watch.start(plateau.map(Plateau::start))));
     }
 }

@@ -64,6 +64,6 @@ class GroupsTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Groups.of(Sgd.of(1)).with("head.*", Sgd.of(1)).init(Map.of("a", Tensor.zeros(1))))
                 .withMessage("parameter groups: the pattern “head.*” must mean at least one parameter, there are [a]; *"
-                        + " stands for one name, ** for any rest");
+                        + " stands for one name, ** for any rest, ! in front for all others");
     }
 }

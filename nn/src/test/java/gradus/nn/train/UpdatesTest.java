@@ -172,7 +172,7 @@ class UpdatesTest {
                 .isThrownBy(() -> training.freeze("head.*").fit())
                 .withMessageStartingWith("training: freeze: the pattern “head.*” must mean at least one parameter,"
                         + " there are [layers.0.weight,")
-                .withMessageEndingWith("; * stands for one name, ** for any rest");
+                .withMessageEndingWith("; * stands for one name, ** for any rest, ! in front for all others");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> training.freeze("**").fit())
                 .withMessageStartingWith("training: freeze must leave a parameter that moves, got [**] for [layers.0");

@@ -54,7 +54,11 @@ public record ImageSplit(ImageDataset train, ImageDataset validation, ImageDatas
 
     /// Gives the split with all parts scaled to mean 0 and deviation 1 of the training images.
     public ImageSplit standardised() {
-        ImageScaling scaling = ImageScaling.standard(train);
+        return scaled(ImageScaling.standard(train));
+    }
+
+    /// Gives the split with all parts scaled in one way, such as that of a model that learns on.
+    public ImageSplit scaled(ImageScaling scaling) {
         return new ImageSplit(train.scaled(scaling), validation.scaled(scaling), test.scaled(scaling));
     }
 
