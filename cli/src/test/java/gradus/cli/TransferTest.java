@@ -6,6 +6,7 @@ import gradus.core.tree.Surgery;
 import gradus.nn.train.Model;
 import gradus.nn.train.TableModel;
 import gradus.nn.train.TextModel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -52,7 +53,7 @@ class TransferTest {
 
     /// The rows of the spirals with four classes of another name.
     private static Path quarters() {
-        List<String> lines = new String(Cli.bytes(SPIRALS)).lines().toList();
+        List<String> lines = new String(Cli.bytes(SPIRALS), StandardCharsets.UTF_8).lines().toList();
         String rows = lines.stream()
                 .skip(1)
                 .map(line -> line.split(","))
