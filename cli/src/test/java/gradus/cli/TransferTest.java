@@ -65,7 +65,7 @@ class TransferTest {
     @Test
     void a_network_learns_other_classes_with_a_new_head_and_a_frozen_body() {
         Path tuned = folder.resolve("tuned.gradus");
-        var done = train(quarters(), "quarter", tuned, "--from", base, "--freeze", BODY, "--epochs", 30);
+        var done = train(quarters(), "quarter", tuned, "--base", base, "--freeze", BODY, "--epochs", 30);
         assertThat(done.code()).as(done.err()).isZero();
         assertThat(done.out()).contains("learns on with a new head");
         TableModel before = model(base);
@@ -89,7 +89,7 @@ class TransferTest {
     void the_same_task_keeps_its_head_and_what_classes_are_called() {
         Path tuned = folder.resolve("on.gradus");
         var done = train(
-                SPIRALS, "arm", tuned, "--from", base, "--epochs", 1, "--layer-decay", 0.5, "--weight-average", 0.9);
+                SPIRALS, "arm", tuned, "--base", base, "--epochs", 1, "--layer-decay", 0.5, "--weight-average", 0.9);
         assertThat(done.out()).contains("learns on,").doesNotContain("new head");
         assertThat(model(tuned).preprocessing()).isEqualTo(model(base).preprocessing());
     }
@@ -98,7 +98,7 @@ class TransferTest {
     void a_run_from_a_model_goes_on_to_the_same_bytes() {
         Path whole = folder.resolve("whole.gradus");
         Path half = folder.resolve("half.gradus");
-        Object[] settings = {"--from", base, "--freeze", "layers.0.**", "--rate", "layers.4.**=3", "--epochs", 4};
+        Object[] settings = {"--base", base, "--freeze", "layers.0.**", "--rate", "layers.4.**=3", "--epochs", 4};
         assertThat(train(quarters(), "quarter", whole, settings).code()).isZero();
         assertThat(train(quarters(), "quarter", half, settings).code()).isZero();
         var resumed = Cli.run("resume", folder.resolve("half.gradus.run"));
@@ -122,10 +122,10 @@ class TransferTest {
                         "embedding(16) positions transformer(1,2, causal) dense(classes)"))
                 .isEmpty();
         Path other = Cli.write(folder, "other.txt", "to question is not that be the question or to be ".repeat(40));
-        assertThat(language(other, second, lines, "--from", first)).isEmpty();
+        assertThat(language(other, second, lines, "--base", first)).isEmpty();
         TextModel known = Model.load(first).as(TextModel.class, first);
         assertThat(Model.load(second).as(TextModel.class, second).input()).isEqualTo(known.input());
-        assertThat(language(other, second, lines, "--from", first, "--context", 8))
+        assertThat(language(other, second, lines, "--base", first, "--context", 8))
                 .contains("says the whole network; leave members and context out");
     }
 
@@ -137,12 +137,12 @@ class TransferTest {
 
     @Test
     void what_a_run_begins_with_is_neither_overwritten_nor_of_another_kind() {
-        assertThat(train(SPIRALS, "arm", base, "--from", base).err())
+        assertThat(train(SPIRALS, "arm", base, "--base", base).err())
                 .contains("output.model: the new model must not take the place of " + base);
-        assertThat(train(SPIRALS, "arm", folder.resolve("x.gradus"), "--from", base, "--hidden", 8)
+        assertThat(train(SPIRALS, "arm", folder.resolve("x.gradus"), "--base", base, "--hidden", 8)
                         .err())
                 .contains("words say the whole network");
-        assertThat(train(SPIRALS, "arm", folder.resolve("x.gradus"), "--from", folder.resolve("none.gradus"))
+        assertThat(train(SPIRALS, "arm", folder.resolve("x.gradus"), "--base", folder.resolve("none.gradus"))
                         .code())
                 .isNotZero();
         Path series = Cli.write(folder, "series.csv", "v\n" + "1\n2\n3\n4\n".repeat(50));
@@ -153,7 +153,7 @@ class TransferTest {
                                 "forecast",
                                 "--horizon",
                                 2,
-                                "--from",
+                                "--base",
                                 base,
                                 "--run-dir",
                                 folder.resolve("no"),

@@ -164,7 +164,7 @@ public final class Settings {
             new Setting(
                     "network.words",
                     TEXT,
-                    List.of("--network", "--from"),
+                    List.of("--network", "--base"),
                     LIBRARY,
                     "\"dense(64) relu dropout(.1) dense(classes)\"",
                     "the network in words, or the file of a model, base.gradus, whose network learns on; instead of"
