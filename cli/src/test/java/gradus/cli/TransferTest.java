@@ -53,7 +53,8 @@ class TransferTest {
 
     /// The rows of the spirals with four classes of another name.
     private static Path quarters() {
-        List<String> lines = new String(Cli.bytes(SPIRALS), StandardCharsets.UTF_8).lines().toList();
+        List<String> lines =
+                new String(Cli.bytes(SPIRALS), StandardCharsets.UTF_8).lines().toList();
         String rows = lines.stream()
                 .skip(1)
                 .map(line -> line.split(","))

@@ -69,7 +69,8 @@ public final class ConfigSchema {
             case NUMBER -> type(node, "number");
             case WHOLES -> type(node, "array").putObject("items").put("type", "integer");
             case TEXTS -> type(node, "array").putObject("items").put("type", "string");
-            case NUMBERS -> type(node, "object").putObject("additionalProperties").put("type", "number");
+            case NUMBERS ->
+                type(node, "object").putObject("additionalProperties").put("type", "number");
             case PAIRS -> {
                 ObjectNode values = type(node, "object").putObject("additionalProperties");
                 if (words.isEmpty()) {

@@ -48,8 +48,7 @@ public final class StudyFolder implements AutoCloseable {
                             .put("config", what.tree())
                             .texts(
                                     "data",
-                                    RunFolder.fingerprints(
-                                            reader.config().files()))
+                                    RunFolder.fingerprints(reader.config().files()))
                     + "\n";
         }
     }

@@ -44,8 +44,8 @@ public final class TransferChapter {
         // snippet surgery
         var base = Networks.mlp(32, 32).build(Shape.of(2), 3, Key.of(1));
         var tuned = Surgery.replace(base, "layers.4", Linear.of(32, 5, Key.of(2)));
-        out.println(
-                Surgery.at(tuned, "layers.4") + ", " + Surgery.at(tuned, "layers.0").equals(Surgery.at(base, "layers.0")));
+        out.println(Surgery.at(tuned, "layers.4") + ", "
+                + Surgery.at(tuned, "layers.0").equals(Surgery.at(base, "layers.0")));
         // end
         // snippet all-of-a-type
         var silu = Surgery.replaceAll(base, Activate.class, (path, relu) -> new Activate(Activation.SILU));
