@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicLong;
 
 /// Reads tables from JSON lines, packed by gzip or not: one object per row, whose keys are the columns.
 ///
@@ -23,6 +24,7 @@ import java.util.Objects;
 /// one of texts, as in CSV. The file is read twice, for the columns and for the rows, and never held as text.
 public final class JsonLinesTableReader implements TableReader {
     private static final int MOST_COLUMNS = 100_000;
+    private static final long MOST_EMPTY = 200_000_000;
 
     /// Makes the reader; `ServiceLoader` does it.
     public JsonLinesTableReader() {}
@@ -36,7 +38,11 @@ public final class JsonLinesTableReader implements TableReader {
     public Table read(Path file, CsvOptions options) {
         PackedFile packed = PackedFile.of(file);
         Map<String, Integer> columns = new LinkedHashMap<>();
+        AtomicLong rows = new AtomicLong();
+        AtomicLong values = new AtomicLong();
         each(packed, (row, _) -> {
+            rows.incrementAndGet();
+            values.addAndGet(row.size());
             row.keySet().forEach(name -> columns.putIfAbsent(name, columns.size()));
             if (columns.size() > MOST_COLUMNS) {
                 throw new FormatException("read " + file + ": at most " + MOST_COLUMNS
@@ -45,6 +51,12 @@ public final class JsonLinesTableReader implements TableReader {
         });
         if (columns.isEmpty()) {
             throw new FormatException("read " + file + ": a table needs rows, but the file has no object with a key");
+        }
+        long empty = rows.get() * columns.size() - values.get();
+        if (empty > MOST_EMPTY) {
+            throw new FormatException("read " + file + ": at most " + MOST_EMPTY
+                    + " cells can be empty, but the objects have " + columns.size() + " keys together and leave "
+                    + empty + " out; do keys hold values?");
         }
         TableBuilder builder = TableBuilder.of(
                 file.toString(), List.copyOf(columns.keySet()), options.withDecimal(CsvOptions.Decimal.POINT));

@@ -89,7 +89,9 @@ public final class Npz {
         if (!entry.getName().endsWith(ENDING) || entry.isDirectory()) {
             throw new FormatException(where + ": every entry must be an array, NAME.npy; remove the others");
         }
-        long most = Math.min(left, Math.max(0, entry.getCompressedSize()) * BEST_RATIO + HEADER_ROOM);
+        long packed = Math.max(0, entry.getCompressedSize());
+        boolean stored = entry.getMethod() == ZipEntry.STORED;
+        long most = Math.min(left, stored ? packed : packed * BEST_RATIO + HEADER_ROOM);
         CRC32 sum = new CRC32();
         try (InputStream in = new CheckedInputStream(zip.getInputStream(entry), sum)) {
             Literal array = new ArrayReader(in, most, where).read();

@@ -34,6 +34,7 @@ final class BertFolder {
         int layers = config.number("num_hidden_layers");
         boolean pools = weights.has(POOLER + ".weight");
         collect(weights, layers, pools);
+        require(weights, config);
         WordPieces tokenizer = TokenizerFolder.wordPieces(folder);
         int rows = config.number("vocab_size");
         if (tokenizer.size() > rows) {
@@ -43,6 +44,17 @@ final class BertFolder {
         BertEncoder network =
                 weights.into(network(config, rows, layers, pools), ConfigWords.number(config, "layer_norm_eps", 1e-12));
         return new TextEncoder(network, tokenizer);
+    }
+
+    private static void require(NamedWeights weights, Fields config) {
+        int width = config.number("hidden_size");
+        weights.require("tokens.table", 0, config, "vocab_size", config.number("vocab_size"));
+        weights.require("tokens.table", 1, config, "hidden_size", width);
+        int places = config.number("max_position_embeddings");
+        weights.require("positions.table", 0, config, "max_position_embeddings", places);
+        weights.require("types.table", 0, config, "type_vocab_size", config.number("type_vocab_size"));
+        int hidden = config.number("intermediate_size");
+        weights.require("blocks.blocks.0.feedForward.inner.weight", 1, config, "intermediate_size", hidden);
     }
 
     private static BertEncoder network(Fields config, int rows, int layers, boolean pools) {

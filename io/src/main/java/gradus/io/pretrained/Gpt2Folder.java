@@ -28,11 +28,18 @@ final class Gpt2Folder {
         refuse(config);
         int width = config.number("n_embd");
         int layers = config.number("n_layer");
+        int context = config.number("n_positions");
+        boolean tied = config.isTrue("tie_word_embeddings", "true");
+        NamedWeights weights = new NamedWeights(file, TABLE, "transformer.");
+        collect(weights, layers, tied ? List.of() : List.of("head"));
+        weights.require("tokens.table", 1, config, "n_embd", width);
+        weights.require("positions.table", 0, config, "n_positions", context);
+        int hidden = config.isAbsent("n_inner") ? 4 * width : config.number("n_inner");
+        weights.require("blocks.blocks.0.feedForward.inner.weight", 1, config, "n_inner", hidden);
         BlockPlan block = BlockPlan.of(width, config.number("n_head"))
-                .withHidden(config.isAbsent("n_inner") ? 4 * width : config.number("n_inner"))
+                .withHidden(hidden)
                 .withFeedForward(
                         FeedForward.Kind.PLAIN, ConfigWords.activation(config, "activation_function", "gelu_new"));
-        boolean tied = config.isTrue("tie_word_embeddings", "true");
         CausalLanguagePlan plan = CausalLanguageModel.gpt(layers, config.number("n_head"), width)
                 .withBlock(block)
                 .withEnds(tied ? CausalLanguagePlan.Ends.TIED : CausalLanguagePlan.Ends.SEPARATE);
@@ -42,9 +49,6 @@ final class Gpt2Folder {
             throw config.wrong("'vocab_size' must be at least the " + tokenizer.size()
                     + " tokens that the tokenizer has, got " + rows + "; the files are of different models");
         }
-        int context = config.number("n_positions");
-        NamedWeights weights = new NamedWeights(file, TABLE, "transformer.");
-        collect(weights, layers, tied ? List.of() : List.of("head"));
         weights.cut("tokens.table", 0, rows, tokenizer.size());
         weights.cut("head.weight", 1, rows, tokenizer.size());
         CausalLanguageModel network = weights.into(

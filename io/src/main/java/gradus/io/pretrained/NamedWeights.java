@@ -5,6 +5,7 @@ import gradus.core.tree.Tree;
 import gradus.core.type.DType;
 import gradus.core.type.FormatException;
 import gradus.core.type.ShapeException;
+import gradus.io.json.Fields;
 import gradus.io.safetensors.Safetensors;
 import gradus.nn.layer.LayerNorm;
 import gradus.nn.layer.Parameters;
@@ -63,6 +64,19 @@ final class NamedWeights {
     /// Takes a tensor as it is.
     void plain(String ours, String name) {
         found.put(ours, tensor(name));
+    }
+
+    /// Checks that an axis of a tensor that was taken has the size that the configuration says, before a network of
+    /// that
+    /// size is made.
+    ///
+    /// @throws FormatException if it has another
+    void require(String ours, int axis, Fields config, String key, int size) {
+        Tensor value = found.get(ours);
+        if (value != null && (value.rank() <= axis || value.size(axis) != size)) {
+            throw config.wrong("the weights must be of the sizes that config.json says; '" + key + "' says " + size
+                    + ", but " + ours + " is " + value.shape());
+        }
     }
 
     /// Takes matrix and bias of a map whose matrix lies as ours, `[in, out]`.

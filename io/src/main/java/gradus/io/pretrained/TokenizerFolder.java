@@ -66,8 +66,7 @@ final class TokenizerFolder {
         Path list = folder.resolve("vocab.txt");
         Path whole = folder.resolve(WHOLE);
         if (Files.exists(list)) {
-            List<String> pieces =
-                    TextFiles.read(list).lines().map(String::strip).toList();
+            List<String> pieces = TextFiles.read(list).lines().toList();
             return new WordPieces(pieces, letters(folder));
         }
         if (!Files.exists(whole)) {
@@ -78,8 +77,17 @@ final class TokenizerFolder {
         if (!model.needed("type").equals("WordPiece")) {
             throw model.wrong("the type must be 'WordPiece', got '" + model.needed("type") + "'");
         }
-        boolean small = !top.isAbsent("normalizer") && top.object("normalizer").isTrue("lowercase");
-        return new WordPieces(pieces(model), small ? Letters.SMALL_WITHOUT_ACCENTS : Letters.KEPT);
+        String prefix = model.text("continuing_subword_prefix").orElse("##");
+        String unknown = model.text("unk_token").orElse(WordPieces.UNKNOWN);
+        if (!prefix.equals("##") || !unknown.equals(WordPieces.UNKNOWN)) {
+            throw model.wrong("pieces inside words must begin with '##' and unknown words be " + WordPieces.UNKNOWN
+                    + ", got '" + prefix + "' and '" + unknown + "'; the other form is not supported");
+        }
+        return new WordPieces(
+                pieces(model),
+                top.isAbsent("normalizer")
+                        ? Letters.KEPT
+                        : letters(top.object("normalizer"), "lowercase", "false", "handle_chinese_chars"));
     }
 
     private static List<String> pieces(Fields model) {
@@ -99,8 +107,20 @@ final class TokenizerFolder {
     /// An uncased model is one unless its configuration says otherwise.
     private static Letters letters(Path folder) {
         Path config = folder.resolve("tokenizer_config.json");
-        boolean small =
-                !Files.exists(config) || new Fields(json(config), "read " + config, "").isTrue("do_lower_case", "true");
+        return Files.exists(config)
+                ? letters(
+                        new Fields(json(config), "read " + config, ""),
+                        "do_lower_case",
+                        "true",
+                        "tokenize_chinese_chars")
+                : Letters.SMALL_WITHOUT_ACCENTS;
+    }
+
+    /// Accents go where letters become small, and Chinese signs are words of their own: other forms are refused.
+    private static Letters letters(Fields config, String lowerCase, String otherwise, String chinese) {
+        boolean small = config.isTrue(lowerCase, otherwise);
+        ConfigWords.require(config, "strip_accents", small);
+        ConfigWords.require(config, chinese, true);
         return small ? Letters.SMALL_WITHOUT_ACCENTS : Letters.KEPT;
     }
 

@@ -31,8 +31,9 @@ record MappedTensor(Entry entry, MemorySegment content, String where) {
         Object array = Literal.newArray(dtype, type.count());
         int width = entry.element().bits() / Byte.SIZE;
         try {
-            for (int done = 0; done < type.count(); done += CHUNK / width) {
-                int count = Math.min(CHUNK / width, type.count() - done);
+            int count;
+            for (int done = 0; done < type.count(); done += count) {
+                count = Math.min(CHUNK / width, type.count() - done);
                 MemorySegment slice = content.asSlice(entry.begin() + (long) done * width, (long) count * width);
                 Elements.decode(
                         entry.element(),

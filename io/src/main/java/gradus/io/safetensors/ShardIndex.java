@@ -74,7 +74,11 @@ record ShardIndex(Path index, Map<String, String> files) {
 
     /// Says whether a name is that of a file in the same folder.
     private static boolean isPlain(String name) {
-        return !name.isBlank() && !name.contains("/") && !name.contains("\\") && !name.contains("..");
+        return !name.isBlank()
+                && !name.contains("/")
+                && !name.contains("\\")
+                && !name.contains("..")
+                && name.chars().noneMatch(Character::isISOControl);
     }
 
     void open(Map<String, MappedTensor> tensors, Map<String, String> metadata) {

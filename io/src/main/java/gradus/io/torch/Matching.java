@@ -92,14 +92,14 @@ final class Matching {
         if (found.containsKey(part.path())) {
             return;
         }
-        List<OurModule> same = ours.stream()
-                .filter(other -> other.kind() == part.kind() && other.shapes().equals(part.shapes()))
-                .filter(other -> !found.containsKey(other.path()))
-                .toList();
         List<Pieces> candidates = new ArrayList<>();
         for (String prefix : prefixes) {
             part.fitted(state, prefix).filter(this::isFree).ifPresent(candidates::add);
         }
+        if (candidates.isEmpty()) {
+            return;
+        }
+        List<OurModule> same = rivals(candidates.getFirst());
         long patterns = candidates.stream()
                 .map(pieces -> NaturalOrder.pattern(pieces.prefix()))
                 .distinct()
@@ -111,6 +111,16 @@ final class Matching {
             OurModule each = same.get(i);
             take(each, each.fitted(state, candidates.get(i).prefix()).orElseThrow());
         }
+    }
+
+    /// The parts that a module could be: those of one kind and shape, and those of another kind whose tensors look
+    /// the
+    /// same, such as a table of tokens and a map without a bias.
+    private List<OurModule> rivals(Pieces candidate) {
+        return ours.stream()
+                .filter(other -> !found.containsKey(other.path()))
+                .filter(other -> other.fitted(state, candidate.prefix()).isPresent())
+                .toList();
     }
 
     private FormatException ambiguous(List<OurModule> same, List<Pieces> candidates) {

@@ -16,6 +16,7 @@ import gradus.nn.layer.Linear;
 import gradus.nn.layer.Param;
 import gradus.nn.layer.Prelu;
 import gradus.nn.layer.RmsNorm;
+import gradus.nn.recurrent.Gru;
 import gradus.nn.recurrent.RecurrentLayer;
 import gradus.nn.recurrent.RecurrentPair;
 import gradus.nn.recurrent.RecurrentWeights;
@@ -166,6 +167,9 @@ enum ModuleKind {
     }
 
     private static Pieces recurrent(RecurrentLayer layer, Pieces theirs) {
+        if (layer instanceof Gru gru && gru.resetGate() == Gru.Reset.BEFORE) {
+            return theirs.refused(); // PyTorch resets after the product: no weights of its own say the same
+        }
         for (int i = 0; i < layer.layers().size(); i++) {
             RecurrentPair pair = layer.layers().get(i);
             weights(pair.first(), "layers." + i + ".first.", "_l" + i, theirs);

@@ -27,10 +27,9 @@ import java.util.Map;
 ///
 /// Taken over are linear maps, convolutions, normalisations, embeddings, recurrent networks, attention and transformer
 /// blocks; matrices are turned, kernels brought into our order, the two biases of RNN and LSTM added, and behind a
-/// [Flatten] rows are reordered, because channels come last here. Modules are found by kind and shape: those that are
-/// alike and differ in numbers only, such as `layers.0` and `layers.1`, in the order of the numbers. Where that does
-/// not
-/// decide, it is an error, and [#withNames] tells which is which.
+/// [Flatten] of images or convolutions rows are reordered, because channels come last here. Modules are found by
+/// kind and shape: those that are alike and differ in numbers only, such as `layers.0` and `layers.1`, in the order
+/// of the numbers. Where that does not decide, it is an error, and [#withNames] tells which is which.
 ///
 /// What tensors cannot say must be the same by the user's care: activations, strides and padding, the place of
 /// normalisations, ε. PyTorch's `TransformerEncoderLayer` normalises behind its parts and uses ReLU unless told
@@ -64,16 +63,15 @@ public final class TorchWeights {
         return new TorchWeights(state, new LinkedHashMap<>(modules));
     }
 
-    /// Gives the network with these weights. It must not flatten images.
+    /// Gives the network with these weights. It must not flatten anything: then the shape of a sample is needed
+    /// too.
     ///
     /// @param network any tree of records with layers
     /// @throws FormatException if something of the network is missing or several modules could be the same part;
     /// the
     ///     message has the table of all tensors
     public <L> Imported<L> into(L network) {
-        boolean flattens = !Tree.leaves(network, Flatten.class).isEmpty();
-        boolean images = state.shapes().values().stream().anyMatch(shape -> shape.rank() > 3);
-        if (flattens && images) {
+        if (!Tree.leaves(network, Flatten.class).isEmpty()) {
             throw new FormatException(state.where() + ": flattened images have another order of numbers here, and the"
                     + " order depends on their sizes; say the shape of a sample too");
         }

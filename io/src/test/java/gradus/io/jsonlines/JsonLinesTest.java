@@ -85,6 +85,18 @@ final class JsonLinesTest {
     }
 
     @Test
+    void keys_that_hold_values_are_told_before_a_table_of_empty_cells_is_made() throws IOException {
+        StringBuilder lines = new StringBuilder();
+        for (int i = 0; i < 20_000; i++) {
+            lines.append("{\"k").append(i).append("\":1}\n");
+        }
+        Path sparse = file("sparse.jsonl", lines.toString());
+        assertThatThrownBy(() -> Table.read(sparse))
+                .isInstanceOf(FormatException.class)
+                .hasMessageContaining("have 20000 keys together and leave 399980000 out; do keys hold values?");
+    }
+
+    @Test
     void any_change_or_cut_gives_a_table_or_a_format_error() throws IOException {
         byte[] whole = LINES.getBytes(StandardCharsets.UTF_8);
         Random random = new Random(3);

@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
@@ -148,6 +149,23 @@ final class NpyTest {
         Files.write(file, bytes.toByteArray());
         assertThatThrownBy(() -> Npz.read(file))
                 .hasMessageContaining("entry a.npy: F64[200000000] takes 1600000000 bytes, but the file holds at most");
+    }
+
+    @Test
+    void an_entry_that_is_not_packed_holds_no_more_than_its_bytes() throws IOException {
+        Path file = folder.resolve("stored.npz");
+        byte[] head = file("|u1", "False", "(50000,)", new byte[8]);
+        ZipEntry entry = new ZipEntry("x.npy");
+        entry.setMethod(ZipEntry.STORED);
+        entry.setSize(head.length);
+        CRC32 sum = new CRC32();
+        sum.update(head);
+        entry.setCrc(sum.getValue());
+        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
+            zip.putNextEntry(entry);
+            zip.write(head);
+        }
+        assertThatThrownBy(() -> Npz.read(file)).hasMessageContaining("but the file holds at most " + head.length);
     }
 
     @Test

@@ -10,6 +10,7 @@ import gradus.core.type.Key;
 import gradus.core.type.Literal;
 import gradus.io.safetensors.Safetensors;
 import gradus.nn.data.text.Tokenizer;
+import gradus.nn.data.text.WordPieces.Letters;
 import gradus.nn.generation.Generation;
 import gradus.nn.layer.Context;
 import gradus.nn.train.TextModel;
@@ -192,6 +193,8 @@ final class PretrainedTest {
                 "\"gpt2\";\"mamba\";'model_type' must be gpt2 or bert",
                 "gelu_new;quick_gelu;'activation_function' must be gelu",
                 "\"n_embd\": 8;\"n_embd\": 16;the weights must be of the sizes that config.json says",
+                "\"n_embd\": 8;\"n_embd\": 1000000000;'n_embd' says 1000000000, but tokens.table is",
+                "\"n_positions\": 24;\"n_positions\": 2000000000;'n_positions' says 2000000000, but",
                 "\"n_layer\": 2;\"n_layer\": 3;there is no tensor 'transformer.h.2.ln_1.weight'",
                 "\"scale_attn_weights\": true;\"scale_attn_weights\": false;'scale_attn_weights' must be true",
                 "\"vocab_size\": 272;\"vocab_size\": 100;'vocab_size' must be at least the 268 tokens",
@@ -203,6 +206,37 @@ final class PretrainedTest {
         assertThatThrownBy(() -> Pretrained.load(folder))
                 .isInstanceOf(FormatException.class)
                 .hasMessageContaining(why);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            quoteCharacter = '^',
+            value = {
+                "hidden_size;1000000000;'hidden_size' says 1000000000, but tokens.table is",
+                "intermediate_size;1000000000;'intermediate_size' says 1000000000, but",
+                "type_vocab_size;1000000000;'type_vocab_size' says 1000000000, but types.table is"
+            })
+    void sizes_of_bert_are_checked_before_memory_is_taken(String key, String to, String why) throws IOException {
+        copied("bert");
+        Path config = folder.resolve("config.json");
+        Files.writeString(
+                config, Files.readString(config).replaceAll("\"" + key + "\": \\d+", "\"" + key + "\": " + to));
+        assertThatThrownBy(() -> Pretrained.load(folder))
+                .isInstanceOf(FormatException.class)
+                .hasMessageContaining(why);
+    }
+
+    @Test
+    void ways_to_cut_words_that_are_not_known_here_are_refused() throws IOException {
+        copied("bert");
+        Path config = folder.resolve("tokenizer_config.json");
+        Files.writeString(config, "{\"do_lower_case\": true, \"strip_accents\": false}");
+        assertThatThrownBy(() -> Pretrained.load(folder)).hasMessageContaining("'strip_accents' must be true");
+        Files.writeString(config, "{\"tokenize_chinese_chars\": false}");
+        assertThatThrownBy(() -> Pretrained.load(folder)).hasMessageContaining("'tokenize_chinese_chars' must be true");
+        Files.writeString(config, "{\"do_lower_case\": false, \"strip_accents\": null}");
+        assertThat(bert(folder).tokenizer().letters()).isEqualTo(Letters.KEPT);
     }
 
     @Test

@@ -73,6 +73,7 @@ final class SafetensorsTest {
             quoteCharacter = '\'',
             value = {
                 "{\"a\":\"one.safetensors\",\"b\":\"../two.safetensors\"}; must be in a file beside the index",
+                "{\"a\":\"one.safetensors\",\"b\":\"two\\u0000.safetensors\"}; must be in a file beside the index",
                 "{\"a\":\"one.safetensors\",\"b\":\"three.safetensors\"}; no such file beside it",
                 "{\"a\":\"two.safetensors\",\"b\":\"two.safetensors\"}; says that 'a' is in two.safetensors",
                 "{\"b\":\"one.safetensors\"}; says that it is nowhere",

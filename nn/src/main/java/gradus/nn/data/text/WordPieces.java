@@ -84,8 +84,11 @@ public record WordPieces(List<String> pieces, Letters letters) implements Tokeni
         Matcher special = SPECIALS.matcher(text);
         int from = 0;
         while (special.find()) {
+            if (!numbers.containsKey(special.group())) {
+                continue; // this vocabulary has no such sign: letters as any others
+            }
             words(text.substring(from, special.start())).forEach(word -> cut(word, numbers, tokens));
-            tokens.add(number(special.group()));
+            tokens.add(numbers.getOrDefault(special.group(), 0));
             from = special.end();
         }
         words(text.substring(from)).forEach(word -> cut(word, numbers, tokens));
@@ -94,7 +97,7 @@ public record WordPieces(List<String> pieces, Letters letters) implements Tokeni
 
     private List<String> words(String text) {
         String clean = text.codePoints()
-                .filter(c -> c != 0 && c != 0xFFFD && (Character.isWhitespace(c) || !isControl(c)))
+                .filter(c -> c != 0xFFFD && (c == '\t' || c == '\n' || c == '\r' || !isControl(c)))
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                 .toString();
         String prepared = switch (letters) {
@@ -118,6 +121,10 @@ public record WordPieces(List<String> pieces, Letters letters) implements Tokeni
 
     private void cut(String word, Map<String, Integer> numbers, List<Integer> tokens) {
         int unknown = number(UNKNOWN);
+        if (word.codePointCount(0, word.length()) > LONGEST_WORD) {
+            tokens.add(unknown);
+            return;
+        }
         List<Integer> found = new ArrayList<>();
         int from = 0;
         while (from < word.length()) {
@@ -126,7 +133,7 @@ public record WordPieces(List<String> pieces, Letters letters) implements Tokeni
             while (to > start && !numbers.containsKey(piece(word, start, to))) {
                 to--;
             }
-            if (to == start || word.codePointCount(0, word.length()) > LONGEST_WORD) {
+            if (to == start) {
                 tokens.add(unknown);
                 return;
             }
