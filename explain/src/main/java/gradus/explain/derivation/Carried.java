@@ -58,8 +58,8 @@ final class Carried {
     }
 
     /// Says whether all these cells follow from earlier numbers, but for what rounding of those and of numbers on
-    /// the
-    /// way can bring about.
+    /// the way can bring about. Numbers on the way have the decimals or the significant digits of the cells,
+    /// whichever is coarser.
     boolean reaches(List<Cell> wrong, Numbers numbers) {
         List<Judgement> taken = earlier.stream()
                 .filter(judgement -> numbers == Numbers.ALL || judgement.isFine())
@@ -70,11 +70,15 @@ final class Carried {
                 .mapToDouble(cell -> cell.written().radius())
                 .min()
                 .orElse(0);
+        int digits = wrong.stream()
+                .mapToInt(cell -> cell.written().digits())
+                .max()
+                .orElse(1);
         SplittableRandom random = new SplittableRandom(taken.size());
         for (int i = 0; i < TRIES; i++) {
             Disturbance rounding = (subject, matrix) -> subject.equals(claim.subject())
                     ? matrix
-                    : matrix.map(x -> x + (2 * random.nextDouble() - 1) * unit);
+                    : matrix.map(x -> x + (2 * random.nextDouble() - 1) * Math.max(unit, Numeral.radius(x, digits)));
             tries.add(new Calculation(derivation, exchanged(taken, Optional.of(random)), rounding).of(claim.subject()));
         }
         return wrong.stream().allMatch(cell -> isAmong(cell, tries));

@@ -47,19 +47,23 @@ public final class Judge {
                     : swapped(claim, right);
         }
         Carried carried = new Carried(derivation, earlier, claim);
-        boolean isNear = wrong.stream().allMatch(cell -> isLastDigit(cell, right));
-        if (carried.reaches(wrong, Carried.Numbers.RIGHT_ONES) && isNear) {
-            return judged(claim, Verdict.ROUNDED, right, wrong);
+        if (carried.reaches(wrong, Carried.Numbers.RIGHT_ONES)) {
+            return rounded(claim, right, wrong);
         }
         Suspects suspects = new Suspects(derivation, earlier, claim, right, wrong);
         Optional<Claim> source = carried.source(right, wrong);
         if (source.isPresent() && carried.reaches(wrong, Carried.Numbers.ALL)) {
             return new Judgement(claim, Verdict.FOLLOWS, right, wrong, suspects.climbing(), source);
         }
-        List<Finding> findings = suspects.findings();
-        boolean isCoarse = findings.isEmpty() && carried.reaches(wrong, Carried.Numbers.RIGHT_ONES);
-        List<Finding> told = isCoarse ? List.of(coarse()) : findings;
-        return new Judgement(claim, Verdict.WRONG, right, wrong, told, Optional.empty());
+        return new Judgement(claim, Verdict.WRONG, right, wrong, suspects.findings(), Optional.empty());
+    }
+
+    /// A number that rounding alone brings about is put down to nothing else.
+    private static Judgement rounded(Claim claim, Matrix right, List<Cell> wrong) {
+        boolean isNear = wrong.stream().allMatch(cell -> isLastDigit(cell, right));
+        return isNear
+                ? judged(claim, Verdict.ROUNDED, right, wrong)
+                : new Judgement(claim, Verdict.WRONG, right, wrong, List.of(coarse()), Optional.empty());
     }
 
     private static Finding coarse() {

@@ -40,6 +40,20 @@ public record Numeral(String text, double value, double radius) {
         return new Numeral(text, value, radius);
     }
 
+    /// Gives how many significant digits were written, at least one.
+    int digits() {
+        return value == 0 ? 1 : Math.max(1, place(value) - (int) Math.rint(Math.log10(2 * radius)) + 1);
+    }
+
+    /// Gives how far rounding to so many significant digits may move a number.
+    static double radius(double number, int digits) {
+        return number == 0 ? 0 : 0.5 * Math.pow(10, place(number) + 1 - digits);
+    }
+
+    private static int place(double number) {
+        return (int) Math.floor(Math.log10(Math.abs(number)));
+    }
+
     /// Says whether this is a number, rounded as it was written.
     boolean isRoundedFrom(double number) {
         return isWithin(number, radius);

@@ -12,8 +12,11 @@ import gradus.nn.optim.Decay;
 import gradus.nn.optim.Optimizer;
 import gradus.nn.optim.RmsProp;
 import gradus.nn.optim.Sgd;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -22,8 +25,19 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Derivations of every kind: several samples, each loss, other optimizers; two slips at once are found.
+/// Derivations of every kind: several samples, each loss, other optimizers. What is right is never accused,
+/// two slips at once are found.
 final class KindsTest {
+    private static final List<Quantity> WRITTEN = List.of(
+            Quantity.WEIGHTED_INPUT,
+            Quantity.ACTIVATION,
+            Quantity.LOSS,
+            Quantity.ERROR_SIGNAL,
+            Quantity.BY_WEIGHT,
+            Quantity.BY_BIAS,
+            Quantity.NEW_WEIGHT,
+            Quantity.NEW_BIAS);
+
     record Kind(String name, Derivation derivation) {
         @Override
         public String toString() {
@@ -96,6 +110,31 @@ final class KindsTest {
         }
     }
 
+    @ParameterizedTest
+    @MethodSource("kinds")
+    void someone_who_goes_on_with_rounded_numbers_is_accused_of_rounding_at_most(Kind kind) {
+        StepNumbers numbers = StepNumbers.of(kind.derivation());
+        for (int digits : List.of(4, 6)) {
+            Calculation.Disturbance rounding = (_, matrix) -> matrix.map(x -> rounded(x, digits));
+            Calculation person = new Calculation(kind.derivation(), Map.of(), rounding);
+            List<Claim> claims = new ArrayList<>();
+            for (Subject subject : subjects(kind.derivation())) {
+                if (WRITTEN.contains(subject.quantity())) {
+                    claims.add(claim(subject, person.of(subject), digits, kind.derivation()));
+                }
+            }
+            for (Judgement judgement :
+                    Judge.judge(kind.derivation(), numbers, claims).judgements()) {
+                boolean isFine = judgement.isFine() || judgement.verdict() == Verdict.FOLLOWS;
+                boolean isRounding = judgement.findings().stream().allMatch(f -> f.slip() == Slip.ROUNDING)
+                        && !judgement.findings().isEmpty();
+                assertThat(isFine || isRounding)
+                        .as("%s to %d digits: %s", judgement.claim().symbol(), digits, judgement.findings())
+                        .isTrue();
+            }
+        }
+    }
+
     @Test
     void two_slips_at_once_are_both_named() {
         Derivation derivation = kind("pair", Cost.SUM_SQUARED, Activation.SIGMOID, 1, Sgd.of(0.1))
@@ -151,6 +190,10 @@ final class KindsTest {
             }
         }
         return all.stream().distinct().toList();
+    }
+
+    private static double rounded(double x, int digits) {
+        return new BigDecimal(x).round(new MathContext(digits)).doubleValue();
     }
 
     private static Claim claim(Subject subject, Matrix value, int digits, Derivation derivation) {
