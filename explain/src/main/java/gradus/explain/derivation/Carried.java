@@ -70,10 +70,8 @@ final class Carried {
                 .mapToDouble(cell -> cell.written().radius())
                 .min()
                 .orElse(0);
-        int digits = wrong.stream()
-                .mapToInt(cell -> cell.written().digits())
-                .max()
-                .orElse(1);
+        int digits =
+                wrong.stream().mapToInt(cell -> cell.written().digits()).max().orElse(1);
         SplittableRandom random = new SplittableRandom(taken.size());
         for (int i = 0; i < TRIES; i++) {
             Disturbance rounding = (subject, matrix) -> subject.equals(claim.subject())

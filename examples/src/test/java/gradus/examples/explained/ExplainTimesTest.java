@@ -1,0 +1,27 @@
+package gradus.examples.explained;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
+
+import gradus.explain.Explain;
+import gradus.explain.document.Explanation;
+import gradus.explain.render.Render;
+import gradus.explain.render.TextStyle;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/// Explaining a network that is too large to be shown whole ends soon and can be read.
+final class ExplainTimesTest {
+    private static final int MOST_LINES = 2_200;
+    /// Several times what it takes on two busy cores.
+    private static final Duration BUDGET = Duration.ofSeconds(120);
+
+    @Test
+    void a_step_of_a_language_model_of_twelve_blocks_stays_short_enough_to_be_read() {
+        Explain explain = ExplainTimes.networks().get("language model of 12 blocks");
+        assertThat(explain).isNotNull();
+        Explanation explanation = assertTimeout(BUDGET, explain::explanation);
+        assertThat(Render.text(explanation, TextStyle.plain()).lines().count()).isBetween(100L, (long) MOST_LINES);
+        assertThat(explanation.agreement().failed()).isZero();
+    }
+}
