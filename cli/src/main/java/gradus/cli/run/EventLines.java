@@ -40,14 +40,14 @@ final class EventLines {
         TrainEvent.Outline plan = started.plan();
         return JsonLine.of("started")
                 .put("step", started.step())
-                .put("time", Instant.now().toString())
                 .put("parameters", plan.parameters())
                 .put("samples", plan.samples())
                 .put("validationSamples", plan.validationSamples())
                 .put("batchSize", plan.batchSize())
                 .put("stepsPerEpoch", plan.stepsPerEpoch())
                 .put("epochs", plan.epochs())
-                .put("backend", plan.backend());
+                .put("backend", plan.backend())
+                .put("time", Instant.now().toString());
     }
 
     private static JsonLine epoch(EpochReport report) {
