@@ -345,8 +345,8 @@ class WorkflowTest {
         assertThat(Cli.run().out()).contains("COMMAND");
         assertThat(Cli.run("--version").out()).startsWith("gradus ");
         Cli.Outcome doctor = Cli.run("doctor");
-        assertThat(doctor.lines()).hasSize(1);
-        assertThat(doctor.out()).contains("gradus ", "runs on ", "threads");
+        assertThat(doctor.lines().getFirst()).contains("gradus ", "runs on ", "threads");
+        assertThat(doctor.out()).contains("attention", "bfloat16");
         assertThat(List.of(Cli.run("doctor", "--json").out().split("\""))).contains("backend");
     }
 }
