@@ -34,6 +34,7 @@ class LayersTest {
             "encoder_stack",
             "decoder",
             "glu",
+            "import",
             "bfloat16");
 
     static List<Named<TorchCase>> cases() {
