@@ -174,7 +174,7 @@ class ImageWorkflowTest {
         assertThat(Cli.run("evaluate", out, folder.resolve("shades")).out()).contains("20 images");
         assertThat(Cli.run("init", folder.resolve("shades"), "--image-size", "12x12x1")
                         .out())
-                .contains("the network in words; instead of all below but members; default: conv(32,3, padding=same)");
+                .contains("the network in words", "; default: conv(32,3, padding=same)");
     }
 
     @Test
