@@ -24,4 +24,12 @@ final class ExplainTimesTest {
         assertThat(Render.text(explanation, TextStyle.plain()).lines().count()).isBetween(100L, (long) MOST_LINES);
         assertThat(explanation.agreement().failed()).isZero();
     }
+
+    @Test
+    void the_scalar_graph_of_a_small_network_is_computed_fast() {
+        ScalarGraph graph = ScalarGraph.ofPerceptron();
+        assertThat(graph.nodes()).isBetween(5_000L, 10_000L);
+        // a tenth of what is promised, for machines that do other things
+        assertThat(graph.nodesPerSecond(500)).isGreaterThan(0.5e6);
+    }
 }

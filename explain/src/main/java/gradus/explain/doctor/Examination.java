@@ -148,7 +148,7 @@ public final class Examination<L> {
                             network instanceof Ensemble done ? done.members().getFirst() : ensemble);
             return diagnose(member, trained);
         }
-        return diagnose(parts, run.map(Run::network));
+        return diagnose(parts.goal().readsTargets() ? parts : InputsOnly.of(parts), run.map(Run::network));
     }
 
     private static TrainingParts<Layer> member(TrainingParts<?> parts, Ensemble ensemble, Goal<Layer> goal) {
@@ -173,7 +173,8 @@ public final class Examination<L> {
     private <N> Diagnosis diagnose(TrainingParts<N> parts, Optional<N> trained) {
         Map<String, Dataset> all = new LinkedHashMap<>();
         parts.validation().ifPresent(data -> all.put("validation", data));
-        all.putAll(others);
+        others.forEach(
+                (name, samples) -> all.put(name, parts.goal().readsTargets() ? samples : InputsOnly.of(samples)));
         DataRules data = DataRules.of(parts.loader().dataset(), all, columns, tables);
         List<Finding> findings = new ArrayList<>(data.notFinite());
         diverged.ifPresent(end -> findings.add(

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /// The tables of an account, as texts.
 final class AccountTables {
@@ -119,10 +120,25 @@ final class AccountTables {
                                 .map(value -> value.getKey() + " " + value.getValue())
                                 .collect(Collectors.joining(", "))))
                 .toList();
-        return new Table(
+        return withoutEmptyColumns(new Table(
                 "The worst samples of the batch",
                 List.of("sample", "loss", "share", "target", "answer", "values"),
-                rows);
+                rows));
+    }
+
+    /// Autoencoders have no targets, pictures no values to print.
+    private static Table withoutEmptyColumns(Table table) {
+        List<Integer> kept = IntStream.range(0, table.columns().size())
+                .filter(column ->
+                        table.rows().stream().anyMatch(row -> !row.get(column).isEmpty()))
+                .boxed()
+                .toList();
+        return new Table(
+                table.title(),
+                kept.stream().map(table.columns()::get).toList(),
+                table.rows().stream()
+                        .map(row -> kept.stream().map(row::get).toList())
+                        .toList());
     }
 
     private String signed(double value) {

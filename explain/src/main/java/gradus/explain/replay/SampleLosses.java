@@ -29,7 +29,8 @@ final class SampleLosses<L> {
         this.values = values;
         this.numbers = numbers;
         this.names = names;
-        this.parts = List.copyOf(moment.batch().values());
+        List<Literal> all = List.copyOf(moment.batch().values());
+        this.parts = moment.goal().readsTargets() ? all : all.subList(0, 1);
     }
 
     /// Gives the samples with the largest losses; what is not finite is the largest.
@@ -88,7 +89,7 @@ final class SampleLosses<L> {
     private double[] losses() {
         Optional<Loss> loss = moment.goal().lossOfAnswers();
         Optional<Literal> answer = values.answer();
-        return loss.isPresent() && answer.isPresent() && parts.size() > 1
+        return loss.isPresent() && answer.isPresent() && moment.goal().readsTargets() && parts.size() > 1
                 ? ofAnswers(loss.get(), answer.get())
                 : eachAlone();
     }

@@ -10,7 +10,7 @@ final class Sentences {
     /// So much of a rise has to be there without the other batch, for the update before to be the cause.
     private static final double MOST_OF_IT = 0.5;
 
-    /// A sample stands out if it has so many times its even share.
+    /// A sample stands out if it has so many times what the others have in the mean.
     private static final double STANDS_OUT = 4;
 
     /// A parameter is nearly replaced by an update of this share of it; about 0.001 is usual.
@@ -176,7 +176,7 @@ final class Sentences {
         SampleLoss worst = account.samples().getFirst();
         if (!Double.isFinite(worst.loss())) {
             sentences.add("The loss of " + worst.place() + " is not finite.");
-        } else if (worst.share() > Math.min(MOST_OF_IT, STANDS_OUT / rows)) {
+        } else if (worst.share() * (rows - 1) > STANDS_OUT * (1 - worst.share())) {
             sentences.add("One of " + rows + " samples, " + worst.place() + ", makes " + percent(worst.share())
                     + " of the loss of the batch" + (worst.target().isEmpty() ? "" : ": it should be " + worst.target())
                     + (worst.answer().isEmpty() ? "." : ", and the network says " + worst.answer() + "."));

@@ -10,6 +10,7 @@ import gradus.nn.data.ArrayDataset;
 import gradus.nn.data.Dataset;
 import gradus.nn.data.DatasetSplit;
 import gradus.nn.data.Generated;
+import gradus.nn.data.Mapped;
 import gradus.nn.data.TableSplit;
 import gradus.nn.data.samples.SampleSet;
 import gradus.nn.init.Initializer;
@@ -49,6 +50,7 @@ final class HealthyTrainings {
         healthy.put("a table", HealthyTrainings::table);
         healthy.put("a table of numbers, one network", HealthyTrainings::numbers);
         healthy.put("an autoencoder", HealthyTrainings::autoencoder);
+        healthy.put("an autoencoder of pictures that have classes", HealthyTrainings::pictured);
         healthy.put("classes with noise, ended early", HealthyTrainings::noisy);
         healthy.put("pictures with convolutions", HealthyTrainings::pictures);
         return healthy;
@@ -159,6 +161,23 @@ final class HealthyTrainings {
                         mlp(Activation.TANH, seed, 6, 16, 2, 16, 6), rows, Goal.reconstruction(Loss.MEAN_SQUARED_ERROR))
                 .optimizer(Adam.of(1e-2))
                 .epochs(40)
+                .seed(seed));
+    }
+
+    /// The classes are all the same and mean nothing to an autoencoder.
+    private static Diagnosis pictured(long seed) {
+        List<TensorType> types = List.of(TensorType.float32(64), TensorType.of(gradus.core.type.DType.INT64));
+        Dataset pictures = drawn(400, seed, types);
+        Dataset alike = new Mapped(pictures, types, (sample, _, batch, row) -> {
+            System.arraycopy(sample.getFirst().floats(), 0, batch.getFirst().floats(), row * 64, 64);
+            batch.get(1).longs()[row] = 0;
+        });
+        return examined(Training.of(
+                        mlp(Activation.TANH, seed, 64, 32, 8, 32, 64),
+                        alike,
+                        Goal.reconstruction(Loss.MEAN_SQUARED_ERROR))
+                .optimizer(Adam.of(1e-2))
+                .epochs(30)
                 .seed(seed));
     }
 

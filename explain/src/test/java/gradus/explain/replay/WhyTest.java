@@ -22,6 +22,7 @@ import gradus.nn.loss.Loss;
 import gradus.nn.optim.Adam;
 import gradus.nn.optim.ClipGlobalNorm;
 import gradus.nn.optim.Sgd;
+import gradus.nn.train.Goal;
 import gradus.nn.train.NonFinite;
 import gradus.nn.train.Run;
 import gradus.nn.train.TrainEvent;
@@ -182,6 +183,30 @@ final class WhyTest {
         assertThat(account.answer())
                 .anySatisfy(sentence ->
                         assertThat(sentence).contains("One of 24 samples, sample 12, makes", "it should be 50"));
+    }
+
+    @Test
+    void of_two_samples_about_alike_none_stands_out() {
+        Account account = Why.of(straight(line(-1, 0), 1e-4).batchSize(2), 2).account();
+        assertThat(account.samples().getFirst().share()).isBetween(0.5, 0.8);
+        assertThat(account.answer()).noneMatch(sentence -> sentence.contains("One of 2 samples"));
+    }
+
+    @Test
+    void the_samples_of_an_autoencoder_are_held_against_themselves() {
+        Account account = Why.of(
+                        Training.of(
+                                        Sequential.of(Linear.of(2, 2, Key.of(3))),
+                                        line(11, 50),
+                                        Goal.reconstruction(Loss.MEAN_SQUARED_ERROR))
+                                .optimizer(Sgd.of(0.01))
+                                .batchSize(ROWS),
+                        2)
+                .account();
+        assertThat(account.samples())
+                .allSatisfy(sample -> assertThat(sample.target()).isEmpty());
+        assertThat(account.samples().getFirst().share()).isLessThan(0.5);
+        assertThat(account.toText()).contains("The worst samples").doesNotContain("target");
     }
 
     @Test

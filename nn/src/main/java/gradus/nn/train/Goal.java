@@ -46,6 +46,12 @@ public interface Goal<L> {
         return Optional.empty();
     }
 
+    /// Says whether what is right comes with the samples, in the parts after the first. Default yes; an autoencoder
+    /// holds its answers against what went in, and classes that the samples may have mean nothing to it.
+    default boolean readsTargets() {
+        return true;
+    }
+
     /// Measures a network on samples without training it: gives `loss` and the goal's other measures as exact means
     /// over all samples, and what the scorer makes of the answers.
     ///
@@ -80,11 +86,7 @@ public interface Goal<L> {
     /// @param loss how wrong a reconstruction is
     /// @param spoil gives the spoilt inputs, drawing from the context
     static Goal<Layer> denoising(Loss loss, Spoil spoil) {
-        return (network, batch, context) -> {
-            Tensor clean = batch.getFirst();
-            Tensor given = context.isTraining() ? spoil.spoilt(clean, context) : clean;
-            return Judged.of(loss, network.forward(given, context), clean);
-        };
+        return new Denoising(loss, spoil);
     }
 
     /// Gives the goal of distillation (Hinton et al. 2015):

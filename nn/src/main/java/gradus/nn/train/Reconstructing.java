@@ -58,6 +58,11 @@ record Reconstructing(ReconstructionInput input, double noise) implements Goal<L
     }
 
     @Override
+    public boolean readsTargets() {
+        return false;
+    }
+
+    @Override
     public String describe() {
         String words = switch (input) {
             case ReconstructionInput.Rows _ ->

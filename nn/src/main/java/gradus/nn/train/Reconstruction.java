@@ -18,4 +18,9 @@ record Reconstruction(Loss loss) implements Goal<Layer> {
     public Optional<Loss> lossOfAnswers() {
         return Optional.of(loss);
     }
+
+    @Override
+    public boolean readsTargets() {
+        return false;
+    }
 }
