@@ -57,7 +57,7 @@ class CompressedModelTest {
         rounded.save(small);
         assertThat(Files.size(small)).isLessThan(Files.size(large) * 2 / 5);
         TableModel read = TableModel.load(small);
-        Tensor input = Tensor.of(new float[] {0.3f, -1, 2}, 3, 1);
+        Tensor input = Tensor.of(new float[][] {{0.3f}, {-1}, {2}});
         assertThat(read.network().forward(input, Context.inference()).literal())
                 .isEqualTo(rounded.network().forward(input, Context.inference()).literal());
         read.save(large);
@@ -93,7 +93,7 @@ class CompressedModelTest {
         Adapted adapted = new Adapted(network, learnt);
         Path file = folder.resolve("adapters.safetensors");
         AdapterFile.save(adapted, file);
-        Tensor input = Tensor.of(new float[] {0.3f, -1, 2, 1}, 1, 4);
+        Tensor input = Tensor.of(new float[][] {{0.3f, -1, 2, 1}});
         assertThat(AdapterFile.load(network, file).forward(input, Context.inference()).literal())
                 .isEqualTo(adapted.forward(input, Context.inference()).literal());
         Layer other = Networks.mlp(32).build(Shape.of(4), 3, Key.of(1));

@@ -61,14 +61,14 @@ class CompressTest {
         assertThat(Int8.exactly(numbers)).isEmpty();
         assertThat(Int8.exactly(Literal.of(new float[] {1, 2}, 2))).isEmpty();
         assertThat(Int8.nearest(Literal.of(new float[] {0, 1, 0, -2}, 2, 2)).codes())
-                .containsExactly(0, 64, 0, -127);
+                .containsExactly(0, 63, 0, -127);
     }
 
     @Test
     void the_smallest_weights_go_among_all_or_in_each_layer() {
         Sequential network = Sequential.of(
-                new Linear(new Param(Tensor.of(new float[] {1, -2, 3, 4}, 2, 2)), Optional.empty()),
-                new Linear(new Param(Tensor.of(new float[] {10, 20, -30, 40}, 2, 2)), Optional.empty()));
+                new Linear(new Param(Tensor.of(new float[][] {{1, -2}, {3, 4}})), Optional.empty()),
+                new Linear(new Param(Tensor.of(new float[][] {{10, 20}, {-30, 40}})), Optional.empty()));
         Map<String, Tensor> all = Parameters.of(Pruning.smallest(network, 0.5, Pruning.Among.ALL));
         assertThat(all.get("layers.0.weight").literal().floats()).containsExactly(0, 0, 0, 0);
         assertThat(all.get("layers.1.weight").literal().floats()).containsExactly(10, 20, -30, 40);
