@@ -50,13 +50,12 @@ public final class AdapterFile {
                 }
                 adapters.put(
                         path,
-                        new LowRank(
-                                new Param(Tensor.of(down)), new Param(Tensor.of(up)), Double.parseDouble(factor)));
+                        new LowRank(new Param(Tensor.of(down)), new Param(Tensor.of(up)), Double.parseDouble(factor)));
             });
             return new Adapted(network, adapters);
         } catch (RuntimeException e) {
-            throw new FormatException("read " + file + ": " + e.getMessage() + "; were these adapters made for this"
-                    + " network?", e);
+            throw new FormatException(
+                    "read " + file + ": " + e.getMessage() + "; were these adapters made for this" + " network?", e);
         }
     }
 }

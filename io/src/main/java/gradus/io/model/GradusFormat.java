@@ -108,7 +108,9 @@ public final class GradusFormat implements ModelFormat {
         entries.put(NETWORK, Json.toBytes(parts.network()));
         entries.putAll(documents);
         entries.put(PROVENANCE, Json.toBytes(PLAIN.toJson(Provenance.class, model.provenance())));
-        entries.put(WEIGHTS, SafetensorsFile.of(Int8Form.put(parts.tensors(), entries)).toBytes());
+        entries.put(
+                WEIGHTS,
+                SafetensorsFile.of(Int8Form.put(parts.tensors(), entries)).toBytes());
         container(kind, entries).write(file);
     }
 
@@ -208,7 +210,8 @@ public final class GradusFormat implements ModelFormat {
         Layer network() {
             String where = "read " + file;
             Map<String, Literal> tensors = Int8Form.all(container, tensors(container, WEIGHTS, file), where);
-            return NetworkForm.network(new NetworkForm.Parts(json(container, NETWORK, file), tensors), ownLayers, where);
+            return NetworkForm.network(
+                    new NetworkForm.Parts(json(container, NETWORK, file), tensors), ownLayers, where);
         }
     }
 

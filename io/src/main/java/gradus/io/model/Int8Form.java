@@ -51,8 +51,7 @@ final class Int8Form {
                 return;
             }
             listed.add(new Sizes(
-                    name,
-                    Arrays.stream(literal.type().shape().sizes()).boxed().toList()));
+                    name, Arrays.stream(literal.type().shape().sizes()).boxed().toList()));
             codes.writeBytes(found.get().codes());
             float[] scales = found.get().scales();
             left.put(name + SCALE, Literal.of(scales, scales.length));
@@ -74,7 +73,10 @@ final class Int8Form {
             return plain;
         }
         Listed listed = RecordJson.create()
-                .fromJson(Listed.class, Json.parse(container.entry(LIST, where), where + ": " + LIST), where + ": " + LIST);
+                .fromJson(
+                        Listed.class,
+                        Json.parse(container.entry(LIST, where), where + ": " + LIST),
+                        where + ": " + LIST);
         byte[] codes = container.entry(CODES, where);
         Map<String, Literal> all = new LinkedHashMap<>(plain);
         int at = 0;
@@ -112,7 +114,7 @@ final class Int8Form {
     }
 
     private static FormatException damaged(String where, String what) {
-        return new FormatException(
-                where + ": " + LIST + " and " + CODES + " must belong together, but " + what + "; was the file changed?");
+        return new FormatException(where + ": " + LIST + " and " + CODES + " must belong together, but " + what
+                + "; was the file changed?");
     }
 }

@@ -87,14 +87,17 @@ class CompressedModelTest {
         Layer network = Networks.mlp(64, 64).build(Shape.of(4), 3, Key.of(1));
         Adapted fresh = Adapted.of(network, "**.weight", 2, 4, Key.of(2));
         Map<String, LowRank> learnt = new LinkedHashMap<>();
-        fresh.adapters().forEach((path, change) -> learnt.put(
-                path,
-                new LowRank(change.down(), new Param(change.up().value().add(0.01)), change.scale())));
+        fresh.adapters()
+                .forEach((path, change) -> learnt.put(
+                        path,
+                        new LowRank(change.down(), new Param(change.up().value().add(0.01)), change.scale())));
         Adapted adapted = new Adapted(network, learnt);
         Path file = folder.resolve("adapters.safetensors");
         AdapterFile.save(adapted, file);
         Tensor input = Tensor.of(new float[][] {{0.3f, -1, 2, 1}});
-        assertThat(AdapterFile.load(network, file).forward(input, Context.inference()).literal())
+        assertThat(AdapterFile.load(network, file)
+                        .forward(input, Context.inference())
+                        .literal())
                 .isEqualTo(adapted.forward(input, Context.inference()).literal());
         Layer other = Networks.mlp(32).build(Shape.of(4), 3, Key.of(1));
         assertThatThrownBy(() -> AdapterFile.load(other, file))

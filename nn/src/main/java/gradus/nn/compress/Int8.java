@@ -21,7 +21,8 @@ public record Int8(byte[] codes, float[] scales, TensorType type) {
     private static final int MOST = 127;
     private static final int SPARE_BITS = 8;
 
-    /// Rounds numbers to the nearest codes; the error of each is at most half its channel's scale, the largest number
+    /// Rounds numbers to the nearest codes; the error of each is at most half its channel's scale, the largest
+    /// number
     /// of the channel by 127.
     ///
     /// @throws IllegalArgumentException if they are not float32 of rank 2 or more
@@ -58,9 +59,7 @@ public record Int8(byte[] codes, float[] scales, TensorType type) {
     }
 
     private static boolean fits(Literal numbers) {
-        return numbers.type().dtype() == DType.FLOAT32
-                && numbers.type().shape().rank() >= 2
-                && numbers.count() > 0;
+        return numbers.type().dtype() == DType.FLOAT32 && numbers.type().shape().rank() >= 2 && numbers.count() > 0;
     }
 
     /// The least number of 16 significant bits that is not smaller.
@@ -79,7 +78,8 @@ public record Int8(byte[] codes, float[] scales, TensorType type) {
         return Literal.wrap(type, values);
     }
 
-    /// Gives a network whose matrices and kernels of float32 are rounded to codes; biases and normalisations stay. The
+    /// Gives a network whose matrices and kernels of float32 are rounded to codes; biases and normalisations stay.
+    /// The
     /// numbers are float32 as before and so is what computes with them; a model file keeps each as one byte.
     public static <L> L rounded(L network) {
         return Tree.map(network, Param.class, param -> {

@@ -47,7 +47,11 @@ public final class Neurons {
         Pruning.requireShare(share);
         return Surgery.replaceAll(network, Sequential.class, (_, part) -> {
             Neurons neurons = new Neurons(part.layers());
-            return neurons.narrowed(share) ? new Sequential(neurons.layers) : part;
+            if (!neurons.narrowed(share)) {
+                return part;
+            }
+            neurons.layers.replaceAll(layer -> without(layer, share)); // a part that is changed is not looked into
+            return new Sequential(neurons.layers);
         });
     }
 
@@ -88,7 +92,8 @@ public final class Neurons {
 
     private static boolean passes(Layer layer) {
         return switch (layer) {
-            case Activate(Activation function) -> !function.toString().contains("softmax");
+            case Activate(Activation function) ->
+                !function.equals(Activation.SOFTMAX) && !function.equals(Activation.LOG_SOFTMAX);
             case Dropout _, ChannelDropout _, BatchNorm _, Flatten _ -> true;
             case MaxPool _, AvgPool _, GlobalMaxPool _, GlobalAvgPool _ -> true;
             default -> false;
@@ -96,39 +101,44 @@ public final class Neurons {
     }
 
     private boolean narrow(int first, int next, double share) {
+        int channels = weight(layers.get(first)).orElseThrow().size(-1);
+        int stay = Math.max(1, channels - (int) Math.round(share * channels));
+        if (stay == channels) {
+            return false;
+        }
+        double[] worth = worth(first, next, channels);
+        int[] kept = IntStream.range(0, channels)
+                .boxed()
+                .sorted((a, b) -> Double.compare(worth[b], worth[a]))
+                .limit(stay)
+                .mapToInt(Integer::intValue)
+                .sorted()
+                .toArray();
+        layers.set(first, making(layers.get(first), kept));
+        for (int i = first + 1; i < next; i++) {
+            if (layers.get(i) instanceof BatchNorm norm) {
+                layers.set(i, picked(norm, channels, kept));
+            }
+        }
+        layers.set(next, reading(layers.get(next), channels, kept));
+        return true;
+    }
+
+    /// Gives what each channel counts between two layers.
+    private double[] worth(int first, int next, int channels) {
         Tensor made = weight(layers.get(first)).orElseThrow();
-        Tensor read = weight(layers.get(next)).orElseThrow();
-        int channels = made.size(-1);
         double[] worth = squares(made.literal(), 1, channels);
         for (int i = first + 1; i < next; i++) {
             if (layers.get(i) instanceof BatchNorm norm) {
                 worth = squares(norm.scale().value().literal(), 1, channels);
             }
         }
+        Tensor read = weight(layers.get(next)).orElseThrow();
         double[] from = squares(read.literal(), read.size(-1), channels);
-        double[] both = new double[channels];
         for (int c = 0; c < channels; c++) {
-            both[c] = worth[c] * from[c];
+            worth[c] *= from[c];
         }
-        int stay = Math.max(1, channels - (int) Math.round(share * channels));
-        int[] kept = IntStream.range(0, channels)
-                .boxed()
-                .sorted((a, b) -> Double.compare(both[b], both[a]))
-                .limit(stay)
-                .mapToInt(Integer::intValue)
-                .sorted()
-                .toArray();
-        if (stay == channels) {
-            return false;
-        }
-        layers.set(first, making(layers.get(first), kept));
-        for (int i = first + 1; i < next; i++) {
-            if (layers.get(i) instanceof BatchNorm norm) {
-                layers.set(i, picked(norm, kept));
-            }
-        }
-        layers.set(next, reading(layers.get(next), channels, kept));
-        return true;
+        return worth;
     }
 
     /// The sum of squares by channel; numbers of one channel stand `inner` together.
@@ -171,19 +181,26 @@ public final class Neurons {
         };
     }
 
-    private static BatchNorm picked(BatchNorm norm, int... kept) {
+    private static BatchNorm picked(BatchNorm norm, int channels, int... kept) {
         return new BatchNorm(
-                last(norm.scale(), kept),
-                last(norm.shift(), kept),
-                new Stat(last(new Param(norm.mean().value()), kept).value()),
-                new Stat(last(new Param(norm.variance().value()), kept).value()),
+                last(norm.scale(), channels, kept),
+                last(norm.shift(), channels, kept),
+                new Stat(last(new Param(norm.mean().value()), channels, kept).value()),
+                new Stat(
+                        last(new Param(norm.variance().value()), channels, kept).value()),
                 norm.momentum(),
                 norm.epsilon());
     }
 
     private static Param last(Param param, int... kept) {
+        return last(param, param.value().size(-1), kept);
+    }
+
+    /// Behind a [Flatten] the last axis has places and channels, channels last.
+    private static Param last(Param param, int channels, int... kept) {
         Shape shape = param.value().shape();
-        return picked(param, shape.size(-1), 1, shape.with(-1, kept.length), kept);
+        int places = shape.size(-1) / channels;
+        return picked(param, channels, 1, shape.with(-1, places * kept.length), kept);
     }
 
     /// Behind a [Flatten] a row stands for a place and a channel, channels last.

@@ -37,14 +37,14 @@ public final class Pruning {
         });
         Map<String, Float> limits = new LinkedHashMap<>();
         float all = limit(weights.values().toArray(float[][]::new), share);
-        weights.forEach((path, sizes) -> limits.put(path, switch (among) {
-            case ALL -> all;
-            case EACH -> limit(new float[][] {sizes}, share);
-        }));
+        weights.forEach((path, sizes) -> limits.put(
+                path,
+                switch (among) {
+                    case ALL -> all;
+                    case EACH -> limit(new float[][] {sizes}, share);
+                }));
         return Tree.map(
-                network,
-                Param.class,
-                (path, param) -> limits.containsKey(path) ? cut(param, limits.get(path)) : param);
+                network, Param.class, (path, param) -> limits.containsKey(path) ? cut(param, limits.get(path)) : param);
     }
 
     static void requireShare(double share) {

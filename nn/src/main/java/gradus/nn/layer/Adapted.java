@@ -13,7 +13,7 @@ import java.util.Map;
 /// attention, recurrent layers.
 ///
 /// ```java
-/// var tuned = Adapted.of(network, "**.weight", 8, 1, key);
+/// var tuned = Adapted.of(network, "**.weight", 8, 16, key);
 /// training(tuned).freeze(Adapted.NETWORK) // only the adapters move
 /// ```
 ///
@@ -49,7 +49,7 @@ public record Adapted(Layer network, Map<String, LowRank> adapters) implements L
     /// @param network the network
     /// @param pattern which matrices, see [PathPattern]; what fits and is no matrix, such as a bias, is left out
     /// @param rank the rank of each change
-    /// @param alpha what each change is multiplied by, times the rank; 1 in the paper's notation is `α = 1`
+    /// @param alpha the paper's α: each change is multiplied by `α / rank`; common are the rank and twice the rank
     /// @param key the randomness of the start
     /// @throws IllegalArgumentException if no matrix fits, or one is narrower than the rank
     public static Adapted of(Layer network, String pattern, int rank, double alpha, Key key) {

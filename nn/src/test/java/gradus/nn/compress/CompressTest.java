@@ -73,10 +73,13 @@ class CompressTest {
         assertThat(all.get("layers.0.weight").literal().floats()).containsExactly(0, 0, 0, 0);
         assertThat(all.get("layers.1.weight").literal().floats()).containsExactly(10, 20, -30, 40);
         Sequential each = Pruning.smallest(network, 0.5, Pruning.Among.EACH);
-        assertThat(Parameters.of(each).get("layers.0.weight").literal().floats()).containsExactly(0, 0, 3, 4);
-        assertThat(Parameters.of(each).get("layers.1.weight").literal().floats()).containsExactly(0, 0, -30, 40);
+        assertThat(Parameters.of(each).get("layers.0.weight").literal().floats())
+                .containsExactly(0, 0, 3, 4);
+        assertThat(Parameters.of(each).get("layers.1.weight").literal().floats())
+                .containsExactly(0, 0, -30, 40);
         assertThat(Pruning.zeros(each)).isEqualTo(0.5);
-        assertThat(Pruning.zeros(Pruning.smallest(network, 0, Pruning.Among.ALL))).isZero();
+        assertThat(Pruning.zeros(Pruning.smallest(network, 0, Pruning.Among.ALL)))
+                .isZero();
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Pruning.smallest(network, 1, Pruning.Among.ALL))
                 .withMessageContaining("must lie in [0, 1), got 1.0");
@@ -111,6 +114,10 @@ class CompressTest {
         requireClose(answer(narrow, input), answer(network, input), 1e-6);
     }
 
+    private static Layer behindFlatten() {
+        return Networks.of("conv(4,3) flatten batchnorm relu dense(classes)").build(Shape.of(6, 6, 1), 2, Key.of(1));
+    }
+
     @Test
     void channels_of_convolutions_go_through_pools_and_flattening() {
         Layer network = Networks.of("conv(8,3) relu maxpool(2) conv(6,3) relu flatten dense(10) relu dense(classes)")
@@ -121,6 +128,9 @@ class CompressTest {
         assertThat(after.get("layers.3.weight").shape()).isEqualTo(Shape.of(3, 3, 4, 3));
         assertThat(after.get("layers.6.weight").shape()).isEqualTo(Shape.of(9 * 3, 5));
         assertThat(answer(narrow, random(Shape.of(2, 12, 12, 1), 1)).shape()).isEqualTo(Shape.of(2, 3));
+        assertThat(answer(Neurons.without(behindFlatten(), 0.5), random(Shape.of(2, 6, 6, 1), 1))
+                        .shape())
+                .isEqualTo(Shape.of(2, 2));
         assertThat(Neurons.without(network, 0)).isEqualTo(network);
     }
 
@@ -131,15 +141,17 @@ class CompressTest {
         Tensor input = random(Shape.of(6, 4), 5);
         requireClose(answer(fresh, input), answer(network, input), 0);
         Map<String, LowRank> learnt = new LinkedHashMap<>();
-        fresh.adapters().forEach((path, change) -> learnt.put(
-                path,
-                new LowRank(
-                        change.down(),
-                        new Param(random(change.up().value().shape(), 7)),
-                        change.scale())));
+        fresh.adapters()
+                .forEach((path, change) -> learnt.put(
+                        path,
+                        new LowRank(
+                                change.down(),
+                                new Param(random(change.up().value().shape(), 7)),
+                                change.scale())));
         Adapted adapted = new Adapted(network, learnt);
         requireClose(answer(adapted.merged(), input), answer(adapted, input), 1e-6);
-        assertThat(answer(adapted, input).literal()).isNotEqualTo(answer(network, input).literal());
+        assertThat(answer(adapted, input).literal())
+                .isNotEqualTo(answer(network, input).literal());
         assertThat(Parameters.count(adapted.merged())).isEqualTo(Parameters.count(network));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Adapted.of(network, "encoder.**", 2, 4, Key.of(2)))
