@@ -1,7 +1,6 @@
 package gradus.examples.api;
 
 import gradus.core.type.Key;
-import gradus.io.csv.CsvTableReader;
 import gradus.nn.attention.CausalLanguageModel;
 import gradus.nn.data.ArrayDataset;
 import gradus.nn.data.Loader;
@@ -23,11 +22,11 @@ import java.util.List;
 import java.util.Map;
 
 /// Snippets of data and models.
-public final class DataSnippets {
+final class DataSnippets {
     private DataSnippets() {}
 
     /// Runs them.
-    public static void run(Path folder, PrintStream out) {
+    static void run(Path folder, PrintStream out) {
         data(out);
         models(folder, out);
         texts(folder, out);
@@ -54,12 +53,13 @@ public final class DataSnippets {
         // @start region="Row"
         var row = Row.of(Map.of("x", "0.17", "y", "0.55"));
         // @end
-        out.println(first + " " + moons + row + CsvTableReader.class.getSimpleName());
+        out.println(first + " " + moons + row);
     }
 
     private static void models(Path folder, PrintStream out) {
         // @start region="TableSplit"
-        var moons = Table.of(SampleSet.MOONS.columns(), SampleSet.MOONS.rows(200, Key.of(1)).toList());
+        var moons = Table.of(
+                SampleSet.MOONS.columns(), SampleSet.MOONS.rows(200, Key.of(1)).toList());
         var split = moons.target("moon").split(0.7, 0.15, 0.15, Key.of(42));
         // @end
         // @start region="TableModel"

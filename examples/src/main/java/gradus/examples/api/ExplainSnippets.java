@@ -7,6 +7,7 @@ import gradus.explain.Explain;
 import gradus.explain.doctor.Doctor;
 import gradus.explain.render.Digits;
 import gradus.explain.render.Render;
+import gradus.explain.step.Focus;
 import gradus.nn.data.ArrayDataset;
 import gradus.nn.loss.Loss;
 import gradus.nn.network.Networks;
@@ -16,17 +17,21 @@ import java.io.PrintStream;
 import java.util.List;
 
 /// Snippets of `gradus.explain`.
-public final class ExplainSnippets {
+final class ExplainSnippets {
     private ExplainSnippets() {}
 
     /// Runs them.
-    public static void run(PrintStream out) {
+    static void run(PrintStream out) {
         var network = Networks.mlp(2).build(Shape.of(2), 1, Key.of(1));
         // @start region="Explain"
         Tensor x = Tensor.of(new double[][] {{2, 3}});
         Tensor y = Tensor.of(new double[][] {{1}});
         var step = Explain.step(network, x, y, Loss.SUM_SQUARED_ERROR, Sgd.of(0.1));
         out.println(step.toText()); // every number with its formula, operands and check
+        // @end
+        // @start region="Focus"
+        var weight = step.focus(Focus.defaults().onLayer("layers.0.weight").onWeight(List.of(1, 2)));
+        out.println(weight.toText()); // why this weight moved
         // @end
         // @start region="Render"
         String page = Render.html(List.of(step.explanation()), Digits.SIX);

@@ -29,7 +29,7 @@ import gradus.nn.summary.Summary;
 import java.io.PrintStream;
 
 /// Snippets of networks and layers.
-public final class NetworkSnippets {
+final class NetworkSnippets {
     private NetworkSnippets() {}
 
     // @start region="Layer"
@@ -43,7 +43,7 @@ public final class NetworkSnippets {
     // @end
 
     /// Runs them.
-    public static void run(PrintStream out) {
+    static void run(PrintStream out) {
         plans(out);
         simple(out);
         normal(out);
@@ -82,8 +82,8 @@ public final class NetworkSnippets {
         Tensor y = linear.forward(Tensor.ones(5, 3), Context.inference()); // [5, 2]
         // @end
         // @start region="Sequential"
-        var network = Sequential.of(
-                Linear.of(3, 8, Key.of(1)), new Activate(Activation.RELU), Linear.of(8, 2, Key.of(2)));
+        var network =
+                Sequential.of(Linear.of(3, 8, Key.of(1)), new Activate(Activation.RELU), Linear.of(8, 2, Key.of(2)));
         // @end
         // @start region="Activate"
         var gelu = new Activate(Activation.GELU);

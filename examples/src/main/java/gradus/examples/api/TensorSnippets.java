@@ -16,13 +16,13 @@ import java.io.PrintStream;
 import java.util.List;
 
 /// Snippets of `gradus.core`.
-public final class TensorSnippets {
+final class TensorSnippets {
     private TensorSnippets() {}
 
     record Pair(Linear down, Linear up) {}
 
     /// Runs them.
-    public static void run(PrintStream out) {
+    static void run(PrintStream out) {
         tensors(out);
         trees(out);
         graphs(out);
@@ -34,6 +34,12 @@ public final class TensorSnippets {
         Tensor y = x.matmul(Tensor.ones(3, 2)).add(0.5).relu();
         out.println(y.shape() + " " + y.get(0, 1)); // [2, 2] 6.5
         // @end
+        // @start region="TensorMoves"
+        Tensor turned = y.transpose().reshape(4); // [2, 2] to [4]
+        Tensor row = y.at(0, 1); // the second row
+        double mean = y.mean().item();
+        // @end
+        out.println(turned + " " + row + mean);
         // @start region="Autodiff"
         Tensor w = Tensor.of(1.0, 2.0);
         Tensor slope = Autodiff.gradient(p -> p.square().sum(), w); // 2w

@@ -24,11 +24,11 @@ import java.io.PrintStream;
 import java.util.List;
 
 /// Snippets of training.
-public final class TrainingSnippets {
+final class TrainingSnippets {
     private TrainingSnippets() {}
 
     /// Runs them.
-    public static void run(PrintStream out) {
+    static void run(PrintStream out) {
         var data = ArrayDataset.ofClasses(new float[] {0, 0, 0, 1, 1, 0, 1, 1}, 2, new int[] {0, 1, 1, 0});
         Layer network = Networks.mlp(8).build(Shape.of(2), 2, Key.of(1));
         training(network, data, out);
@@ -46,7 +46,8 @@ public final class TrainingSnippets {
         // @end
         // @start region="Stopping"
         var rules = Stopping.afterEpochs(40).withPatience(5).withLossBelow(0.001);
-        var stopped = Training.of(network, data, Loss.CROSS_ENTROPY).stopping(rules).fit();
+        var stopped =
+                Training.of(network, data, Loss.CROSS_ENTROPY).stopping(rules).fit();
         // @end
         // @start region="TrainState"
         var training = Training.of(network, data, Loss.CROSS_ENTROPY);
