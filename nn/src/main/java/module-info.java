@@ -6,7 +6,6 @@ module gradus.nn {
 
     exports gradus.nn.activation;
     exports gradus.nn.attention;
-    exports gradus.nn.compress;
     exports gradus.nn.data;
     exports gradus.nn.data.augment;
     exports gradus.nn.data.image;
@@ -22,6 +21,7 @@ module gradus.nn {
     exports gradus.nn.network;
     exports gradus.nn.optim;
     exports gradus.nn.recurrent;
+    exports gradus.nn.search;
     exports gradus.nn.spatial;
     exports gradus.nn.summary;
     exports gradus.nn.train;

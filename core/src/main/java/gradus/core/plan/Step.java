@@ -5,8 +5,6 @@ import java.util.List;
 
 /// One operation to run: what, from where, to where.
 ///
-/// {@snippet file="EngineSnippets.java" region="Planner"}
-///
 /// @param node the operation with its types
 /// @param inputs where the operands lie
 /// @param output where the result goes

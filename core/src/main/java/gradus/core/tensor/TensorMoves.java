@@ -15,8 +15,6 @@ import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 /// Shapes, order and choice of elements.
-///
-/// {@snippet file="TensorSnippets.java" region="TensorMoves"}
 public sealed interface TensorMoves permits Tensor {
     /// Gives this tensor.
     Tensor self();

@@ -10,8 +10,6 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /// Says what is wrong with a training, by name and with a cure. The common ways; [Examination] has the others.
-///
-/// {@snippet file="ExplainSnippets.java" region="Doctor"}
 public final class Doctor {
     private Doctor() {}
 

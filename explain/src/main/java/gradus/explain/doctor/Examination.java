@@ -28,7 +28,9 @@ import java.util.stream.Collectors;
 /// Each method gives a changed copy. Of an ensemble the first member is looked into. The training itself is not
 /// changed: updates are done on copies.
 ///
-/// {@snippet file="PlotSnippets.java" region="Examination"}
+/// ```java
+/// var diagnosis = Examination.of(training).trained(run).diagnose();
+/// ```
 ///
 /// @param <L> the type of the network
 public final class Examination<L> {

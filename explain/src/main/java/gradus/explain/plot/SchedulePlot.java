@@ -10,8 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// A learning rate over the steps of a training.
-///
-/// {@snippet file="PlotSnippets.java" region="SchedulePlot"}
 public final class SchedulePlot {
     private static final long POINTS = 600;
 

@@ -9,7 +9,9 @@ import java.util.OptionalDouble;
 /// Says why the loss of a training did what it did at a step: what the batch, the update before and the update itself
 /// have to do with it, the first number that is not finite, the parameters that move most, the worst samples.
 ///
-/// {@snippet file="PlotSnippets.java" region="Why"}
+/// ```java
+/// Why.of(training, 40).toText();
+/// ```
 ///
 /// Each method gives a changed copy.
 public final class Why {

@@ -12,7 +12,10 @@ import java.util.Optional;
 
 /// A network that gives vectors for texts, with its tokenizer.
 ///
-/// {@snippet file="FileSnippets.java" region="TextEncoder"}
+/// ```java
+/// TextEncoder.States states = encoder.encode(List.of("A cat sat.", "It rained."));
+/// Tensor vectors = states.means(); // [2, width]
+/// ```
 ///
 /// @param network the network
 /// @param tokenizer what makes tokens of texts

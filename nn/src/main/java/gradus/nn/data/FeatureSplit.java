@@ -8,7 +8,9 @@ import java.util.Locale;
 /// Training, validation and test rows of a table of which no column is to be predicted, as an autoencoder learns from
 /// them, with one preprocessing, fitted on the training rows.
 ///
-/// {@snippet file="TableSnippets.java" region="FeatureSplit"}
+/// ```java
+/// var rows = FeatureSplit.of(Table.readCsv(file), 0.7, 0.15, 0.15, Key.of(42));
+/// ```
 public final class FeatureSplit {
     private static final int MOST_NAMED = 10;
 

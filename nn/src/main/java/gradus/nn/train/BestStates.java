@@ -21,7 +21,9 @@ import java.util.stream.Stream;
 /// A new file is there whole before the worst one goes, so there is never one less. The files are the list: a run that
 /// goes on takes up those that are there, and removes those of epochs that it will do anew.
 ///
-/// {@snippet file="CourseSnippets.java" region="BestStates"}
+/// ```java
+/// training.listener(BestStates.in(folder, 3, BestStates.Rank.of("accuracy"), out::println)).fit();
+/// ```
 public final class BestStates implements TrainListener {
     private static final Pattern NAME = Pattern.compile("epoch-(\\d{1,9})\\.gradus");
 

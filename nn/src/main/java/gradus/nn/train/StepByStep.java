@@ -18,7 +18,13 @@ import java.util.stream.IntStream;
 /// nothing is kept between updates, no rule ends it, and a number that is not finite stays to be seen. Nothing is
 /// measured either, but by a rule that lowers the rate where the loss stands still: it needs what it needs there.
 ///
-/// {@snippet file="TrainingSnippets.java" region="StepByStep"}
+/// ```java
+/// StepByStep<Sequential> steps = StepByStep.of(Training.of(network, data, Loss.CROSS_ENTROPY));
+/// while (steps.step() < 1000) {
+///     steps.read();
+///     double loss = steps.update();
+/// } Sequential trained = steps.network();
+/// ```
 ///
 /// Used by one thread at a time.
 ///

@@ -8,7 +8,10 @@ import java.util.List;
 /// Training, validation and test images. What is learned from pixels is learned from the training images only, and
 /// only they are augmented.
 ///
-/// {@snippet file="SampleSnippets.java" region="ImageSplit"}
+/// ```java
+/// var data = ImageSplit.of(images, 0.9, 0.1, 0, Key.of(42)).standardised().augmented(Flip.HORIZONTAL,
+/// Crop.padded(4));
+/// ```
 ///
 /// @param train the images to learn from
 /// @param validation the images to choose by, perhaps none

@@ -12,7 +12,9 @@ import java.util.Optional;
 ///
 /// It is immutable.
 ///
-/// {@snippet file="TableSnippets.java" region="Series"}
+/// ```java
+/// var series = Series.of(Table.readCsv(Path.of("ETTh1.csv")));
+/// ```
 public final class Series {
     private final List<String> names;
     private final double[] values;

@@ -16,7 +16,10 @@ import java.util.List;
 ///
 /// Behind the end, inputs are the line feed and targets are [#IGNORED]: use a loss that ignores that class.
 ///
-/// {@snippet file="TableSnippets.java" region="TextLines"}
+/// ```java
+/// var vocabulary = CharacterVocabulary.of(text); // of a text with line feeds
+/// var names = TextLines.of(vocabulary, text.lines().toList());
+/// ```
 public final class TextLines implements Dataset {
     /// The target behind the end of a line.
     public static final long IGNORED = -1;
