@@ -11,7 +11,7 @@ mkdir -p "$embed"
 # What is installed goes to a repository of its own; what was fetched before is read from the usual one.
 mvn="./mvnw --batch-mode --quiet -Dmaven.repo.local=$embed/repository -Dmaven.repo.local.tail=$HOME/.m2/repository"
 
-$mvn -Dquick -DskipTests -pl nn,cpu,io -am install
+$mvn -Dquick -DskipTests -pl bom,all -am install
 
 echo "== plain"
 $mvn -f examples/embed/plain package
