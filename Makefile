@@ -50,7 +50,7 @@ scaling: ## how time grows with batch, width, depth, length and rows (docs/scali
 
 apidoc: ## write the pages of the Java interface to target/apidoc; every link and tag is checked
 	@$(MVN) -Dquick -pl core,cpu,nn,io,explain,testkit test-compile org.apache.maven.plugins:maven-dependency-plugin:build-classpath -DexcludeGroupIds=io.gradus -Dmdep.outputFile=target/classpath
-	@. bin/find-jdk.sh && find_jdk javadoc && "$$JAVA_HOME/bin/javadoc" -quiet -d target/apidoc -encoding UTF-8 -Xdoclint:all,-missing \
+	@. bin/find-jdk.sh && find_jdk javadoc && "$$JAVA_HOME/bin/javadoc" -quiet -d target/apidoc -encoding UTF-8 --snippet-path examples/src/main/java/gradus/examples/api -Xdoclint:all,-missing \
 	    -overview docs/api.md -doctitle "Gradus" -windowtitle "Gradus" --add-modules jdk.incubator.vector \
 	    $(foreach m,$(PUBLISHED),--module-source-path gradus.$(m)=$(m)/src/main/java --module gradus.$(m)) \
 	    --module-path "$$(cat io/target/classpath):$$(cat testkit/target/classpath)"

@@ -6,6 +6,8 @@ module gradus.examples {
 
     exports gradus.examples;
 
+    opens gradus.examples.api to
+            gradus.core;
     opens gradus.examples.explained to
             gradus.core;
     opens gradus.examples.guide to

@@ -6,6 +6,7 @@ module gradus.nn {
 
     exports gradus.nn.activation;
     exports gradus.nn.attention;
+    exports gradus.nn.compress;
     exports gradus.nn.data;
     exports gradus.nn.data.augment;
     exports gradus.nn.data.image;

@@ -24,9 +24,7 @@ import java.util.Map;
 /// Tells a training step number by number: forward, loss, backward, update, and the forward pass after it; each number
 /// with its symbol, its formula, the formula with numbers put in, and an independent check.
 ///
-/// ```java
-/// Explain.step(network, x, y, Loss.CROSS_ENTROPY, Sgd.of(0.1)).toMarkdown();
-/// ```
+/// {@snippet file="ExplainSnippets.java" region="Explain"}
 ///
 /// Each method gives a changed copy; nothing is computed before one of the outputs is asked for. The network is not
 /// changed.

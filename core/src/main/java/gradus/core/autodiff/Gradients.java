@@ -17,6 +17,8 @@ import java.util.Set;
 ///
 /// Each node's gradient is the sum of what flows back from its users; nodes that do not depend on the asked-for ones
 /// are never visited.
+///
+/// {@snippet file="EngineSnippets.java" region="Gradients"}
 public final class Gradients {
     private Gradients() {}
 

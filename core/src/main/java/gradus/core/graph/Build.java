@@ -21,6 +21,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /// Functions that apply operations to nodes, so that gradient rules and decompositions read like formulas.
+///
+/// {@snippet file="EngineSnippets.java" region="Build"}
 public final class Build {
     private Build() {}
 

@@ -22,6 +22,8 @@ import java.util.List;
 ///
 /// An element-wise function counts as one operation, a product and its sum as two, a random draw as 40.
 ///
+/// {@snippet file="EngineSnippets.java" region="Cost"}
+///
 /// @param flops floating-point operations
 /// @param bytes bytes moved
 public record Cost(long flops, long bytes) {

@@ -10,6 +10,8 @@ import java.util.Set;
 
 /// A program as a value: inputs, outputs and everything between. It prints as numbered lines.
 ///
+/// {@snippet file="TensorSnippets.java" region="Graph"}
+///
 /// @param inputs the [Leaf.Input] nodes in the order in which values are given
 /// @param outputs the nodes whose values come out
 public record Graph(List<Node> inputs, List<Node> outputs) {

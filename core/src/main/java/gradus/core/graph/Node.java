@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Optional;
 
 /// An operation applied to inputs: one value of a graph. Nodes are immutable and compared by identity.
+///
+/// {@snippet file="EngineSnippets.java" region="Node"}
 public final class Node {
     private final Op op;
     private final List<Node> inputs;

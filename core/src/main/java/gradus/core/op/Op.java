@@ -7,6 +7,8 @@ import java.util.List;
 ///
 /// The family is closed. Switches over it have no `default`, so that a new operation is a compile error in each place
 /// that must know it.
+///
+/// {@snippet file="EngineSnippets.java" region="Node"}
 public sealed interface Op
         permits Leaf, Elementwise, Reduction, Movement, Contraction, Indexing, Ordered, Random, Fused {
     /// Gives the type of the result.

@@ -11,6 +11,8 @@ import java.util.stream.Collectors;
 
 /// A program ready to run: operations in order, with a place in memory for every value. It prints to a stable text.
 ///
+/// {@snippet file="EngineSnippets.java" region="Planner"}
+///
 /// @param inputs the types of the buffers to read
 /// @param outputs the types of the buffers to write
 /// @param constants the known values

@@ -32,6 +32,8 @@ import java.util.Set;
 /// Orders a graph and packs its values into memory by their lifetimes.
 ///
 /// Reshapes and slices of leading rows move nothing: they are the same memory under another type.
+///
+/// {@snippet file="EngineSnippets.java" region="Planner"}
 public final class Planner {
     private final Graph graph;
     private final Map<Integer, Integer> updates;

@@ -5,6 +5,8 @@ import java.util.List;
 
 /// One operation to run: what, from where, to where.
 ///
+/// {@snippet file="EngineSnippets.java" region="Planner"}
+///
 /// @param node the operation with its types
 /// @param inputs where the operands lie
 /// @param output where the result goes

@@ -12,6 +12,8 @@ import java.util.stream.Collectors;
 /// Where time went: the steps of plans with their time, beside what the machine reaches at its best. It prints as a
 /// table, the longest first.
 ///
+/// {@snippet file="EngineSnippets.java" region="Profiler"}
+///
 /// @param rows the steps of all plans, in the order of the plans
 /// @param running nanoseconds in which plans ran
 /// @param elapsed nanoseconds since the first run: the rest went to reading and news

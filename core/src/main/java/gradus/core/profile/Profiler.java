@@ -13,11 +13,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /// A backend that runs plans on another one and keeps the time of every step. It changes no number.
 ///
-/// ```java
-/// var profiler = Profiler.of(Backends.standard());
-/// Training.of(network, data, Loss.CROSS_ENTROPY).backend(profiler).fit();
-/// System.out.println(profiler.profile());
-/// ```
+/// {@snippet file="EngineSnippets.java" region="Profiler"}
 ///
 /// The first run of a plan is not counted where there are others: it finds code that is not compiled yet.
 public final class Profiler implements Backend {

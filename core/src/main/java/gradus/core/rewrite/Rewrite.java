@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.function.Predicate;
 
 /// A change of a graph that keeps what it computes.
+///
+/// {@snippet file="EngineSnippets.java" region="Rewrite"}
 @FunctionalInterface
 public interface Rewrite {
     /// Gives the changed graph; inputs and the number and types of outputs stay.

@@ -8,6 +8,8 @@ import gradus.core.type.Literal;
 import java.util.Map;
 
 /// Something that runs plans: a processor with its kernels. Implementations are thread-safe.
+///
+/// {@snippet file="TensorSnippets.java" region="Backends"}
 public interface Backend {
     /// Gives the short name by which a user asks for it, as `cpu`.
     String name();

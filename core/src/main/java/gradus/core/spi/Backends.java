@@ -7,6 +7,8 @@ import java.util.ServiceLoader;
 import java.util.stream.Collectors;
 
 /// Finds the backends that are installed.
+///
+/// {@snippet file="TensorSnippets.java" region="Backends"}
 public final class Backends {
     /// The system property that names the backend to use.
     public static final String PROPERTY = "gradus.backend";

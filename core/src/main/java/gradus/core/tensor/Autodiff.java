@@ -17,6 +17,8 @@ import java.util.function.Function;
 
 /// Derivatives of functions of tensors. Gradients are tensors like any other, so a derivative can be differentiated
 /// again.
+///
+/// {@snippet file="TensorSnippets.java" region="Autodiff"}
 public final class Autodiff {
     private static final double FINITE_STEP = 1e-6;
 

@@ -17,6 +17,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 
 /// A graph made ready to run on a backend: rewritten, planned and compiled. Thread-safe: calls that overlap have
 /// working memory of their own, which is kept for the next.
+///
+/// {@snippet file="TensorSnippets.java" region="Program"}
 public final class Program {
     private record Bound(List<Buffer> inputs, List<Buffer> outputs, Executable.Call call) {}
 

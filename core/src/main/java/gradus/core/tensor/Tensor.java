@@ -25,6 +25,8 @@ import java.util.Optional;
 /// Tensors are immutable and obey the garbage collector.
 ///
 /// Binary operations broadcast ([Shape]) and promote ([DType]).
+///
+/// {@snippet file="TensorSnippets.java" region="Tensor"}
 public final class Tensor
         implements TensorMath,
                 TensorActivations,

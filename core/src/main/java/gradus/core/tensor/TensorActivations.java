@@ -8,6 +8,8 @@ import gradus.core.type.ShapeException;
 
 /// Activation functions of tensors. Sources of the formulas stand beside each. Of bfloat16 numbers each is computed in
 /// float32 and rounded once.
+///
+/// {@snippet file="TensorSnippets.java" region="Tensor"}
 public sealed interface TensorActivations permits Tensor {
     /// Gives this tensor.
     Tensor self();

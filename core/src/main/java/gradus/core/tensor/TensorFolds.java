@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /// Folds of axes: sums, means, extremes. Without axes everything is folded to a scalar.
+///
+/// {@snippet file="TensorSnippets.java" region="TensorMoves"}
 public sealed interface TensorFolds permits Tensor {
     /// Whether folded axes vanish or stay with size 1.
     enum Keep {

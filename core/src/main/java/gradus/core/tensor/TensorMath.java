@@ -14,6 +14,8 @@ import gradus.core.type.ShapeException;
 import java.util.List;
 
 /// Arithmetic, functions, comparisons and matrix products of tensors.
+///
+/// {@snippet file="TensorSnippets.java" region="Tensor"}
 public sealed interface TensorMath permits Tensor {
     /// Gives this tensor.
     Tensor self();

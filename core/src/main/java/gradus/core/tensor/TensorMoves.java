@@ -15,6 +15,8 @@ import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 /// Shapes, order and choice of elements.
+///
+/// {@snippet file="TensorSnippets.java" region="TensorMoves"}
 public sealed interface TensorMoves permits Tensor {
     /// Gives this tensor.
     Tensor self();

@@ -10,9 +10,7 @@ import java.util.function.BiFunction;
 /// Takes parts out of a tree of records and puts others in their place. The tree itself does not change: what comes
 /// is a copy that shares all parts that stay.
 ///
-/// ```java
-/// var tuned = Surgery.replace(network, "layers.3", Linear.of(32, 5, key));
-/// ```
+/// {@snippet file="EngineSnippets.java" region="Surgery"}
 ///
 /// Paths are those of [Tree]: names of components, numbers in lists and keys of maps, joined by dots. The empty path is
 /// the whole tree. A list is a part as well, so layers are added or left out by another list at `layers`.

@@ -17,6 +17,8 @@ import java.util.function.UnaryOperator;
 
 /// Walks and rebuilds trees of records, lists, maps and optionals. A leaf is a value of a chosen type; its path is
 /// made of component names, list indices and map keys, joined by dots: `layers.0.weight`.
+///
+/// {@snippet file="TensorSnippets.java" region="Tree"}
 public final class Tree {
     private Tree() {}
 

@@ -9,6 +9,8 @@ package gradus.core.type;
 /// Operations on [#BFLOAT16] compute in float32 or wider and round once, their result: a sum of a thousand such
 /// numbers, or a softmax, is as exact as float32 makes it until it is stored. A number beside such a tensor counts
 /// in full.
+///
+/// {@snippet file="EngineSnippets.java" region="DType"}
 public enum DType {
     /// IEEE 754 binary32, the default.
     FLOAT32(4),

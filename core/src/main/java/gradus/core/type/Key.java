@@ -7,6 +7,8 @@ import java.nio.charset.StandardCharsets;
 /// A key is folded with what it is for (a path, an epoch, a step), which gives an independent key; draws are
 /// numbered, so any of them can be computed alone. The same key gives the same bits on every machine.
 ///
+/// {@snippet file="TensorSnippets.java" region="Key"}
+///
 /// @param bits the 64 bits that identify the stream
 public record Key(long bits) {
     private static final long FOLD = 0x666F6C64L;

@@ -7,6 +7,8 @@ import java.util.Arrays;
 /// The storage is a plain Java array ([DType#BOOL] as bytes 0 and 1, [DType#BFLOAT16] as the bits of [Bfloat16]),
 /// handed out without copying by [#floats()] and its like, so that a batch can be refilled in place. Equality
 /// compares types and bits.
+///
+/// {@snippet file="EngineSnippets.java" region="Literal"}
 public final class Literal {
     private final TensorType type;
     private final Object array;

@@ -8,6 +8,8 @@ import java.util.stream.Collectors;
 ///
 /// Broadcasting lives here and nowhere else. Two shapes broadcast when, aligned at their last axes, the sizes are
 /// equal or one of them is 1 (the rule of NumPy).
+///
+/// {@snippet file="TensorSnippets.java" region="Shape"}
 public final class Shape {
     /// The shape of one number.
     public static final Shape SCALAR = new Shape(new int[0]);

@@ -2,6 +2,8 @@ package gradus.core.type;
 
 /// Element type and shape of a tensor; prints as `float32[32, 784]`.
 ///
+/// {@snippet file="EngineSnippets.java" region="TensorType"}
+///
 /// @param dtype the element type
 /// @param shape the sizes
 public record TensorType(DType dtype, Shape shape) {

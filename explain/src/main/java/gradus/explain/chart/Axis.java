@@ -4,6 +4,8 @@ import java.util.Optional;
 
 /// One axis of a chart: what it measures, how, and from where to where.
 ///
+/// {@snippet file="PlotSnippets.java" region="Figure"}
+///
 /// @param label what it measures, with the unit if there is one
 /// @param spacing how numbers lie along it
 /// @param low its least number; empty: that of the marks

@@ -4,6 +4,8 @@ import java.util.List;
 
 /// Marks between two axes.
 ///
+/// {@snippet file="PlotSnippets.java" region="Figure"}
+///
 /// @param title what stands above it; may be empty
 /// @param x the horizontal axis
 /// @param y the vertical axis

@@ -6,6 +6,8 @@ import java.util.List;
 /// beside it. It follows the reader's choice of light or dark, is told to screen readers by title and description,
 /// and can be read without colour.
 ///
+/// {@snippet file="PlotSnippets.java" region="Figure"}
+///
 /// @param title what it shows
 /// @param description what there is to see, in a sentence or two; it stands below the title
 /// @param columns how many panels stand in a row

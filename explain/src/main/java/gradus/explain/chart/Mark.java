@@ -4,6 +4,8 @@ import java.util.List;
 
 /// Something drawn in a [Chart], in the units of its axes. A look is a number from 0 on that stands for a colour, a
 /// dash and a marker together; marks of the same look belong together.
+///
+/// {@snippet file="PlotSnippets.java" region="Figure"}
 public sealed interface Mark {
     /// Points joined by lines, named at its right end. A point that is not finite interrupts it.
     ///

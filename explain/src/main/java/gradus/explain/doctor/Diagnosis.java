@@ -9,6 +9,8 @@ import java.util.stream.Collectors;
 
 /// What an examination found, the worst first.
 ///
+/// {@snippet file="ExplainSnippets.java" region="Doctor"}
+///
 /// @param findings the findings; several of one illness where it is in several places
 /// @param passed what was examined without a finding, in words
 public record Diagnosis(List<Finding> findings, List<String> passed) {

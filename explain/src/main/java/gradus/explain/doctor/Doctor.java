@@ -10,6 +10,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /// Says what is wrong with a training, by name and with a cure. The common ways; [Examination] has the others.
+///
+/// {@snippet file="ExplainSnippets.java" region="Doctor"}
 public final class Doctor {
     private Doctor() {}
 

@@ -28,9 +28,7 @@ import java.util.stream.Collectors;
 /// Each method gives a changed copy. Of an ensemble the first member is looked into. The training itself is not
 /// changed: updates are done on copies.
 ///
-/// ```java
-/// var diagnosis = Examination.of(training).trained(run).diagnose();
-/// ```
+/// {@snippet file="PlotSnippets.java" region="Examination"}
 ///
 /// @param <L> the type of the network
 public final class Examination<L> {

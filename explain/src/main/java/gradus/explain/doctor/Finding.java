@@ -6,6 +6,8 @@ import java.util.Map;
 
 /// Something that is wrong with a training.
 ///
+/// {@snippet file="ExplainSnippets.java" region="Doctor"}
+///
 /// @param illness what it is
 /// @param place what it is about
 /// @param evidence what was measured, in words with numbers

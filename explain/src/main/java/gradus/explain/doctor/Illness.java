@@ -4,6 +4,8 @@ import java.util.Locale;
 
 /// What can be wrong with a training; the names are stable. The guide's chapter on the doctor says of each what it
 /// means, how it is measured, and why the limit is where it is.
+///
+/// {@snippet file="ExplainSnippets.java" region="Doctor"}
 public enum Illness {
     /// A feature or a target is not a finite number.
     NOT_FINITE(Severity.SEVERE, "remove or fill these values before training; one of them spoils every weight"),

@@ -3,6 +3,8 @@ package gradus.explain.doctor;
 import java.util.Locale;
 
 /// How much a finding matters.
+///
+/// {@snippet file="ExplainSnippets.java" region="Doctor"}
 public enum Severity {
     /// Training cannot come to anything, or its result is not to be trusted.
     SEVERE,

@@ -6,6 +6,8 @@ import java.util.Optional;
 
 /// One training step as a document: every number with its symbol, formula, operands and an independent check.
 ///
+/// {@snippet file="ExplainSnippets.java" region="Explain"}
+///
 /// @param heading what is explained
 /// @param parts the phases in order
 /// @param drawing the network as a picture, or [Drawing#NONE]

@@ -17,6 +17,8 @@ import java.util.function.UnaryOperator;
 
 /// An activation and its derivative, which the chain rule gives in float64. Where one of them jumps, its line is
 /// interrupted.
+///
+/// {@snippet file="PlotSnippets.java" region="ActivationPlot"}
 public final class ActivationPlot {
     private static final int STEPS = 480;
     private static final double JUMP = 0.08;

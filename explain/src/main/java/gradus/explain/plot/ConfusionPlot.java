@@ -18,6 +18,8 @@ import java.util.OptionalInt;
 
 /// Which classes are taken for which: a row for each class, with how often it was predicted as each, and the share of
 /// the row.
+///
+/// {@snippet file="PlotSnippets.java" region="ConfusionPlot"}
 public final class ConfusionPlot {
     private static final int MOST_WRITTEN = 16;
 

@@ -19,6 +19,8 @@ import java.util.List;
 import java.util.Map;
 
 /// The kernels of a convolution as small pictures, and what convolutions make of a picture.
+///
+/// {@snippet file="PlotSnippets.java" region="FilterPlot"}
 public final class FilterPlot {
     /// How many small pictures stand in a plot that asks for no other number.
     public static final int MOST = 64;

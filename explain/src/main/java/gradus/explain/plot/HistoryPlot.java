@@ -18,6 +18,8 @@ import java.util.stream.Stream;
 
 /// What became of each parameter over the epochs: its weights and gradients as histograms, and how large updates were
 /// beside weights.
+///
+/// {@snippet file="PlotSnippets.java" region="LayerWatch"}
 public final class HistoryPlot {
     private static final int MOST = 30;
 

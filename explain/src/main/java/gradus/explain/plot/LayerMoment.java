@@ -7,6 +7,8 @@ import java.util.Map;
 
 /// What the parameters of a network were like at the end of an epoch.
 ///
+/// {@snippet file="PlotSnippets.java" region="LayerWatch"}
+///
 /// @param epoch the epoch, from 1
 /// @param parameters by path, in order
 public record LayerMoment(int epoch, Map<String, Numbers> parameters) {

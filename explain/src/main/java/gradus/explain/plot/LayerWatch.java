@@ -18,11 +18,7 @@ import java.util.function.Supplier;
 /// changes no number of the training; it takes the time of one more pass over a batch, and the memory of two copies of
 /// the weights.
 ///
-/// ```java
-/// List<LayerMoment> history = new ArrayList<>();
-/// training.listener(LayerWatch.of(training, history::add)).fit();
-/// String page = HistoryPlot.weights(history).svg();
-/// ```
+/// {@snippet file="PlotSnippets.java" region="LayerWatch"}
 public final class LayerWatch implements TrainListener {
     private final BatchGradients<?> gradients;
     private final Consumer<LayerMoment> hearer;

@@ -9,6 +9,8 @@ import gradus.nn.train.RateSearch;
 import java.util.List;
 
 /// The loss over a rising learning rate, with the rates that the search suggests.
+///
+/// {@snippet file="PlotSnippets.java" region="LearningRateFinder"}
 public final class LearningRatePlot {
     private LearningRatePlot() {}
 

@@ -18,6 +18,8 @@ import java.util.function.ToDoubleFunction;
 
 /// The losses of a training over its epochs, training beside validation with the gap between them, and a panel for
 /// each other measure.
+///
+/// {@snippet file="PlotSnippets.java" region="LossPlot"}
 public final class LossPlot {
     private static final double WIDE = 50;
     private static final String LOSS = "loss";

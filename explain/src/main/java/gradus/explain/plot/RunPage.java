@@ -6,6 +6,8 @@ import java.util.List;
 /// A page about a run as one HTML text that stands for itself: no script, no file beside it; it can be read with the
 /// keyboard, in light and dark, and printed.
 ///
+/// {@snippet file="PlotSnippets.java" region="RunPage"}
+///
 /// @param title what the page is about
 /// @param sections its parts, in order
 public record RunPage(String title, List<Section> sections) {

@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// A learning rate over the steps of a training.
+///
+/// {@snippet file="PlotSnippets.java" region="SchedulePlot"}
 public final class SchedulePlot {
     private static final long POINTS = 600;
 

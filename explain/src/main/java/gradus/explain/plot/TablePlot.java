@@ -20,6 +20,8 @@ import java.util.Map;
 /// What a model of rows says over one or two columns of numbers, with the rows of a table as points: the regions of its
 /// classes, or the line or surface of its number. Every other column keeps its usual value: the median of numbers, else
 /// the commonest text.
+///
+/// {@snippet file="PlotSnippets.java" region="TablePlot"}
 public final class TablePlot {
     private static final int SIDE = 96;
     private static final int STEPS = 240;

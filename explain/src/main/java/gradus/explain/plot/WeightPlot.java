@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 
 /// The weights of each parameter as a histogram.
+///
+/// {@snippet file="PlotSnippets.java" region="WeightPlot"}
 public final class WeightPlot {
     private static final int COLUMNS = 3;
 

@@ -7,6 +7,8 @@ import java.math.RoundingMode;
 /// How numbers are written: rounded to significant digits, without zeros at the end, and with a power of ten where
 /// they are very small or very large.
 ///
+/// {@snippet file="ExplainSnippets.java" region="Render"}
+///
 /// @param significant how many digits count, from 1 to 17
 public record Digits(int significant) {
     /// Six significant digits.

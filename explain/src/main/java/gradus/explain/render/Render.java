@@ -4,6 +4,8 @@ import gradus.explain.document.Explanation;
 import java.util.List;
 
 /// Writes explanations, each output by one method.
+///
+/// {@snippet file="ExplainSnippets.java" region="Render"}
 public final class Render {
     private Render() {}
 

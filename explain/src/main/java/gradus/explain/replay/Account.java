@@ -6,6 +6,8 @@ import java.util.Optional;
 
 /// What is to be said about the loss at a step.
 ///
+/// {@snippet file="PlotSnippets.java" region="Why"}
+///
 /// @param title which step of what
 /// @param answer why, in a few sentences
 /// @param comparisons what the run recorded beside what the replay gives

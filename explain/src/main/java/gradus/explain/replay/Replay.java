@@ -13,6 +13,8 @@ import java.util.Optional;
 ///
 /// Used by one thread at a time, and once: a replay goes forward only.
 ///
+/// {@snippet file="PlotSnippets.java" region="Replay"}
+///
 /// @param <L> the type of the network
 public final class Replay<L> {
     private final StepByStep<L> steps;

@@ -6,6 +6,8 @@ import java.util.Optional;
 
 /// An update that was done again.
 ///
+/// {@snippet file="PlotSnippets.java" region="Replay"}
+///
 /// @param moment what it is made of
 /// @param samples the numbers of its samples among the training samples, counted from 0
 /// @param loss the mean loss of its batch, with the bits of training

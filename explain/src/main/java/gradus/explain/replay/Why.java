@@ -9,9 +9,7 @@ import java.util.OptionalDouble;
 /// Says why the loss of a training did what it did at a step: what the batch, the update before and the update itself
 /// have to do with it, the first number that is not finite, the parameters that move most, the worst samples.
 ///
-/// ```java
-/// Why.of(training, 40).toText();
-/// ```
+/// {@snippet file="PlotSnippets.java" region="Why"}
 ///
 /// Each method gives a changed copy.
 public final class Why {

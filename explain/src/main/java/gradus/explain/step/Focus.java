@@ -6,6 +6,8 @@ import java.util.OptionalInt;
 
 /// What of a step is shown line by line; the rest is folded into numbers that add up.
 ///
+/// {@snippet file="ExplainSnippets.java" region="Focus"}
+///
 /// @param layer the path of a layer or parameter, such as `layers.0`; nothing for all
 /// @param index the indices of a weight (one number: of a unit), counted from 1; empty for all
 /// @param time a time step, counted from 1; nothing for all

@@ -24,6 +24,8 @@ import java.util.stream.IntStream;
 ///
 /// Empty lines, comment lines and rows without any value are left out. A row with more or fewer fields than the
 /// others is an error, but one empty field too many at the end of a line is not.
+///
+/// {@snippet file="FileSnippets.java" region="TableReader"}
 public final class CsvTableReader implements TableReader {
     private static final int SAMPLE_ROWS = 500;
 

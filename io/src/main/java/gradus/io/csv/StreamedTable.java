@@ -31,12 +31,7 @@ import java.util.stream.IntStream;
 ///
 /// The file must not change while it is open. It is not packed and its text is UTF-8 or of one byte per character.
 ///
-/// ```java
-/// try (var file = StreamedTable.open(csv)) {
-///     var preprocessing = Preprocessing.fit(file.sample(10_000, Key.of(1)).target("price"));
-///     var data = file.dataset(preprocessing);
-/// }
-/// ```
+/// {@snippet file="FileSnippets.java" region="StreamedTable"}
 public final class StreamedTable implements AutoCloseable {
     private static final int BEGINNING = 1000;
     private static final int MOST_ROW_BYTES = 1 << 26;

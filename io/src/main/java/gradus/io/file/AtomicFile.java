@@ -21,6 +21,8 @@ import java.util.Set;
 /// The content goes into a hidden file in the same folder, is forced to the disk, and takes the place of the old file
 /// in one step. Whatever fails, the old file stays as it was and the hidden file is removed. After a crash of the
 /// machine the file is the old one or the new one.
+///
+/// {@snippet file="FileSnippets.java" region="AtomicFile"}
 public final class AtomicFile {
     private static final int BUFFER = 1 << 16;
     private static final int MOST_ATTEMPTS = 1000;

@@ -9,6 +9,8 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /// The array of an IDX file: element type, sizes and the elements as they stand in the file, big-endian.
+///
+/// {@snippet file="FileSnippets.java" region="IdxReader"}
 public final class IdxArray {
     private final IdxElement element;
     private final Shape shape;

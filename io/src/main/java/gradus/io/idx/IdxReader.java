@@ -11,6 +11,8 @@ import java.util.Arrays;
 
 /// Reads IDX files, packed by gzip or not: two zero bytes, the element type, the number of axes, the sizes as
 /// big-endian 32-bit numbers, then the elements, big-endian, and nothing after them.
+///
+/// {@snippet file="FileSnippets.java" region="IdxReader"}
 public final class IdxReader {
     private static final int MOST_AXES = 8;
 

@@ -18,9 +18,7 @@ import java.util.stream.IntStream;
 
 /// Reads data sets of images from one or two files, packed by gzip or not.
 ///
-/// ```java
-/// var train = ImageFiles.idx(Path.of("train-images-idx3-ubyte.gz"), Path.of("train-labels-idx1-ubyte.gz"));
-/// ```
+/// {@snippet file="FileSnippets.java" region="ImageFiles"}
 public final class ImageFiles {
     private static final ImageSize CIFAR = ImageSize.colour(32, 32);
     private static final List<String> CIFAR_10 =

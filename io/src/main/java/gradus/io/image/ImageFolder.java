@@ -25,6 +25,8 @@ import java.util.stream.Stream;
 /// The images are decoded as they are read, so that only their names are in memory; [ImageDataset#inMemory()] keeps
 /// them all.
 ///
+/// {@snippet file="FileSnippets.java" region="ImageFolder"}
+///
 /// @param folder the folder of the classes' folders
 /// @param size the size that all images are made to have; one channel makes them grey, three coloured
 /// @param fit how images of another size are made to fit

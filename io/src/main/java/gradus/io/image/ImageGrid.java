@@ -19,9 +19,7 @@ import javax.imageio.ImageIO;
 
 /// Images side by side in one picture: samples of a data set, inputs above their reconstructions, draws of a model.
 ///
-/// ```java
-/// ImageGrid.of(8).add(images.first(8)).add(reconstructed, images.scaling()).write(Path.of("digits.png"));
-/// ```
+/// {@snippet file="FileSnippets.java" region="ImageGrid"}
 public final class ImageGrid {
     private static final int GAP = 2;
     private static final int BACKGROUND = 128;

@@ -22,6 +22,8 @@ import java.util.concurrent.atomic.AtomicLong;
 /// An object in an object gives columns with a point between the names: `{"size": {"x": 1}}` has the column `size.x`.
 /// A key that a row lacks, and null, are missing values. Lists are refused. A column that mixes numbers and texts is
 /// one of texts, as in CSV. The file is read twice, for the columns and for the rows, and never held as text.
+///
+/// {@snippet file="FileSnippets.java" region="TableReader"}
 public final class JsonLinesTableReader implements TableReader {
     private static final int MOST_COLUMNS = 100_000;
     private static final long MOST_EMPTY = 200_000_000;

@@ -24,6 +24,8 @@ import java.util.Map;
 /// other entry. Entries are stored as they are with a fixed date, so the same content gives the same bytes everywhere.
 /// Reading checks all of it and gives the whole content or an error; it never gives a part.
 ///
+/// {@snippet file="FileSnippets.java" region="Container"}
+///
 /// @param kind what it holds, such as `model` or `checkpoint`
 /// @param madeBy the program that wrote it, such as `Gradus 0.1.0`
 /// @param entries the content of each entry by name, in order; the arrays are shared, not copied

@@ -46,7 +46,8 @@ import tools.jackson.databind.JsonNode;
 ///
 /// The weights of a model are named by their paths in the network, such as `layers.0.weight`; those of a checkpoint
 /// have `weights.parameters.`, `weights.statistics.`, `optimizer.`, `best.parameters.` or `best.statistics.` before
-/// it. Numbers keep their bits, and the same model gives the same bytes.
+/// it. Weights of 8 bits ([gradus.nn.compress.Int8]) are kept as such, in `codes.json` and `codes.bin`. Numbers keep
+/// their bits, and the same model gives the same bytes.
 ///
 /// Layers of Gradus are written under short names (`batch-norm`), other records under the full names of their classes.
 /// When such a network is read the classes must be given: nothing is made by a name in a file.
@@ -107,7 +108,9 @@ public final class GradusFormat implements ModelFormat {
         entries.put(NETWORK, Json.toBytes(parts.network()));
         entries.putAll(documents);
         entries.put(PROVENANCE, Json.toBytes(PLAIN.toJson(Provenance.class, model.provenance())));
-        entries.put(WEIGHTS, SafetensorsFile.of(parts.tensors()).toBytes());
+        entries.put(
+                WEIGHTS,
+                SafetensorsFile.of(Int8Form.put(parts.tensors(), entries)).toBytes());
         container(kind, entries).write(file);
     }
 
@@ -205,9 +208,10 @@ public final class GradusFormat implements ModelFormat {
         }
 
         Layer network() {
-            NetworkForm.Parts parts =
-                    new NetworkForm.Parts(json(container, NETWORK, file), tensors(container, WEIGHTS, file));
-            return NetworkForm.network(parts, ownLayers, "read " + file);
+            String where = "read " + file;
+            Map<String, Literal> tensors = Int8Form.all(container, tensors(container, WEIGHTS, file), where);
+            return NetworkForm.network(
+                    new NetworkForm.Parts(json(container, NETWORK, file), tensors), ownLayers, where);
         }
     }
 

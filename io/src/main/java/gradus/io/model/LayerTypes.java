@@ -14,6 +14,7 @@ import gradus.nn.attention.SinusoidalPositions;
 import gradus.nn.attention.TransformerEncoder;
 import gradus.nn.attention.TransformerEncoderBlock;
 import gradus.nn.layer.Activate;
+import gradus.nn.layer.Adapted;
 import gradus.nn.layer.BatchNorm;
 import gradus.nn.layer.Blend;
 import gradus.nn.layer.ChannelWise;
@@ -74,6 +75,7 @@ final class LayerTypes {
     /// Every layer of Gradus.
     static final List<Class<? extends Layer>> BUILT_IN = List.of(
             Activate.class,
+            Adapted.class,
             AdaptiveAvgPool.class,
             AdaptiveMaxPool.class,
             AvgPool.class,

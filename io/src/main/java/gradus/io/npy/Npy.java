@@ -16,10 +16,7 @@ import java.nio.file.Path;
 
 /// Reads and writes one array, as `numpy.load` and `numpy.save` do (`.npy`).
 ///
-/// ```java
-/// Literal images = Npy.read(Path.of("images.npy"));
-/// Npy.write(Path.of("answers.npy"), model.predict(images));
-/// ```
+/// {@snippet file="FileSnippets.java" region="Npy"}
 ///
 /// Versions 1, 2 and 3, either byte order, and C and Fortran order are read; the result is always row-major. Elements
 /// become ours exactly: f4, f8, i4, i8 and b1 as they are, f2 as float32, i1, u1, i2 and u2 as int32, u4 as int64.

@@ -16,6 +16,8 @@ import java.util.function.IntFunction;
 
 /// Reads tables from NumPy's files. A matrix `*.npy` has a row per row and the columns c1, c2, …; in `*.npz` each array
 /// `[rows]` is a column of its name, and each matrix `[rows, n]` the columns NAME_1 to NAME_n. NaN is a missing value.
+///
+/// {@snippet file="FileSnippets.java" region="TableReader"}
 public final class NpyTableReader implements TableReader {
     /// Makes the reader; `ServiceLoader` does it.
     public NpyTableReader() {}

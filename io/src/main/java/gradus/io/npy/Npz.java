@@ -23,10 +23,7 @@ import java.util.zip.ZipOutputStream;
 /// Reads and writes arrays by name, as `numpy.load`, `numpy.savez` and `numpy.savez_compressed` do (`.npz`): a ZIP file
 /// with an entry `NAME.npy` for each.
 ///
-/// ```java
-/// Map<String, Literal> arrays = Npz.read(Path.of("mnist.npz"));
-/// Literal images = arrays.get("x_train");
-/// ```
+/// {@snippet file="FileSnippets.java" region="Npz"}
 ///
 /// Nothing is unpacked to the disk, so that names of entries are names only. An entry can hold at most 1032 times the
 /// bytes that it takes in the file, and all together 8 GiB, whatever it claims.

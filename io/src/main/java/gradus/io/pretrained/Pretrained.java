@@ -12,11 +12,7 @@ import java.nio.file.Path;
 /// A trained model in a folder: `config.json`, weights as safetensors in one file or several, and the files of a
 /// tokenizer.
 ///
-/// ```java
-/// if (Pretrained.load(Path.of("gpt2")) instanceof Pretrained.Writing(TextModel model)) {
-///     System.out.println(model.generate("To be", 50, Generation.greedy(), Key.of(0)));
-/// }
-/// ```
+/// {@snippet file="FileSnippets.java" region="Pretrained"}
 ///
 /// Read are the architectures of GPT-2 and BERT. What a configuration says and these layers do not have is an error,
 /// never passed over.

@@ -12,10 +12,7 @@ import java.util.Optional;
 
 /// A network that gives vectors for texts, with its tokenizer.
 ///
-/// ```java
-/// TextEncoder.States states = encoder.encode(List.of("A cat sat.", "It rained."));
-/// Tensor vectors = states.means(); // [2, width]
-/// ```
+/// {@snippet file="FileSnippets.java" region="TextEncoder"}
 ///
 /// @param network the network
 /// @param tokenizer what makes tokens of texts

@@ -14,10 +14,7 @@ import java.util.Map;
 /// Named tensors on disk, in one safetensors file or in several that an index joins. The files are mapped: a tensor is
 /// read when it is asked for, and nothing has to be closed.
 ///
-/// ```java
-/// Safetensors weights = Safetensors.open(Path.of("model.safetensors"));
-/// Literal table = weights.tensor("wte.weight");
-/// ```
+/// {@snippet file="FileSnippets.java" region="Safetensors"}
 ///
 /// The files must not change while they are in use. [SafetensorsFile] holds a whole file in memory instead, and reads
 /// from streams.

@@ -30,6 +30,8 @@ import java.util.Map;
 /// Source: the format's README, huggingface/safetensors. Stricter than that library in that a name may stand only
 /// once, as the README demands, and that a BOOL must be 0 or 1.
 ///
+/// {@snippet file="FileSnippets.java" region="SafetensorsFile"}
+///
 /// @param tensors the tensors by name, in the order of the header
 /// @param metadata the text pairs of `__metadata__`
 public record SafetensorsFile(Map<String, Literal> tensors, Map<String, String> metadata) {

@@ -23,6 +23,8 @@ import java.util.zip.CRC32C;
 /// A file is a row of records: the length of the data as 8 bytes, a checksum of these, the data, a checksum of the
 /// data; all with the low byte first. The checksum is CRC-32C, turned by 15 bits plus a constant. What was not flushed
 /// when a process is killed is lost; a record that is cut off ends what TensorBoard reads of that file.
+///
+/// {@snippet file="FileSnippets.java" region="EventFile"}
 public final class EventFile implements AutoCloseable {
     /// How long what is written may wait where nothing else is said.
     public static final Duration FLUSH_EVERY = Duration.ofSeconds(10);

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 
 /// Something that TensorBoard shows under a name. What stands before the first `/` of the name is its group.
+///
+/// {@snippet file="FileSnippets.java" region="EventFile"}
 public sealed interface Note {
     /// Gives the name, such as `loss/validation`.
     String name();

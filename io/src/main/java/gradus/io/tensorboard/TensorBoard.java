@@ -21,11 +21,7 @@ import java.util.function.Supplier;
 /// | `step/loss`, `step/learning rate` | of a batch, at most ten times a second |
 /// | `weights/PATH` | how the weights of a parameter are spread after each epoch |
 ///
-/// ```java
-/// try (TensorBoard board = TensorBoard.in(folder)) {
-///     training.listener(board).fit();
-/// }
-/// ```
+/// {@snippet file="FileSnippets.java" region="TensorBoard"}
 public final class TensorBoard implements TrainListener, AutoCloseable {
     private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(100);
 

@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /// Reads whole text files, packed by gzip or not.
+///
+/// {@snippet file="FileSnippets.java" region="TextFiles"}
 public final class TextFiles {
     private static final int MOST_BYTES = 1 << 30;
 

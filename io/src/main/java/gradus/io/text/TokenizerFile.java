@@ -22,6 +22,8 @@ import tools.jackson.databind.JsonNode;
 ///
 /// Merges may be texts (`"a b"`) or pairs (`["a", "b"]`). What would change tokens and is not supported is an error;
 /// truncation, padding and the post-processor, which put tokens around a text, are not applied.
+///
+/// {@snippet file="FileSnippets.java" region="TokenizerFile"}
 public final class TokenizerFile {
     private static final int MOST_BYTES = 1 << 28;
     private static final int MOST_TOKENS = 1 << 24;

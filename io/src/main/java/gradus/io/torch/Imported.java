@@ -4,6 +4,8 @@ import java.util.List;
 
 /// A network with the weights of another system.
 ///
+/// {@snippet file="FileSnippets.java" region="TorchWeights"}
+///
 /// @param network the network
 /// @param fits what became of each tensor: ours in their order, then what is left over of theirs
 /// @param table the same as text

@@ -19,11 +19,7 @@ import java.util.Map;
 /// The weights of a PyTorch module, as `safetensors.torch.save_file(module.state_dict(), file)` writes them, for
 /// networks of ours.
 ///
-/// ```java
-/// Layer network = Networks.of("conv(8,3) relu flatten dense(10)").build(Shape.of(28, 28, 1), 10, Key.of(0));
-/// Imported<Layer> imported = TorchWeights.open(Path.of("cnn.safetensors")).into(network, Shape.of(28, 28, 1));
-/// System.out.println(imported.table());
-/// ```
+/// {@snippet file="FileSnippets.java" region="TorchWeights"}
 ///
 /// Taken over are linear maps, convolutions, normalisations, embeddings, recurrent networks, attention and transformer
 /// blocks; matrices are turned, kernels brought into our order, the two biases of RNN and LSTM added, and behind a

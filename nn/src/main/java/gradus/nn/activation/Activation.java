@@ -6,6 +6,8 @@ import java.util.Locale;
 ///
 /// Functions without options are the constants below; those with options are records. Those of one number are applied
 /// to each element; [#SOFTMAX] and [#LOG_SOFTMAX] work on the last axis.
+///
+/// {@snippet file="LayerSnippets.java" region="Activation"}
 public sealed interface Activation extends Curve {
     /// `x`.
     Activation IDENTITY = Fixed.IDENTITY;

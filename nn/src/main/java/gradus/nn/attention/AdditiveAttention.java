@@ -12,6 +12,8 @@ import gradus.nn.layer.Param;
 
 /// Additive attention: query q and key k score `vᵀ tanh(W q + U k)` (Bahdanau et al. 2015).
 ///
+/// {@snippet file="SequenceSnippets.java" region="AdditiveAttention"}
+///
 /// @param query W
 /// @param key U
 /// @param scale v `[units]`

@@ -16,6 +16,8 @@ import java.util.Optional;
 /// Which keys a query may attend to, and what is added to its scores. All parts hold at once. A query that may attend
 /// to nothing gets zeros, and no gradient flows through it.
 ///
+/// {@snippet file="SequenceSnippets.java" region="AttentionMask"}
+///
 /// @param sight whether a query sees keys behind it
 /// @param keys bool, true for a key that counts: `[batch, keys]`. Keys and values elsewhere are read as zeros, so that
 /// even a NaN in the padding has no effect

@@ -16,6 +16,8 @@ import java.util.stream.IntStream;
 
 /// The plan of transformer blocks: sizes and choices, from which blocks and stacks are built.
 ///
+/// {@snippet file="NetworkSnippets.java" region="BlockPlan"}
+///
 /// @param width the size of the stream
 /// @param heads heads of queries
 /// @param kvHeads heads of keys and values, a divisor of `heads`

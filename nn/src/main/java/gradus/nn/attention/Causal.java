@@ -7,6 +7,8 @@ import gradus.nn.layer.Layer;
 
 /// A layer in which each place sees itself and those before it, as a model of the next token must.
 ///
+/// {@snippet file="SequenceSnippets.java" region="Causal"}
+///
 /// @param layer what looks
 public record Causal(MaskedLayer layer) implements Layer {
     @Override

@@ -22,6 +22,8 @@ import java.util.OptionalInt;
 /// Without a head the logits are products with the token vectors, so that one table serves both ends (tied weights,
 /// Press and Wolf 2017): the parameter exists once, under `tokens.table`.
 ///
+/// {@snippet file="NetworkSnippets.java" region="CausalLanguageModel"}
+///
 /// @param context the longest text it reads
 /// @param tokens a vector per token
 /// @param positions what is added for each place, unless blocks turn queries and keys

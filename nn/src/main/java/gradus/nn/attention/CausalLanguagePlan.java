@@ -12,6 +12,8 @@ import java.util.Optional;
 
 /// The plan of a [CausalLanguageModel]: the data decide vocabulary and context.
 ///
+/// {@snippet file="SequenceSnippets.java" region="CausalLanguagePlan"}
+///
 /// @param layers how many blocks
 /// @param block the plan of a block
 /// @param positions what is added for each place

@@ -17,6 +17,8 @@ import java.util.OptionalDouble;
 
 /// Scaled dot-product attention `softmax(s Q Kᵀ + bias) V` (Vaswani et al. 2017).
 ///
+/// {@snippet file="SequenceSnippets.java" region="DotProductAttention"}
+///
 /// @param scale s, or `1/√size` of the queries if empty
 /// @param dropout the share of weights that training drops, in [0, 1)
 public record DotProductAttention(OptionalDouble scale, double dropout) {

@@ -11,6 +11,8 @@ import gradus.nn.layer.Linear;
 
 /// The part of a transformer that treats each place alone: a wider layer, a function or a gate, dropout, and back.
 ///
+/// {@snippet file="NetworkSnippets.java" region="BlockPlan"}
+///
 /// @param inner the map to the wider layer; twice as wide for a gate
 /// @param middle [Activate], or [Glu] for a gated form, as SwiGLU and GEGLU are
 /// @param dropout the share that training drops behind the function

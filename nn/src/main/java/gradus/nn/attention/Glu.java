@@ -10,6 +10,8 @@ import gradus.nn.layer.Layer;
 /// A gated linear unit: the first half of the last axis times the gate's function of the second half, `a · g(b)`
 /// (Dauphin et al. 2017; Shazeer 2020 for gates other than the sigmoid).
 ///
+/// {@snippet file="SequenceSnippets.java" region="Glu"}
+///
 /// @param gate g: sigmoid for GLU, SiLU for SwiGLU, GELU for GEGLU
 public record Glu(Activation gate) implements Layer {
     /// Gives the unit with the sigmoid as its gate.

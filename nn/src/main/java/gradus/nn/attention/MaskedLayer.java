@@ -5,6 +5,8 @@ import gradus.nn.layer.Context;
 import gradus.nn.layer.Layer;
 
 /// A layer of sequences `[batch, time, width]` whose places look at each other, as far as a mask lets them.
+///
+/// {@snippet file="SequenceSnippets.java" region="Causal"}
 public sealed interface MaskedLayer extends Layer
         permits MultiHeadAttention, TransformerEncoderBlock, TransformerEncoder {
     /// Gives the output for a batch.

@@ -20,6 +20,8 @@ import java.util.Optional;
 ///
 /// The size of a head is what the output map takes, divided by the heads; scores are divided by its root.
 ///
+/// {@snippet file="NetworkSnippets.java" region="MultiHeadAttention"}
+///
 /// @param projections the maps to queries, keys and values
 /// @param output the map of the joined results
 /// @param heads how many heads queries have

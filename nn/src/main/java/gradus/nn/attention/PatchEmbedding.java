@@ -13,6 +13,8 @@ import java.util.List;
 /// Cuts images into squares and maps each to a vector, so that a transformer reads an image as a sequence:
 /// `[batch, height, width, channels] → [batch, squares, size]`, squares row by row (Dosovitskiy et al. 2021).
 ///
+/// {@snippet file="SequenceSnippets.java" region="PatchEmbedding"}
+///
 /// @param projection the map `[side² channels, size]`, pixels of a square row by row, channels last
 /// @param side the side of a square in pixels
 public record PatchEmbedding(Linear projection, int side) implements Layer {

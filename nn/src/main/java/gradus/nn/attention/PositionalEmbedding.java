@@ -11,6 +11,8 @@ import java.util.OptionalInt;
 
 /// A learned vector for each position, added to a sequence (Gehring et al. 2017; BERT and GPT).
 ///
+/// {@snippet file="SequenceSnippets.java" region="PositionalEmbedding"}
+///
 /// @param table one row per position, `[positions, width]`
 public record PositionalEmbedding(Param table) implements Positions {
     /// Checks the shape.

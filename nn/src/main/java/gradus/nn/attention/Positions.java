@@ -8,6 +8,8 @@ import gradus.nn.layer.Layer;
 import java.util.OptionalInt;
 
 /// Positions that are added to the vectors of a sequence `[batch, time, width]`.
+///
+/// {@snippet file="SequenceSnippets.java" region="SinusoidalPositions"}
 public sealed interface Positions extends Layer permits PositionalEmbedding, SinusoidalPositions {
     /// Gives the vectors of positions, `[time, width]`.
     ///

@@ -9,6 +9,8 @@ import gradus.core.type.Shape;
 /// `position · base^(−2i/size)` for pair i, so that a product of query and key depends on their distance alone (Su et
 /// al. 2021).
 ///
+/// {@snippet file="SequenceSnippets.java" region="RotaryPositions"}
+///
 /// @param base the base of the angles, above 1; 10,000 in the paper
 /// @param pairing which numbers form a pair
 public record RotaryPositions(double base, Pairing pairing) {

@@ -9,6 +9,8 @@ import java.util.OptionalInt;
 /// Sines and cosines of the position, added to a sequence of any length: number 2i is `sin(p / base^(2i/width))`,
 /// number 2i + 1 the cosine of the same (Vaswani et al. 2017).
 ///
+/// {@snippet file="SequenceSnippets.java" region="SinusoidalPositions"}
+///
 /// @param base above 1; 10,000 in the paper
 public record SinusoidalPositions(double base) implements Positions {
     /// Checks the base.

@@ -9,6 +9,8 @@ import java.util.Optional;
 
 /// A stack of decoder blocks, each of which attends to the same memory.
 ///
+/// {@snippet file="SequenceSnippets.java" region="TransformerDecoder"}
+///
 /// @param blocks the blocks, first to last
 /// @param norm the last normalisation, which blocks that normalise before their parts need
 public record TransformerDecoder(List<TransformerDecoderBlock> blocks, Optional<Layer> norm) {

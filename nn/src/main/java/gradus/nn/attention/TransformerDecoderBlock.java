@@ -8,6 +8,8 @@ import gradus.nn.layer.Layer;
 /// Self-attention, attention to an encoder's output, and a feed-forward part, each with a normalisation and a residual
 /// connection (Vaswani et al. 2017).
 ///
+/// {@snippet file="SequenceSnippets.java" region="TransformerDecoder"}
+///
 /// @param selfNorm the normalisation of the self-attention
 /// @param selfAttention attention among the places of the input
 /// @param crossNorm the normalisation of the attention to the memory

@@ -10,6 +10,8 @@ import java.util.stream.Collectors;
 
 /// A stack of encoder blocks, at least one.
 ///
+/// {@snippet file="NetworkSnippets.java" region="BlockPlan"}
+///
 /// @param blocks the blocks, first to last
 /// @param norm the last normalisation, which blocks that normalise before their parts need
 public record TransformerEncoder(List<TransformerEncoderBlock> blocks, Optional<Layer> norm) implements MaskedLayer {

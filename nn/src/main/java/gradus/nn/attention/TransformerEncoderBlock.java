@@ -8,6 +8,8 @@ import gradus.nn.layer.Layer;
 /// Self-attention and a feed-forward part, each with a normalisation and a residual connection (Vaswani et al. 2017).
 /// With a causal mask it is the block of a decoder-only language model.
 ///
+/// {@snippet file="NetworkSnippets.java" region="BlockPlan"}
+///
 /// @param attentionNorm the normalisation of the attention
 /// @param attention the attention
 /// @param feedForwardNorm the normalisation of the feed-forward part

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Samples in memory: a row-major matrix of features and one target per row, a class index (int64) or a value
 /// (float32[1]).
+///
+/// {@snippet file="DataSnippets.java" region="ArrayDataset"}
 public final class ArrayDataset implements Dataset {
     private final float[] features; // [size, width]
     private final int width;

@@ -4,6 +4,8 @@ import java.util.List;
 
 /// What one column was found to be, and why.
 ///
+/// {@snippet file="DataSnippets.java" region="Table"}
+///
 /// @param name the column
 /// @param type what it is
 /// @param reason why, in one sentence without a full stop

@@ -1,6 +1,8 @@
 package gradus.nn.data;
 
 /// What a column of a table is, which decides whether and how it becomes numbers.
+///
+/// {@snippet file="TableSnippets.java" region="TableOptions"}
 public enum ColumnType {
     /// Numbers, standardised.
     NUMBER,

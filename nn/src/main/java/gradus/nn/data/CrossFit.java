@@ -19,6 +19,8 @@ import java.util.stream.IntStream;
 /// Folds are stratified: samples in the order of their first target (classes, or numbers from small to large) are dealt
 /// in rounds of one to each fold, at random within a round, so that every fold has about the same share of each class
 /// and of each range.
+///
+/// {@snippet file="SampleSnippets.java" region="CrossFit"}
 public final class CrossFit implements Dataset {
     private final Dataset samples;
     private final int folds;

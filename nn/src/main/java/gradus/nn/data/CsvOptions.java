@@ -7,6 +7,8 @@ import java.util.Optional;
 
 /// How to read a table from text. Everything that is not set is found out from the file.
 ///
+/// {@snippet file="TableSnippets.java" region="CsvOptions"}
+///
 /// @param separator the character between fields, a blank for runs of blanks; empty: the one of `, ; TAB |` that
 ///     fits the file best, or blanks if none does and most fields between them are numbers
 /// @param header whether the first line names the columns

@@ -10,6 +10,8 @@ import java.util.stream.IntStream;
 ///
 /// Anyone may implement it (images, files, a database). An implementation must be safe to read from several
 /// threads and must give the same sample for the same index and key.
+///
+/// {@snippet file="SampleSnippets.java" region="Dataset"}
 public interface Dataset {
     /// Gives the number of samples.
     int size();

@@ -9,6 +9,8 @@ import java.util.function.IntUnaryOperator;
 /// Training, validation and test samples of one data set, none of them in two parts. A share of 0 leaves a part
 /// empty.
 ///
+/// {@snippet file="SampleSnippets.java" region="DatasetSplit"}
+///
 /// @param train the samples to learn from
 /// @param validation the samples to choose by
 /// @param test the samples to judge by

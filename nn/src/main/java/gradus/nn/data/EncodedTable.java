@@ -5,6 +5,8 @@ import java.util.Collections;
 import java.util.List;
 
 /// The features of the rows of a table, with remarks.
+///
+/// {@snippet file="TableSnippets.java" region="Preprocessing"}
 public final class EncodedTable {
     private final float[] features;
     private final int width;

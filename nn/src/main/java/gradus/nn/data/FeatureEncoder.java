@@ -6,6 +6,8 @@ import java.util.Locale;
 
 /// How one column becomes features. All numbers in it come from training rows; it is plain data, to be stored
 /// with a model.
+///
+/// {@snippet file="TableSnippets.java" region="Features"}
 public sealed interface FeatureEncoder {
     /// Standardised values are cut at ± this many standard deviations, so that one outlier cannot upset a
     /// network.

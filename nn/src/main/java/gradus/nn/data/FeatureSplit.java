@@ -8,9 +8,7 @@ import java.util.Locale;
 /// Training, validation and test rows of a table of which no column is to be predicted, as an autoencoder learns from
 /// them, with one preprocessing, fitted on the training rows.
 ///
-/// ```java
-/// var rows = FeatureSplit.of(Table.readCsv(file), 0.7, 0.15, 0.15, Key.of(42));
-/// ```
+/// {@snippet file="TableSnippets.java" region="FeatureSplit"}
 public final class FeatureSplit {
     private static final int MOST_NAMED = 10;
 

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// not there is an error. A category that training did not see becomes all zeros (one-hot) or number 0
 /// (embedded); both are reported.
 ///
+/// {@snippet file="TableSnippets.java" region="Features"}
+///
 /// @param encoders the encoders, in the order of the features; those of embedded columns last
 public record Features(List<FeatureEncoder> encoders) {
     /// Copies the list.

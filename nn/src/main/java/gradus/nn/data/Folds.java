@@ -15,10 +15,7 @@ import java.util.stream.IntStream;
 /// Which rows are learned from and which are judged, several times over: cross-validation. Folds are pure functions of
 /// the order of the rows and a key.
 ///
-/// ```java
-/// Folds folds = Folds.stratified(target, 5, Key.of(0));
-/// TableSplit first = target.split(folds.all().getFirst(), 0, Key.of(0));
-/// ```
+/// {@snippet file="TableSnippets.java" region="Folds"}
 ///
 /// @param all the folds in order
 public record Folds(List<Fold> all) {

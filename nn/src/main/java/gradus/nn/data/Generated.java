@@ -11,14 +11,7 @@ import java.util.Objects;
 /// With `size` samples an epoch is `size` calls. A function that draws from the key gives new samples in every epoch,
 /// the same ones for the same seed; one that draws from `Key.of(index)` gives the same samples again.
 ///
-/// ```java
-/// var noisySine = new Generated(1000, List.of(TensorType.float32(1), TensorType.float32(1)), (index, key, batch, row)
-/// -> {
-///     float x = (float) key.uniform(0);
-///     batch.get(0).floats()[row] = x;
-///     batch.get(1).floats()[row] = (float) Math.sin(x);
-/// });
-/// ```
+/// {@snippet file="SampleSnippets.java" region="Generated"}
 ///
 /// @param size how many samples make an epoch
 /// @param sampleTypes the types of one sample's parts without the batch axis

@@ -8,6 +8,8 @@ import java.util.Objects;
 
 /// Data sets one after the other, as one.
 ///
+/// {@snippet file="SampleSnippets.java" region="Joined"}
+///
 /// @param parts at least one, all with samples of the same types
 public record Joined(List<Dataset> parts) implements Dataset {
     /// Checks that the parts fit.

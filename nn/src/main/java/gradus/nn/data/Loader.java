@@ -11,6 +11,8 @@ import java.util.Map;
 /// Cuts a data set into mini-batches. Which sample stands where is a pure function of key, epoch and position, so
 /// any place of any epoch is reached at once and a resumed run sees the same batches.
 ///
+/// {@snippet file="DataSnippets.java" region="Loader"}
+///
 /// @param dataset the samples
 /// @param batchSize the most samples per batch; the last batch of an epoch may have fewer
 /// @param order whether each epoch has an order of its own

@@ -7,9 +7,7 @@ import java.util.List;
 
 /// A data set whose samples a function changes as they are read: other features, other targets, other parts.
 ///
-/// ```java
-/// var denoising = new Mapped(images, List.of(image, image), (sample, key, batch, row) -> …);
-/// ```
+/// {@snippet file="SampleSnippets.java" region="Mapped"}
 ///
 /// @param of the samples as they are
 /// @param sampleTypes the types of a changed sample's parts without the batch axis

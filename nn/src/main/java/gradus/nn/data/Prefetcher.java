@@ -12,6 +12,8 @@ import java.util.concurrent.BlockingQueue;
 /// out in turn.
 ///
 /// It has state and is used by one thread. An interrupt of that thread is kept for it and disturbs nothing here.
+///
+/// {@snippet file="CourseSnippets.java" region="Prefetcher"}
 public final class Prefetcher implements AutoCloseable {
     /// The most batches that can be kept ready.
     public static final int MOST_AHEAD = 1024;

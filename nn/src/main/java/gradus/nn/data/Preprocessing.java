@@ -12,6 +12,8 @@ import java.util.function.Supplier;
 /// not there is an error. A category that training did not see becomes all zeros (one-hot) or number 0
 /// (embedded); both are reported.
 ///
+/// {@snippet file="TableSnippets.java" region="Preprocessing"}
+///
 /// @param features the encoders, in the order of the features
 /// @param target the encoder of the target
 public record Preprocessing(List<FeatureEncoder> features, TargetEncoder target) {

@@ -10,6 +10,8 @@ import java.util.List;
 /// A data set whose first part has another shape, with the same numbers in the same order: the rows of an image as a
 /// sequence, an image as a vector.
 ///
+/// {@snippet file="SampleSnippets.java" region="Reshaped"}
+///
 /// @param of the samples as they are
 /// @param shape the shape of a sample's first part
 public record Reshaped(Dataset of, Shape shape) implements Dataset {

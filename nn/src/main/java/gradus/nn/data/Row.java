@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /// One row of a table: texts by column name.
+///
+/// {@snippet file="DataSnippets.java" region="Row"}
 public final class Row {
     private final Map<String, String> cells; // an empty text is missing
     private final String place;

@@ -8,6 +8,8 @@ import java.util.Objects;
 import java.util.stream.IntStream;
 
 /// Some samples of a data set, in an order of their own. Nothing is copied; reading goes to the data set.
+///
+/// {@snippet file="SampleSnippets.java" region="Subset"}
 public final class Subset implements Dataset {
     private final Dataset of;
     private final int[] indices;

@@ -16,10 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// What the columns *are* is found out by [#profile()] and [#target(String)]. Selections of rows and columns
 /// share the cells.
 ///
-/// ```java
-/// var split = Table.readCsv(Path.of("penguins.csv")).target("species").split(0.7, 0.15, 0.15,
-/// Key.of(42));
-/// ```
+/// {@snippet file="DataSnippets.java" region="Table"}
 public final class Table {
     /// Where the rows come from: file, line of each row (none if not from a file) and remarks.
     @SuppressWarnings("ArrayRecordComponent")

@@ -8,6 +8,8 @@ import java.util.Map;
 
 /// What a user says about the columns; the rest is inferred.
 ///
+/// {@snippet file="TableSnippets.java" region="TableOptions"}
+///
 /// @param types columns whose type is fixed
 /// @param ignore columns to leave out
 /// @param oneHotLimit the largest number of categories that become one feature each; columns with more are

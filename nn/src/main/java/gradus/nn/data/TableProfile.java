@@ -7,6 +7,8 @@ import java.util.Locale;
 
 /// What every column of a table is, and why.
 ///
+/// {@snippet file="TableSnippets.java" region="TableProfile"}
+///
 /// @param columns one verdict per column, in order
 /// @param notes what deserves attention, such as cells that were taken as missing
 public record TableProfile(List<ColumnProfile> columns, List<String> notes) {

@@ -5,6 +5,8 @@ import java.util.List;
 
 /// Reads a table from a file; found by `ServiceLoader`. The module `gradus.io` provides those for CSV, JSON lines and
 /// NumPy arrays.
+///
+/// {@snippet file="FileSnippets.java" region="TableReader"}
 public interface TableReader {
     /// Reads the table in `file`.
     ///

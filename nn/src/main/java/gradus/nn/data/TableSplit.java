@@ -6,6 +6,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /// Training, validation and test rows of a table with one preprocessing, fitted on the training rows.
+///
+/// {@snippet file="DataSnippets.java" region="TableSplit"}
 public final class TableSplit {
     private final TargetTable train;
     private final Table validation;

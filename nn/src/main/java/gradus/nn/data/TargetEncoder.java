@@ -6,6 +6,8 @@ import java.util.OptionalInt;
 import java.util.Set;
 
 /// How the target becomes what a network learns, and back.
+///
+/// {@snippet file="TableSnippets.java" region="Preprocessing"}
 public sealed interface TargetEncoder {
     /// Gives the target column.
     String column();

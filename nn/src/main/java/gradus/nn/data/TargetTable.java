@@ -9,6 +9,8 @@ import java.util.Set;
 
 /// A table with the column to predict: the rows whose target is known, the task, and what the other columns
 /// are.
+///
+/// {@snippet file="TableSnippets.java" region="TargetTable"}
 public final class TargetTable {
     /// What the target is: task, why, and for classes the labels in order.
     record Verdict(Task task, String reason, List<String> labels) {}

@@ -1,6 +1,8 @@
 package gradus.nn.data;
 
 /// What a network learns to predict.
+///
+/// {@snippet file="TableSnippets.java" region="TargetTable"}
 public enum Task {
     /// A number.
     REGRESSION,

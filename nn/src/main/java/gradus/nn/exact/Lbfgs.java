@@ -32,6 +32,8 @@ import java.util.Map;
 /// There is no randomness: the network is asked as in prediction, so that dropout does nothing and batch normalisation
 /// uses its running statistics.
 ///
+/// {@snippet file="CourseSnippets.java" region="Lbfgs"}
+///
 /// @param iterations the most iterations, at least 1
 /// @param memory how many steps the curvature is made of, at least 1
 /// @param gradientTolerance ends when no derivative is larger than this

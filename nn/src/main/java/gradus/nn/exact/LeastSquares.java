@@ -15,6 +15,8 @@ import java.util.stream.IntStream;
 /// fixed functions of the inputs as columns, and to no network with an activation between two layers.
 ///
 /// Source: Golub and Van Loan, Matrix Computations, section 5.3.
+///
+/// {@snippet file="TrainingSnippets.java" region="LeastSquares"}
 public final class LeastSquares {
     /// A column is dependent if less than this share of its length is new.
     private static final double NEW_SHARE = 1e-10;

@@ -14,6 +14,8 @@ import java.util.stream.IntStream;
 /// first `topK` stay, and of these the first whose probabilities together reach `topP` (Holtzman et al. 2020); one of
 /// them is drawn.
 ///
+/// {@snippet file="DataSnippets.java" region="Generation"}
+///
 /// @param temperature 1 leaves the model's probabilities, below 1 is bolder, 0 always takes the likeliest (greedy)
 /// @param topK how many tokens may be drawn, all if empty
 /// @param topP the share of probability that may be drawn, in (0, 1]

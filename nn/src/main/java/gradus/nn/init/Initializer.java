@@ -9,6 +9,8 @@ import gradus.nn.activation.Activation;
 ///
 /// `fanIn` is how many numbers each output sums, `fanOut` how many outputs each input feeds; for a matrix `[in, out]`
 /// they are its sizes. Each layer documents the initialiser it uses by default.
+///
+/// {@snippet file="LayerSnippets.java" region="Initializer"}
 public sealed interface Initializer {
     /// Which count a variance is kept for.
     enum Fan {

@@ -5,6 +5,8 @@ import gradus.nn.activation.Activation;
 
 /// An activation function as a layer.
 ///
+/// {@snippet file="NetworkSnippets.java" region="Activate"}
+///
 /// @param activation the function
 public record Activate(Activation activation) implements Layer {
     @Override

@@ -4,6 +4,8 @@ import gradus.core.type.Key;
 import gradus.core.type.Shape;
 
 /// A plan for a network whose outer sizes are not known yet: the data decide them.
+///
+/// {@snippet file="NetworkSnippets.java" region="Architecture"}
 public interface Architecture {
     /// Builds the network.
     ///
@@ -25,9 +27,7 @@ public interface Architecture {
 
     /// Gives a plan of which a function makes the network, for networks put together in code.
     ///
-    /// ```java
-    /// var plan = Architecture.of("one layer", (sample, classes, key) -> Linear.of(sample.size(0), classes, key));
-    /// ```
+    /// {@snippet file="NetworkSnippets.java" region="Architecture"}
     ///
     /// @param description the plan in a few words
     /// @param builder makes the network

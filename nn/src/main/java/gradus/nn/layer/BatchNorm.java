@@ -18,6 +18,8 @@ import java.util.stream.IntStream;
 /// frozen
 /// ([gradus.nn.train.Training#freeze]).
 ///
+/// {@snippet file="NetworkSnippets.java" region="BatchNorm"}
+///
 /// @param scale γ `[features]`
 /// @param shift β `[features]`
 /// @param mean the running mean `[features]`

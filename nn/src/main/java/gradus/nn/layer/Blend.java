@@ -12,6 +12,8 @@ import java.util.stream.IntStream;
 /// probabilities, given as logits again, or `Σ wₘ yₘ` of numbers. Unlike an [Ensemble] it is not trained; its members
 /// were.
 ///
+/// {@snippet file="LayerSnippets.java" region="Blend"}
+///
 /// @param members the networks, at least one
 /// @param weights how much each counts, above 0, 1 together
 /// @param join how answers are averaged

@@ -8,6 +8,8 @@ import gradus.core.type.ShapeException;
 /// One network for every channel of a sequence alone: `[batch, steps, channels] → [batch, outputs, channels]`. The
 /// channels share its numbers; each is a sample of `steps` features to it.
 ///
+/// {@snippet file="LayerSnippets.java" region="ChannelWise"}
+///
 /// @param network takes `[samples, steps]` and gives `[samples, outputs]`
 public record ChannelWise(Layer network) implements Layer {
     @Override

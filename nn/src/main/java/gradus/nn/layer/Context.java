@@ -12,6 +12,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /// What a forward pass carries through the layers beside the data. One context serves one pass (or one trace).
+///
+/// {@snippet file="LayerSnippets.java" region="Context"}
 public final class Context {
     private final Mode mode;
     private final Optional<Tensor> key;

@@ -6,6 +6,8 @@ import gradus.core.type.ShapeException;
 /// Independent normal distributions, one per element: what the encoder of a variational autoencoder gives (Kingma and
 /// Welling 2014).
 ///
+/// {@snippet file="LayerSnippets.java" region="DiagonalNormal"}
+///
 /// @param mean the means μ
 /// @param logVariance the logarithms of the variances, ln σ², of the same shape
 public record DiagonalNormal(Tensor mean, Tensor logVariance) {

@@ -6,6 +6,8 @@ import gradus.core.tensor.Tensor;
 /// In training each element becomes 0 with probability `rate`, and the others are multiplied by `1/(1 − rate)`, so
 /// that the mean stays; in inference nothing happens (Srivastava et al. 2014, inverted scaling).
 ///
+/// {@snippet file="NetworkSnippets.java" region="Dropout"}
+///
 /// @param rate the share that is dropped, in [0, 1)
 public record Dropout(double rate) implements Layer {
     public Dropout {

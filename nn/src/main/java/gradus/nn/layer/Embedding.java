@@ -10,6 +10,8 @@ import gradus.nn.init.Initializer;
 /// A learned vector per category: `[…] → […, width]`. Numbers of categories may come as floats; they are
 /// rounded.
 ///
+/// {@snippet file="NetworkSnippets.java" region="Embedding"}
+///
 /// @param table one row per category, `[categories, width]`; starts normal with deviation 1 as in PyTorch unless
 /// chosen
 public record Embedding(Param table) implements Layer {

@@ -13,6 +13,8 @@ import java.util.stream.IntStream;
 /// Training makes each member small its own loss ([gradus.nn.train.Training]), so that they stay different; only the
 /// answer is joint.
 ///
+/// {@snippet file="LayerSnippets.java" region="Ensemble"}
+///
 /// @param members the networks, at least one
 /// @param join how answers are averaged
 public record Ensemble(List<Layer> members, Join join) implements Layer {

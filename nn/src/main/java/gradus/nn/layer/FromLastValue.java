@@ -12,6 +12,8 @@ import java.util.List;
 /// The level of a series may drift away from where it was while training; the network sees only how a window moved
 /// (NLinear, Zeng et al. 2023). Without the network it is the naive forecast.
 ///
+/// {@snippet file="LayerSnippets.java" region="FromLastValue"}
+///
 /// @param network gives `horizon · targets` numbers for each window, time by time
 /// @param horizon how many steps are forecast, at least 1
 /// @param targets the channels that are forecast, places from 0

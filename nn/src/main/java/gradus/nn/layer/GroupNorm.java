@@ -11,6 +11,8 @@ import java.util.Optional;
 /// Input and output are `[samples, …, channels]`, channels last; neighbouring channels form a group. One group
 /// is layer normalisation over places and channels together; as many groups as channels is [InstanceNorm].
 ///
+/// {@snippet file="LayerSnippets.java" region="GroupNorm"}
+///
 /// @param groups into how many groups the channels are cut; must divide their number
 /// @param scale γ `[channels]`, or none for 1
 /// @param shift β `[channels]`, or none for 0

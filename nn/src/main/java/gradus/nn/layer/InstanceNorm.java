@@ -13,6 +13,8 @@ import java.util.Optional;
 /// training `running ← (1 − momentum) running + momentum · m`, m the mean over the batch of the instances'
 /// means, or of their variances with Bessel's correction p/(p − 1) for p places, as in PyTorch.
 ///
+/// {@snippet file="LayerSnippets.java" region="InstanceNorm"}
+///
 /// @param scale γ `[channels]`, or none for 1
 /// @param shift β `[channels]`, or none for 0
 /// @param mean the running mean `[channels]`, or none

@@ -7,6 +7,8 @@ import gradus.core.tensor.Tensor;
 ///
 /// The path of a parameter is made of component names, such as `layers.0.weight`; it is the parameter's name
 /// everywhere, in files too. A module with layers of its own opens their package to `gradus.core`.
+///
+/// {@snippet file="NetworkSnippets.java" region="Layer"}
 public interface Layer {
     /// Gives the output for a batch.
     ///

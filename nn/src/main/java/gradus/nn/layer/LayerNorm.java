@@ -11,6 +11,8 @@ import java.util.List;
 /// Layer normalisation `γ (x − μ)/√(σ² + ε) + β` with mean and biased variance of each row, the last axis (Ba et
 /// al. 2016); the same in training and inference.
 ///
+/// {@snippet file="NetworkSnippets.java" region="LayerNorm"}
+///
 /// @param scale γ `[features]`
 /// @param shift β `[features]`
 /// @param epsilon ε, above 0

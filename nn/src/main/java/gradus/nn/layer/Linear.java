@@ -13,6 +13,8 @@ import java.util.Optional;
 /// By default W starts by [Initializer#glorotUniform] and b with zeros; `Networks` choose He's start before ReLU
 /// and its relatives. PyTorch keeps the transposed matrix and starts both by [Initializer#torchLinear].
 ///
+/// {@snippet file="NetworkSnippets.java" region="Linear"}
+///
 /// @param weight W `[in, out]`
 /// @param bias b `[out]`, or none
 public record Linear(Param weight, Optional<Param> bias) implements Layer {

@@ -14,6 +14,8 @@ import java.util.Map;
 /// The order is that of components, lists and so on from the outside in, for a multilayer perceptron
 /// `Θ = vec(W¹), vec(b¹), vec(W²), …`; each tensor is laid out row-major. A parameter that stands at two paths
 /// counts twice.
+///
+/// {@snippet file="NetworkSnippets.java" region="Parameters"}
 public final class Parameters {
     private Parameters() {}
 

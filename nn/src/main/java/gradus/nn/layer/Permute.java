@@ -11,6 +11,8 @@ import java.util.stream.IntStream;
 /// Puts the axes of each sample in another order: the result's axis i is the input's axis `order[i − 1]`, and
 /// axis 0, the samples, stays.
 ///
+/// {@snippet file="LayerSnippets.java" region="Permute"}
+///
 /// @param order each axis from 1 once; `[2, 3, 1]` brings channels that come first to the end of an image
 public record Permute(List<Integer> order) implements Layer {
     /// Copies and checks the list.

@@ -8,6 +8,8 @@ import java.util.List;
 
 /// Some of the channels, in an order of its own: `[…, channels] → […, places]`.
 ///
+/// {@snippet file="LayerSnippets.java" region="PickChannels"}
+///
 /// @param places the wanted places on the last axis, from 0, at least one
 public record PickChannels(List<Integer> places) implements Layer {
     /// Copies and checks the list.

@@ -12,6 +12,8 @@ import java.util.List;
 /// having to learn them (Gorishniy et al. 2022, piecewise linear encoding); beyond the last piece the input itself
 /// goes on.
 ///
+/// {@snippet file="LayerSnippets.java" region="PiecewiseLinear"}
+///
 /// @param places the column of each piece, from 0
 /// @param lows where each piece begins
 /// @param highs where it ends, above where it begins

@@ -6,6 +6,8 @@ import java.util.Arrays;
 
 /// `max(x, 0) + α min(0, x)` with learned α (He et al. 2015).
 ///
+/// {@snippet file="LayerSnippets.java" region="Prelu"}
+///
 /// @param slope α, `[features]` or `[1]`: it broadcasts along the last axis
 public record Prelu(Param slope) implements Layer {
     private static final float START = 0.25f;

@@ -9,6 +9,8 @@ import gradus.core.type.ShapeException;
 /// near 0 far from it (Broomhead and Lowe 1988). With a [Linear] behind it and the training rows as centres it is
 /// kernel regression (`KernelRidge`).
 ///
+/// {@snippet file="LayerSnippets.java" region="RadialBasis"}
+///
 /// @param centres one row per centre, `[centres, features]`
 /// @param gamma γ, above 0: how fast nearness fades
 public record RadialBasis(Param centres, double gamma) implements Layer {

@@ -9,6 +9,8 @@ import java.util.List;
 
 /// Reads each sample under another shape, in the same row-major order: `[n, …] → [n, sizes…]`.
 ///
+/// {@snippet file="LayerSnippets.java" region="Reshape"}
+///
 /// @param sizes the sizes of one sample; one of them may be −1, meaning what is left
 public record Reshape(List<Integer> sizes) implements Layer {
     /// Copies and checks the list.

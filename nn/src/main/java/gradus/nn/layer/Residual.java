@@ -8,6 +8,8 @@ import java.util.Optional;
 /// `x + body(x)`: gradients reach earlier layers along the sum undiminished (He et al. 2016). Where the body
 /// changes the shape, a short cut brings the input to it, too: `shortcut(x) + body(x)`.
 ///
+/// {@snippet file="NetworkSnippets.java" region="Residual"}
+///
 /// @param body the inner layer; it keeps the shape, or gives that of the short cut
 /// @param shortcut what the input goes through beside the body, such as a convolution of kernel 1 with the body's
 /// stride, or a linear layer (option B of the paper); empty for the input as it is

@@ -7,6 +7,8 @@ import java.util.List;
 /// Root mean square normalisation `γ x/√(mean(x²) + ε)` of each row, the last axis (Zhang and Sennrich 2019):
 /// layer normalisation without mean and shift, and cheaper; the same in training and inference.
 ///
+/// {@snippet file="LayerSnippets.java" region="RmsNorm"}
+///
 /// @param scale γ `[features]`
 /// @param epsilon ε, above 0; inside the root
 public record RmsNorm(Param scale, double epsilon) implements Layer {

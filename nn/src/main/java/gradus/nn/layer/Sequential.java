@@ -6,6 +6,8 @@ import java.util.List;
 
 /// Layers one after another.
 ///
+/// {@snippet file="NetworkSnippets.java" region="Sequential"}
+///
 /// @param layers the layers, the first of which sees the input
 public record Sequential(List<Layer> layers) implements Layer {
     public Sequential {

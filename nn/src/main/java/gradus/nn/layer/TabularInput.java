@@ -12,6 +12,8 @@ import java.util.List;
 /// The front of a network for tables: of the columns of `[n, columns]` the first are numbers and stay as they are,
 /// each of the last holds numbers of categories and becomes a learned vector. Category 0 stands for unseen ones.
 ///
+/// {@snippet file="LayerSnippets.java" region="TabularInput"}
+///
 /// @param numericColumns how many columns are numbers
 /// @param embeddings one table per column of categories
 public record TabularInput(int numericColumns, List<Embedding> embeddings) implements Layer {

@@ -7,6 +7,8 @@ import gradus.core.tensor.Tensor;
 ///
 /// With label smoothing s the target is `y(1 − s) + s/2`. Infinite logits on the right side give exactly 0.
 ///
+/// {@snippet file="LossSnippets.java" region="BinaryCrossEntropy"}
+///
 /// @param labelSmoothing how far targets move towards ½, in [0, 1)
 /// @param positiveWeight the weight w of the positive class; common is negatives / positives
 public record BinaryCrossEntropy(double labelSmoothing, double positiveWeight) implements Loss {

@@ -17,6 +17,8 @@ import java.util.OptionalLong;
 /// (PyTorch weighs the smoothed terms one by one; here the row as a whole has one weight.) Rows whose class is the
 /// ignored one give 0, have gradient 0 whatever their logits, and do not count.
 ///
+/// {@snippet file="LossSnippets.java" region="CrossEntropy"}
+///
 /// @param labelSmoothing how much of the target is spread over all classes, in [0, 1)
 /// @param classWeights one weight per class, or none
 /// @param ignoredClass the class number of rows that do not count

@@ -18,6 +18,8 @@ import java.util.Optional;
 /// The forward variables are logarithms, so that long inputs do not vanish. The plan has a dozen operations per moment
 /// of time; it suits inputs of up to a few hundred moments.
 ///
+/// {@snippet file="LossSnippets.java" region="Ctc"}
+///
 /// @param blank the class that stands for no label, common is 0
 /// @param infeasible what labels cost that do not fit into their input
 public record Ctc(int blank, Infeasible infeasible) implements Loss {

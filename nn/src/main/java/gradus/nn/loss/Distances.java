@@ -5,6 +5,8 @@ import gradus.core.type.ShapeException;
 
 /// Losses between points of a space rather than between a prediction and a target; each gives one number per row,
 /// without reduction.
+///
+/// {@snippet file="LossSnippets.java" region="Distances"}
 public final class Distances {
     private static final double LEAST_NORM = 1e-8;
 

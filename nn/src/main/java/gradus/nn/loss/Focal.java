@@ -7,6 +7,8 @@ import gradus.core.tensor.Tensor;
 /// labels per sample it is used as [BinaryCrossEntropy] is. `1 − pₜ = p(1 − y) + (1 − p)y`,
 /// `αₜ = αy + (1 − α)(1 − y)`.
 ///
+/// {@snippet file="LossSnippets.java" region="Focal"}
+///
 /// @param gamma how little what is right counts, γ at least 0; common is 2, and 0 is the weighted cross-entropy
 /// @param alpha the weight of the positive class, α in (0, 1); common is 0.25
 public record Focal(double gamma, double alpha) implements Loss {

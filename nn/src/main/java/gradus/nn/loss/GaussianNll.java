@@ -7,6 +7,8 @@ import gradus.core.type.ShapeException;
 /// The mean of `½(ln v + (y − m)²/v)` where a prediction `[…, 2]` holds a mean m and a variance v for each target
 /// `[…]`; the constant `½ ln 2π` is left out. Variances below 10⁻⁶ count as 10⁻⁶ (as in PyTorch); make them
 /// positive with softplus.
+///
+/// {@snippet file="LossSnippets.java" region="GaussianNll"}
 public record GaussianNll() implements Loss {
     private static final double LEAST_VARIANCE = 1e-6;
 

@@ -5,6 +5,8 @@ import gradus.core.tensor.Tensor;
 /// The mean of `½d²` where `|d| ≤ δ`, else `δ(|d| − ½δ)`, with d = ŷ − y: quadratic near, linear far (Huber 1964). The
 /// gradient is d, at most ±δ.
 ///
+/// {@snippet file="LossSnippets.java" region="Huber"}
+///
 /// @param delta where the line begins, above 0
 public record Huber(double delta) implements Loss {
     public Huber {

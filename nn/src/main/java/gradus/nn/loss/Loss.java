@@ -7,6 +7,8 @@ import gradus.core.tensor.Tensor;
 /// Shapes must fit exactly: a target of `[n]` beside a prediction of `[n, 1]` is an error, never a table of n × n. The
 /// reduction is part of each loss and stands in its documentation. The constants are the common choices; the records
 /// have the options.
+///
+/// {@snippet file="TrainingSnippets.java" region="Loss"}
 public sealed interface Loss extends Objective
         permits SquaredError,
                 MeanAbsoluteError,

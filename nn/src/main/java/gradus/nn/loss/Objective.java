@@ -5,6 +5,8 @@ import gradus.core.tensor.Tensor;
 import java.util.Optional;
 
 /// What every [Loss] can do. It stands apart from the constants so that classes load in any order.
+///
+/// {@snippet file="LossSnippets.java" region="Objective"}
 public sealed interface Objective permits Loss {
     /// Gives the number that training makes small: the sum of the elements where the loss is a sum, else their
     /// exact mean. A mean over nothing, where every target is ignored, is 0 with gradient 0. Of bfloat16

@@ -9,6 +9,8 @@ import java.util.function.Function;
 
 /// What large weights cost; training makes small the loss plus this. By default biases and parameters of
 /// normalisations are free ([Scope#WEIGHTS]).
+///
+/// {@snippet file="TrainingSnippets.java" region="Penalty"}
 public sealed interface Penalty {
     /// Gives the penalty of parameters by path, a scalar; 0 if it acts on none of them.
     default Tensor of(Map<String, Tensor> parameters) {

@@ -5,6 +5,8 @@ import gradus.core.tensor.Tensor;
 /// The mean of `max(q d, (q − 1) d)` with d = y − ŷ: its least value is at the quantile q of the target (Koenker and
 /// Bassett 1978).
 ///
+/// {@snippet file="LossSnippets.java" region="Quantile"}
+///
 /// @param q the wanted quantile, between 0 and 1; ½ gives half the absolute error
 public record Quantile(double q) implements Loss {
     public Quantile {

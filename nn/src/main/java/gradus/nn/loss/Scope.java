@@ -3,6 +3,8 @@ package gradus.nn.loss;
 import gradus.core.type.Shape;
 
 /// Which parameters a penalty or a weight decay acts on.
+///
+/// {@snippet file="OptimizerSnippets.java" region="Decay"}
 public enum Scope {
     /// Parameters of at least two axes: matrices and embeddings, but not biases nor the scales and shifts of
     /// normalisations. The default everywhere.

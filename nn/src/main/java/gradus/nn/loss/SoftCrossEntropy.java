@@ -7,6 +7,8 @@ import gradus.core.tensor.Tensor;
 ///
 /// A class whose logit is −∞ and whose target is 0 adds nothing.
 ///
+/// {@snippet file="LossSnippets.java" region="SoftCrossEntropy"}
+///
 /// @param labelSmoothing how much of the target is spread over all classes, in [0, 1)
 public record SoftCrossEntropy(double labelSmoothing) implements Loss {
     public SoftCrossEntropy {

@@ -7,6 +7,8 @@ import java.util.Arrays;
 /// Targets are class indices. Scores and probabilities are row-major `[samples, classes]`; the number of
 /// classes follows from the two lengths. All means are exact over samples, and NaN where there is no sample.
 /// All throw [IllegalArgumentException] where lengths do not fit or a target is no class.
+///
+/// {@snippet file="LossSnippets.java" region="Classification"}
 public final class Classification {
     /// The least probability that log-loss counts, 2⁻⁵².
     public static final double LEAST_PROBABILITY = 0x1p-52;

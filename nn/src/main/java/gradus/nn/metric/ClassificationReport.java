@@ -13,6 +13,8 @@ import java.util.stream.IntStream;
 
 /// What a classifier's predictions are worth on some samples.
 ///
+/// {@snippet file="LossSnippets.java" region="ClassificationReport"}
+///
 /// @param confusion the counts, and from them accuracy, precision, recall and F1
 /// @param logLoss mean negative log-likelihood of the targets in nats, see [Classification#logLoss]
 /// @param rocAuc area under the ROC curve; of more than two classes the mean of one against the rest; may be NaN

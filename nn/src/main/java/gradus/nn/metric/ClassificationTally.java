@@ -8,6 +8,8 @@ import java.util.List;
 ///
 /// It keeps every probability (8 bytes for each sample and class), because the area under a ROC curve needs
 /// them all. It has state and is not thread-safe.
+///
+/// {@snippet file="LossSnippets.java" region="ClassificationTally"}
 public final class ClassificationTally {
     private final List<String> labels;
     private int[] targets = new int[0];

@@ -10,6 +10,8 @@ import java.util.function.IntToDoubleFunction;
 /// Where a denominator is 0 (a class never predicted, or without samples) precision, recall and F1 are 0, as in
 /// scikit-learn. Means over classes take the classes that occur as target or prediction. Immutable; add batches
 /// by [#plus].
+///
+/// {@snippet file="TrainingSnippets.java" region="ConfusionMatrix"}
 public final class ConfusionMatrix {
     private final List<String> labels;
     private final long[][] counts;

@@ -2,6 +2,8 @@ package gradus.nn.metric;
 
 /// Metrics of predicted numbers. All are exact means over samples, NaN where there is no sample, and throw
 /// [IllegalArgumentException] where the lengths differ.
+///
+/// {@snippet file="LossSnippets.java" region="Regression"}
 public final class Regression {
     private Regression() {}
 

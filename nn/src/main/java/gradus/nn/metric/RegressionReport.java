@@ -9,6 +9,8 @@ import java.util.SequencedMap;
 
 /// What a regression's predictions are worth on some samples; the formulas are those of [Regression].
 ///
+/// {@snippet file="LossSnippets.java" region="RegressionReport"}
+///
 /// @param samples the number of samples
 /// @param meanSquaredError in the squared unit of the target
 /// @param meanAbsoluteError in the unit of the target

@@ -4,6 +4,8 @@ package gradus.nn.metric;
 /// batched.
 ///
 /// It has state and is not thread-safe.
+///
+/// {@snippet file="LossSnippets.java" region="ClassificationTally"}
 public final class RegressionTally {
     private final SampleMean squares = new SampleMean();
     private final SampleMean absolutes = new SampleMean();

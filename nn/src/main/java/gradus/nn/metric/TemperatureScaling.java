@@ -4,10 +4,7 @@ package gradus.nn.metric;
 /// network did not learn from smallest (Guo et al. 2017). T above 1 takes confidence away; the most probable class
 /// stays the same.
 ///
-/// ```java
-/// var scaling = TemperatureScaling.fit(logits, targets); // of validation samples
-/// double[] probabilities = scaling.probabilities(newLogits, classes);
-/// ```
+/// {@snippet file="LossSnippets.java" region="TemperatureScaling"}
 ///
 /// @param temperature T, above 0; 1 changes nothing
 public record TemperatureScaling(double temperature) {

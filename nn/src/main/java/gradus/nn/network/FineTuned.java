@@ -15,6 +15,8 @@ import java.util.Map;
 /// A plan that begins with a network that has learned already: its layers keep their numbers, and its head may be
 /// made anew. What of it moves is up to [gradus.nn.train.Training#freeze].
 ///
+/// {@snippet file="CourseSnippets.java" region="FineTuned"}
+///
 /// @param base the network
 /// @param head what becomes of its head
 public record FineTuned(Layer base, Head head) implements Architecture {

@@ -25,6 +25,8 @@ import java.util.stream.Collectors;
 /// by Glorot (uniform); those of the output by Glorot; biases with zeros. A layer before batch normalisation has no
 /// bias: the shift of the normalisation is one. Samples of more than one axis, such as images, are flattened first.
 ///
+/// {@snippet file="NetworkSnippets.java" region="Mlp"}
+///
 /// @param hidden the sizes of hidden layers, none for a single linear layer
 /// @param activation the function of hidden layers
 /// @param dropout the rate of dropout behind hidden layers

@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Optional;
 
 /// Networks by name.
+///
+/// {@snippet file="NetworkSnippets.java" region="Networks"}
 public final class Networks {
     private Networks() {}
 

@@ -8,6 +8,8 @@ import gradus.nn.layer.ChannelWise;
 
 /// A plan for a [ChannelWise] network: samples `[steps, channels]`, one network of the member's plan for all channels.
 ///
+/// {@snippet file="CourseSnippets.java" region="SeriesModel"}
+///
 /// @param member the plan of the network, whose samples are `[steps]`
 public record PerChannel(Architecture member) implements Architecture {
     /// Builds the network.

@@ -11,6 +11,8 @@ import java.util.stream.IntStream;
 
 /// A plan for an [Ensemble]: the same plan built several times, each with a start of its own.
 ///
+/// {@snippet file="CourseSnippets.java" region="Several"}
+///
 /// @param members how many, at least 1
 /// @param member the plan of each
 public record Several(int members, Architecture member) implements Architecture {

@@ -9,6 +9,8 @@ import java.util.Map;
 ///
 /// `v ← ρv + (1 − ρ)g²`, `d = g √(u + ε)/√(v + ε)`, `u ← ρu + (1 − ρ)d²`, `w ← w − ηd`; PyTorch and Keras agree.
 ///
+/// {@snippet file="OptimizerSnippets.java" region="AdaDelta"}
+///
 /// @param schedule the learning rate
 /// @param rho how much of the old means stays, ρ in [0, 1)
 /// @param epsilon ε, above 0

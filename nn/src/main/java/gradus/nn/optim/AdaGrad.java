@@ -9,6 +9,8 @@ import java.util.Map;
 /// `s ← s + g²`, step `g/(√s + ε)`. [Convention#KERAS] puts ε inside the root. The `lr_decay` of PyTorch is the
 /// schedule [Schedule.InverseTime].
 ///
+/// {@snippet file="OptimizerSnippets.java" region="AdaGrad"}
+///
 /// @param schedule the learning rate
 /// @param initialSum what s starts with, at least 0
 /// @param epsilon ε, above 0

@@ -8,6 +8,8 @@ import java.util.Map;
 ///
 /// `u ← max(β₂u, |g| + ε)`, step `m̂/u`. [Convention#KERAS]: `u ← max(β₂u, |g|)`, step `m̂/(u + ε)`.
 ///
+/// {@snippet file="OptimizerSnippets.java" region="AdaMax"}
+///
 /// @param schedule the learning rate
 /// @param beta1 how much of the old mean of gradients stays, in [0, 1)
 /// @param beta2 how much of the old mean of squares stays, in [0, 1)

@@ -10,6 +10,8 @@ import java.util.Map;
 /// [Convention#KERAS] adds ε to the root of the uncorrected v: `√(1 − β₂ᵗ)/(1 − β₁ᵗ) · m/(√v + ε)`. A weight decay is
 /// added to the gradient (L2); for the other kind see [AdamW].
 ///
+/// {@snippet file="TrainingSnippets.java" region="Adam"}
+///
 /// @param schedule the learning rate
 /// @param beta1 how much of the old mean of gradients stays, in [0, 1)
 /// @param beta2 how much of the old mean of squares stays, in [0, 1)

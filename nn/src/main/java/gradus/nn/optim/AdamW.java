@@ -6,6 +6,8 @@ import java.util.Map;
 /// AdamW: [Adam] whose weight decay does not pass through the means: `w ← w − η(m̂/(√v̂ + ε) + λw)` (Loshchilov and
 /// Hutter 2019). The decay is multiplied by the rate, as in PyTorch and Keras. By default λ = 0.01 on weights only.
 ///
+/// {@snippet file="TrainingSnippets.java" region="AdamW"}
+///
 /// @param schedule the learning rate
 /// @param beta1 how much of the old mean of gradients stays, in [0, 1)
 /// @param beta2 how much of the old mean of squares stays, in [0, 1)

@@ -5,6 +5,8 @@ import java.util.Map;
 
 /// Adds `λw` to the gradients, which is an L2 penalty of `½λΣw²`.
 ///
+/// {@snippet file="OptimizerSnippets.java" region="GradientTransform"}
+///
 /// @param decay how much and on which parameters
 public record AddWeightDecay(Decay decay) implements GradientTransform {
     @Override

@@ -7,6 +7,8 @@ import java.util.Map;
 
 /// Rules one after another; made by [GradientTransform#chain].
 ///
+/// {@snippet file="OptimizerSnippets.java" region="GradientTransform"}
+///
 /// @param rules the rules, the first of which sees the gradients
 public record Chain(List<GradientTransform> rules) implements GradientTransform {
     public Chain {

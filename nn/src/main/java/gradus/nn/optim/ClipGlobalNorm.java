@@ -20,6 +20,8 @@ import java.util.Map;
 /// `norm/<path>` per parameter and `globalNorm`, so that [#nonFinite] can name the parameter whose gradient is NaN
 /// or infinite.
 ///
+/// {@snippet file="OptimizerSnippets.java" region="ClipGlobalNorm"}
+///
 /// @param limit the largest norm, above 0
 /// @param policy what happens to gradients that are not finite
 public record ClipGlobalNorm(double limit, NonFinite policy) implements GradientTransform {

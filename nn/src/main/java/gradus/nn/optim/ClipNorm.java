@@ -6,6 +6,8 @@ import java.util.Map;
 
 /// Shortens each gradient whose Euclidean norm is above the limit to that norm, each parameter by itself.
 ///
+/// {@snippet file="OptimizerSnippets.java" region="GradientTransform"}
+///
 /// @param limit the largest norm, above 0
 public record ClipNorm(double limit) implements GradientTransform {
     public ClipNorm {

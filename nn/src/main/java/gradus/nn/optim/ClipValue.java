@@ -6,6 +6,8 @@ import java.util.Map;
 
 /// Moves each element of each gradient into [−limit, limit].
 ///
+/// {@snippet file="OptimizerSnippets.java" region="GradientTransform"}
+///
 /// @param limit the largest absolute value, above 0
 public record ClipValue(double limit) implements GradientTransform {
     public ClipValue {

@@ -4,6 +4,8 @@ import gradus.nn.loss.Scope;
 
 /// How strongly weights are pulled towards zero, and which.
 ///
+/// {@snippet file="OptimizerSnippets.java" region="Decay"}
+///
 /// @param factor the strength, at least 0
 /// @param scope which parameters; by default not biases nor parameters of normalisations
 public record Decay(double factor, Scope scope) {

@@ -9,6 +9,8 @@ import java.util.Map;
 /// Everything is tensor mathematics, so that one planned graph holds the whole step. What changes from step to step
 /// by a formula (a learning rate, a bias correction) is computed on the host in double and enters as rank-0
 /// tensors, so that one graph serves all steps.
+///
+/// {@snippet file="OptimizerSnippets.java" region="GradientTransform"}
 public interface GradientTransform {
     /// Gives the state before the first update: concrete tensors by name, such as `m/layers.0.weight`.
     ///

@@ -12,9 +12,7 @@ import java.util.regex.Pattern;
 /// Groups of parameters with rules of their own: another optimizer, another rate, another decay. A parameter belongs to
 /// the first group whose pattern means its path; what is left belongs to `rest`.
 ///
-/// ```java
-/// Groups.of(AdamW.of(1e-4)).scaled("head.**", 10).with("**.embedding.**", AdamW.of(1e-4).decay(Decay.NONE))
-/// ```
+/// {@snippet file="TrainingSnippets.java" region="Groups"}
 ///
 /// State and scalars of group i begin with `i.`, those of the rest with `rest.`. Parameters that shall not move at all
 /// are frozen by [gradus.nn.train.Training#freeze].

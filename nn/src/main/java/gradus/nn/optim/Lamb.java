@@ -7,6 +7,8 @@ import java.util.Map;
 /// LAMB: the direction of [AdamW] scaled per parameter by `‖w‖/‖direction‖`, for very large batches (You et al.
 /// 2020). Where either norm is 0 the factor is 1.
 ///
+/// {@snippet file="OptimizerSnippets.java" region="Lamb"}
+///
 /// @param schedule the learning rate
 /// @param beta1 how much of the old mean of gradients stays, in [0, 1)
 /// @param beta2 how much of the old mean of squares stays, in [0, 1)

@@ -8,6 +8,8 @@ import java.util.Map;
 ///
 /// Step `sign(β₁m + (1 − β₁)g)`, then `m ← β₂m + (1 − β₂)g`. Rates are some ten times smaller than Adam's.
 ///
+/// {@snippet file="OptimizerSnippets.java" region="Lion"}
+///
 /// @param schedule the learning rate
 /// @param beta1 how much of the mean goes into the sign, in [0, 1)
 /// @param beta2 how much of the old mean stays, in [0, 1)

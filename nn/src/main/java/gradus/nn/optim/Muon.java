@@ -14,6 +14,8 @@ import java.util.Map;
 /// Parameters that are no matrices move by `rest`. Embeddings are matrices, too, but are better left to the rest:
 /// see [Groups]. PyTorch iterates in bfloat16, here it is the parameter's own type.
 ///
+/// {@snippet file="OptimizerSnippets.java" region="Muon"}
+///
 /// @param schedule the learning rate of matrices
 /// @param momentum how much of the old mean of gradients stays, μ in [0, 1)
 /// @param style Nesterov or heavy ball

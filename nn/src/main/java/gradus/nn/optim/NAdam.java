@@ -9,6 +9,8 @@ import java.util.Map;
 /// `μₜ = β₁(1 − ½ · 0.96^(ψt))`, step `(μₜ₊₁m/(1 − Πμ₁…μₜ₊₁) + (1 − μₜ)g/(1 − Πμ₁…μₜ))/(√v̂ + ε)`. PyTorch has ψ =
 /// 0.004, Keras ψ = 1.
 ///
+/// {@snippet file="OptimizerSnippets.java" region="NAdam"}
+///
 /// @param schedule the learning rate
 /// @param beta1 how much of the old mean of gradients stays, in [0, 1)
 /// @param beta2 how much of the old mean of squares stays, in [0, 1)

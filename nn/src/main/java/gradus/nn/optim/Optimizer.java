@@ -4,6 +4,8 @@ import java.util.Optional;
 
 /// A [GradientTransform] that ends a chain: it has a name and a learning rate, and its updates are the steps that the
 /// parameters take.
+///
+/// {@snippet file="OptimizerSnippets.java" region="Optimizer"}
 public interface Optimizer extends GradientTransform {
     /// Gives the name for people, such as `Adam`.
     String name();

@@ -9,6 +9,8 @@ import java.util.stream.Collectors;
 /// A pattern of parameter paths, such as `encoder.**` or `layers.*.bias`: `*` stands for any one name or number
 /// between dots (or a piece of one), `**` for any rest of a path; `!` in front means every path that does not fit.
 ///
+/// {@snippet file="OptimizerSnippets.java" region="PathPattern"}
+///
 /// @param text the pattern
 public record PathPattern(String text) {
     /// Checks that there is a pattern.

@@ -10,6 +10,8 @@ package gradus.nn.optim;
 /// Unlike a [Schedule] it depends on what was measured, so it is a state that a checkpoint must hold. Patience
 /// counts evaluations, whatever number of updates or epochs lies between two of them.
 ///
+/// {@snippet file="OptimizerSnippets.java" region="Plateau"}
+///
 /// @param goal whether small or large metrics are good
 /// @param factor what the scale is multiplied by, in (0, 1)
 /// @param patience evaluations without improvement that are tolerated, at least 0

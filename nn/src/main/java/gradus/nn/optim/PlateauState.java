@@ -2,6 +2,8 @@ package gradus.nn.optim;
 
 /// Where a [Plateau] rule stands after some evaluations.
 ///
+/// {@snippet file="OptimizerSnippets.java" region="Plateau"}
+///
 /// @param rule the rule
 /// @param scale what the scheduled rate is multiplied by, at most 1
 /// @param best the best metric so far; without meaning while `improvements` is 0

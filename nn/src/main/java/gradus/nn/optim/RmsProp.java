@@ -10,6 +10,8 @@ import java.util.Map;
 /// `v ← ρv + (1 − ρ)g²`, step `g/(√v + ε)`; centred subtracts the square of the running mean from v. With momentum
 /// the steps are summed as in [Sgd]. [Convention#KERAS] puts ε inside the root and keeps the rate in the momentum.
 ///
+/// {@snippet file="OptimizerSnippets.java" region="RmsProp"}
+///
 /// @param schedule the learning rate
 /// @param rho how much of the old mean stays, ρ in [0, 1): α of PyTorch (0.99), ρ of Keras (0.9)
 /// @param epsilon ε, above 0

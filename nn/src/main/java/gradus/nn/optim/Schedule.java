@@ -15,6 +15,8 @@ import java.util.List;
 ///
 /// Every schedule is a record of plain numbers. All throw [IllegalArgumentException] for options out of range
 /// and for a negative step.
+///
+/// {@snippet file="TrainingSnippets.java" region="Schedule"}
 public sealed interface Schedule {
     /// Gives the learning rate of update number `step`, counted from 0.
     double at(long step);

@@ -10,6 +10,8 @@ import java.util.Map;
 /// [Convention#KERAS] keeps the rate in the velocity, `v ← μv − ηg`, `w ← w + v`, which differs where the rate
 /// changes.
 ///
+/// {@snippet file="TrainingSnippets.java" region="Sgd"}
+///
 /// @param schedule the learning rate
 /// @param momentum how much of the last step stays, μ in [0, 1)
 /// @param dampening how much of the gradient is left out, τ in [0, 1); only with heavy-ball momentum of PyTorch

@@ -13,6 +13,8 @@ import java.util.Optional;
 /// statistics, such as those of batch normalisation, are not averaged. The averages are a part of the optimizer's
 /// state, `average/<path>`, so a checkpoint has them.
 ///
+/// {@snippet file="OptimizerSnippets.java" region="WeightAverage"}
+///
 /// @param optimizer the optimizer that moves the weights
 /// @param decay how much of the old average stays, in [0, 1); common are 0.99 to 0.9999
 public record WeightAverage(Optimizer optimizer, double decay) implements Optimizer {

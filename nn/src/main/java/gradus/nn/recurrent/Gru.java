@@ -9,6 +9,8 @@ import java.util.List;
 /// Gated recurrent units (Cho et al. 2014): gates `r, z = σ(xW + hR + b)`, candidate n, and
 /// `h ← (1 − z) ⊙ n + z ⊙ h`.
 ///
+/// {@snippet file="NetworkSnippets.java" region="Gru"}
+///
 /// @param layers the weights, the layer that sees the input first
 /// @param initial the learned initial states, or none
 /// @param carried the states carried from batch to batch, or none

@@ -7,6 +7,8 @@ import gradus.nn.layer.Context;
 import gradus.nn.layer.Layer;
 
 /// The last step of a sequence: `[batch, steps, …] → [batch, …]`.
+///
+/// {@snippet file="SequenceSnippets.java" region="LastStep"}
 public record LastStep() implements Layer {
     @Override
     public Tensor forward(Tensor input, Context context) {

@@ -9,6 +9,8 @@ import java.util.List;
 /// Long short-term memory (Hochreiter and Schmidhuber 1997; forget gate: Gers et al. 2000): with the sums
 /// `i, f, g, o = xW + hR + b` of each step, `c ← σ(f) ⊙ c + σ(i) ⊙ tanh(g)` and `h ← σ(o) ⊙ tanh(c)`.
 ///
+/// {@snippet file="NetworkSnippets.java" region="Lstm"}
+///
 /// @param layers the weights, the layer that sees the input first
 /// @param initial the learned initial states, or none
 /// @param carried the states carried from batch to batch, or none

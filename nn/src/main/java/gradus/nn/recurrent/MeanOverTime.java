@@ -5,6 +5,8 @@ import gradus.nn.layer.Context;
 import gradus.nn.layer.Layer;
 
 /// The mean of all steps of a sequence: `[batch, steps, …] → [batch, …]`.
+///
+/// {@snippet file="SequenceSnippets.java" region="MeanOverTime"}
 public record MeanOverTime() implements Layer {
     @Override
     public Tensor forward(Tensor input, Context context) {

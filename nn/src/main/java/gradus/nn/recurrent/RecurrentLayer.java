@@ -23,6 +23,8 @@ import java.util.Optional;
 ///
 /// Sequences of different lengths are filled up to one length, and a mask `[batch, steps]` says which steps count
 /// ([#mask]); at the others the state stays, and inputs have no effect, even NaN.
+///
+/// {@snippet file="SequenceSnippets.java" region="RecurrentLayer"}
 public sealed interface RecurrentLayer extends Layer, Stateful permits Rnn, Lstm, Gru {
     /// Gives the weights, the layer that sees the input first.
     List<RecurrentPair> layers();

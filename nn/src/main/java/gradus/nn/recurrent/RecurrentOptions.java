@@ -4,6 +4,8 @@ import gradus.nn.layer.Dropout;
 
 /// How a recurrent layer reads sequences and what it gives.
 ///
+/// {@snippet file="SequenceSnippets.java" region="RecurrentOptions"}
+///
 /// @param directions the order of the steps
 /// @param output what it gives
 /// @param masked what it gives at steps that are masked

@@ -6,6 +6,8 @@ import java.util.List;
 
 /// What a recurrent layer remembers: one `[batch, hidden]` per layer and direction, layer by layer, forward first.
 ///
+/// {@snippet file="SequenceSnippets.java" region="RecurrentLayer"}
+///
 /// @param hidden the hidden states
 /// @param cells the cell states of LSTM, else empty
 public record RecurrentState(List<Tensor> hidden, List<Tensor> cells) {

@@ -8,6 +8,8 @@ import java.util.List;
 
 /// A plain recurrent network (Elman 1990): `h ← φ(xW + hR + b)` at each step, φ tanh or ReLU.
 ///
+/// {@snippet file="SequenceSnippets.java" region="Rnn"}
+///
 /// @param layers the weights, the layer that sees the input first
 /// @param initial the learned initial states, or none
 /// @param carried the states carried from batch to batch, or none

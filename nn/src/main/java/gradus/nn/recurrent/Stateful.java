@@ -7,6 +7,8 @@ import gradus.core.tree.Tree;
 /// are read begin anew with the epoch; so what is carried there is a pure function of the batches of the epoch.
 ///
 /// A part that holds others of this kind resets them, too.
+///
+/// {@snippet file="SequenceSnippets.java" region="Stateful"}
 public interface Stateful {
     /// Gives this part as it begins an epoch: what came before is forgotten. Only its
     /// [gradus.nn.layer.Stat] may differ, and no type.

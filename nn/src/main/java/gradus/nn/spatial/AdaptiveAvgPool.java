@@ -8,6 +8,8 @@ import java.util.List;
 /// The mean of each of so many bins, whatever the input's size: bin i of n on an axis of size s reaches from
 /// `⌊i s/n⌋` to `⌈(i + 1) s/n⌉`, so bins overlap where n does not divide s (as in PyTorch).
 ///
+/// {@snippet file="SpatialSnippets.java" region="AdaptiveAvgPool"}
+///
 /// @param bins the spatial sizes of the result, one per spatial axis
 public record AdaptiveAvgPool(List<Integer> bins) implements Layer {
     /// Copies and checks the list.

@@ -17,6 +17,8 @@ import java.util.List;
 /// Padding counts as zeros or not at all; what rounding up adds behind it never counts. PyTorch counts padding
 /// by default, Keras and ONNX do not.
 ///
+/// {@snippet file="SpatialSnippets.java" region="AvgPool"}
+///
 /// @param options how the window slides
 /// @param counting whether padding counts
 public record AvgPool(PoolOptions options, Counting counting) implements Layer {

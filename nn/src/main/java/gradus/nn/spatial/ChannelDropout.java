@@ -13,6 +13,8 @@ import java.util.Arrays;
 ///
 /// Neighbouring places of a channel say nearly the same, so dropping places by themselves hides little.
 ///
+/// {@snippet file="SpatialSnippets.java" region="ChannelDropout"}
+///
 /// @param rate the share that is dropped, in [0, 1)
 public record ChannelDropout(double rate) implements Layer {
     public ChannelDropout {

@@ -20,6 +20,8 @@ import java.util.Optional;
 /// PyTorch's `Conv1d` to `Conv3d` keep their weight as `[out, in / groups, kernel…]`; ours is its last axes first,
 /// Keras's the same. Defaults stand in [ConvOptions].
 ///
+/// {@snippet file="NetworkSnippets.java" region="Conv"}
+///
 /// @param weight the kernel `[kernel…, in / groups, out]`
 /// @param bias `[out]`, or none
 /// @param stride how far the kernel moves; one number holds for all axes

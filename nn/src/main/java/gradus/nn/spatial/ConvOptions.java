@@ -10,6 +10,8 @@ import java.util.Optional;
 /// The default start is He's for ReLU, N(0, 2/fan) with fan = kernel positions · in / groups, and a bias of zeros.
 /// (Keras starts by Glorot's uniform; PyTorch as [#withTorchStart].)
 ///
+/// {@snippet file="SpatialSnippets.java" region="ConvOptions"}
+///
 /// @param kernel sizes of the kernel
 /// @param stride how far it moves, 1
 /// @param padding what surrounds the input, none

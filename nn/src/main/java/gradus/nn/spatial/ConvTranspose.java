@@ -23,6 +23,8 @@ import java.util.Optional;
 /// PyTorch's `ConvTranspose1d` to `ConvTranspose3d` keep their weight as `[in, out / groups, kernel…]`; ours is its
 /// last axes first, then `[out / groups, in]`, as in Keras: that of the convolution from the result to the input.
 ///
+/// {@snippet file="SpatialSnippets.java" region="ConvTranspose"}
+///
 /// @param weight the kernel `[kernel…, out / groups, in]`
 /// @param bias `[out]`, or none
 /// @param stride how far neighbours of the input lie apart in the result; one number holds for all axes

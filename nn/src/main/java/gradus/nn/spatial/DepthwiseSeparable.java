@@ -10,6 +10,8 @@ import gradus.nn.layer.Layer;
 /// nothing between them (Chollet 2017; Keras's `SeparableConv2D`). Needs about `1 / out + 1 / positions` of the
 /// products of a full convolution.
 ///
+/// {@snippet file="SpatialSnippets.java" region="DepthwiseSeparable"}
+///
 /// @param depthwise convolves each channel alone
 /// @param pointwise mixes the channels
 public record DepthwiseSeparable(Conv depthwise, Conv pointwise) implements Layer {

@@ -7,6 +7,8 @@ import gradus.nn.layer.Layer;
 import java.util.stream.IntStream;
 
 /// The mean of each channel over all places: `[batch, spatial…, channels] → [batch, channels]` (Lin et al. 2014).
+///
+/// {@snippet file="SpatialSnippets.java" region="GlobalAvgPool"}
 public record GlobalAvgPool() implements Layer {
     @Override
     public Tensor forward(Tensor input, Context context) {

@@ -7,6 +7,8 @@ import gradus.nn.layer.Layer;
 
 /// The largest number of each channel over all places: `[batch, spatial…, channels] → [batch, channels]`. The
 /// gradient goes to the first of equals.
+///
+/// {@snippet file="SpatialSnippets.java" region="GlobalMaxPool"}
 public record GlobalMaxPool() implements Layer {
     @Override
     public Tensor forward(Tensor input, Context context) {

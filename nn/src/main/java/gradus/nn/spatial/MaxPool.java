@@ -9,6 +9,8 @@ import gradus.nn.layer.Layer;
 ///
 /// The gradient goes to the first of equals in row-major order; NaN is larger than any number; padding is smaller.
 ///
+/// {@snippet file="NetworkSnippets.java" region="MaxPool"}
+///
 /// @param options how the window slides
 public record MaxPool(PoolOptions options) implements Layer {
     /// Gives a layer that slides so.

@@ -20,6 +20,8 @@ import java.util.List;
 /// | replicate | 1 1 1 2 3 3 3 |
 /// | circular | 2 3 1 2 3 1 2 |
 ///
+/// {@snippet file="SpatialSnippets.java" region="Pad"}
+///
 /// @param low how many places before the input, per spatial axis
 /// @param high how many places after the input, per spatial axis
 /// @param edge what fills them

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /// How many places of padding lie around the input of a layer that slides a window.
+///
+/// {@snippet file="SpatialSnippets.java" region="Padding"}
 public sealed interface Padding {
     /// Gives how a window lies on an axis.
     ///

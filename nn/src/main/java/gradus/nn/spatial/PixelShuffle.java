@@ -12,6 +12,8 @@ import java.util.List;
 /// channels]` (Shi et al. 2016). Channel `c r² + i r + j` of the input shows row i and column j of a block of
 /// channel c, as in PyTorch; TensorFlow's `depth_to_space` has `(i r + j) channels + c`.
 ///
+/// {@snippet file="SpatialSnippets.java" region="PixelShuffle"}
+///
 /// @param factor r, how many times larger
 public record PixelShuffle(int factor) implements Layer {
     public PixelShuffle {

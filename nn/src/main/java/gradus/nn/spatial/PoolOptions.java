@@ -12,6 +12,8 @@ import java.util.stream.Collectors;
 
 /// How a pooling layer slides its window over one, two or three spatial axes: as many as the window has sizes.
 ///
+/// {@snippet file="SpatialSnippets.java" region="PoolOptions"}
+///
 /// @param size the window's sizes
 /// @param stride how far it moves; one number holds for all axes
 /// @param padding what surrounds the input; it is never a maximum

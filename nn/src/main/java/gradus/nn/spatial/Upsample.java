@@ -12,6 +12,8 @@ import java.util.List;
 
 /// Enlarges the spatial axes of `[batch, spatial…, channels]` by whole factors, one axis after another.
 ///
+/// {@snippet file="SpatialSnippets.java" region="Upsample"}
+///
 /// @param factors how many times larger, per spatial axis
 /// @param interpolation what stands between the places of the input
 public record Upsample(List<Integer> factors, Interpolation interpolation) implements Layer {

@@ -22,6 +22,8 @@ import java.util.Set;
 
 /// The operations of a prediction, each under the layer that asks for it. Nothing is computed.
 ///
+/// {@snippet file="CourseSnippets.java" region="NetworkGraph"}
+///
 /// @param places the operations, operands before their users
 public record NetworkGraph(List<Place> places) {
     /// Copies the operations.

@@ -15,6 +15,8 @@ import java.util.stream.IntStream;
 /// How much of the input one place behind a stack of convolutions and pools sees, along each axis: each layer of
 /// kernel k and dilation d adds `(k − 1) · d` steps of what the strides before it multiply to.
 ///
+/// {@snippet file="NetworkSnippets.java" region="Summary"}
+///
 /// @param sizes how many places of the input are seen
 /// @param strides how far neighbours see apart
 public record ReceptiveField(List<Integer> sizes, List<Integer> strides) {

@@ -24,6 +24,8 @@ import java.util.function.Function;
 ///
 /// A layer that is used several times counts its parameters once and its operations each time.
 ///
+/// {@snippet file="NetworkSnippets.java" region="Summary"}
+///
 /// @param rows one per layer
 /// @param warnings what looks wrong, in words
 /// @param parameters how many numbers training changes

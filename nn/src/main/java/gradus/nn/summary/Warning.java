@@ -7,6 +7,8 @@ import java.util.List;
 
 /// What in a network is legal but hardly meant.
 ///
+/// {@snippet file="CourseSnippets.java" region="Warning"}
+///
 /// @param kind what it is
 /// @param path the layer that it is said of, as in the paths of parameters
 /// @param words what it is and what to do, in words

@@ -28,6 +28,8 @@ import java.util.Set;
 /// What a network costs in one step of training, counted in the very graphs that would run: forward in training mode,
 /// and the gradient of every parameter for a gradient of the output. Loss and optimizer are not in it.
 ///
+/// {@snippet file="NetworkSnippets.java" region="Summary"}
+///
 /// @param samples how many samples the step has
 /// @param forward floating-point operations of the forward pass, by the rules of [Cost]
 /// @param backward those that the gradients need beside them

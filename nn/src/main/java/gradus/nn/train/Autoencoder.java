@@ -23,6 +23,8 @@ import java.util.List;
 /// For rows the architecture is asked for as many outputs as [FeatureOutputs#width] says. For pictures words must give
 /// a picture of the same size, `outputs` being its channels; a perceptron gives all pixels in a row.
 ///
+/// {@snippet file="CourseSnippets.java" region="ReconstructionModel"}
+///
 /// @param architecture the network
 /// @param noise the deviation of normal noise that is added to what goes in while training, 0 for none: a denoising
 ///     autoencoder (Vincent et al. 2008), which must give back what was there before the noise. In standard deviations

@@ -17,6 +17,8 @@ import java.util.Objects;
 /// gradients of different times can be compared. The pass is one of inference, without dropout; neither penalty nor
 /// clipping have a part.
 ///
+/// {@snippet file="CourseSnippets.java" region="BatchGradients"}
+///
 /// @param <L> the type of the network
 public final class BatchGradients<L> {
     private final L network;

@@ -21,9 +21,7 @@ import java.util.stream.Stream;
 /// A new file is there whole before the worst one goes, so there is never one less. The files are the list: a run that
 /// goes on takes up those that are there, and removes those of epochs that it will do anew.
 ///
-/// ```java
-/// training.listener(BestStates.in(folder, 3, BestStates.Rank.of("accuracy"), out::println)).fit();
-/// ```
+/// {@snippet file="CourseSnippets.java" region="BestStates"}
 public final class BestStates implements TrainListener {
     private static final Pattern NAME = Pattern.compile("epoch-(\\d{1,9})\\.gradus");
 

@@ -15,11 +15,7 @@ import java.util.function.Function;
 /// How well a way of training does on rows that it did not learn from: it is trained once for each fold and measured on
 /// the rows of the fold.
 ///
-/// ```java
-/// var folds = Folds.stratified(target, 5, Key.of(0));
-/// var scores = CrossValidation.of(target, folds, split -> Training.of(Networks.mlp(32), split)).run();
-/// out.println(scores.mean("accuracy") + " ± " + scores.spread("accuracy"));
-/// ```
+/// {@snippet file="CourseSnippets.java" region="CrossValidation"}
 ///
 /// Within a fold nothing is taken from its judged rows: preprocessing, epochs and temperature follow from the other
 /// rows. Which kind a column is and which classes there are is found out from the whole table.

@@ -7,6 +7,8 @@ import java.util.Map;
 
 /// What one epoch came to.
 ///
+/// {@snippet file="TrainingSnippets.java" region="Training"}
+///
 /// @param epoch the epoch, from 1
 /// @param step how many updates were done by its end
 /// @param learningRate the rate of its last update

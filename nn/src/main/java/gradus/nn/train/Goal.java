@@ -19,12 +19,7 @@ import java.util.function.UnaryOperator;
 /// are called and how many tensors go in and out is between the network and its goal. A goal is traced once per size
 /// of batch, in training and, with [Context#inference()], on validation data.
 ///
-/// ```java
-/// Goal<Translator> next = (network, batch, context) -> {
-///     Tensor logits = network.forward(batch.get(0), batch.get(1), context); // source, target so far
-///     return Judged.of(CrossEntropy.defaults().withIgnoredClass(PAD), logits, batch.get(2));
-/// };
-/// ```
+/// {@snippet file="TrainingSnippets.java" region="Goal"}
 ///
 /// @param <L> the type of the network
 @FunctionalInterface

@@ -7,11 +7,7 @@ import java.util.List;
 /// Looks for a learning rate by raising it (Smith 2015, “Cyclical learning rates for training neural networks”): a few
 /// updates, each with a rate that is higher than the last by the same factor, until the loss runs away.
 ///
-/// ```java
-/// RateSearch found = LearningRateFinder.of(training).search();
-/// Training<Layer, TableRun> better = training.optimizer(training.optimizer().schedule(
-///         new Schedule.Constant(found.valley().rate())));
-/// ```
+/// {@snippet file="PlotSnippets.java" region="LearningRateFinder"}
 ///
 /// The updates are those of the training, on a copy of its numbers: the training itself stays as it is, to the bit,
 /// and fits as if nobody had searched. The search is a pure function of the training and of these settings.

@@ -13,6 +13,8 @@ import java.util.Optional;
 
 /// A trained network with all it needs to answer: what turns raw input into numbers and numbers into answers, and how
 /// it came to be. Which kind it is depends on what goes in; all are thread-safe for prediction.
+///
+/// {@snippet file="DataSnippets.java" region="Model"}
 public sealed interface Model permits TableModel, ImageModel, TextModel, SeriesModel, ReconstructionModel {
     /// Gives the trained network.
     Layer network();

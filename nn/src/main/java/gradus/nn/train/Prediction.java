@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /// What a model says of one row.
+///
+/// {@snippet file="DataSnippets.java" region="Prediction"}
 public sealed interface Prediction {
     /// Gives the answer as text: the label, or the number.
     String text();

@@ -7,6 +7,8 @@ import java.util.Optional;
 
 /// How a model came to be, so that it can be made again to the bit.
 ///
+/// {@snippet file="DataSnippets.java" region="Model"}
+///
 /// @param version the version of Gradus
 /// @param source the name of the data
 /// @param dataHash the SHA-256 of the training rows

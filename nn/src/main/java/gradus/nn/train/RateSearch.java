@@ -6,6 +6,8 @@ import java.util.List;
 
 /// What a search for a learning rate saw, and the rates that it suggests; see [LearningRateFinder].
 ///
+/// {@snippet file="PlotSnippets.java" region="LearningRateFinder"}
+///
 /// @param points the updates in order
 /// @param end why it ended
 public record RateSearch(List<Point> points, End end) {

@@ -22,12 +22,7 @@ import java.util.Map;
 /// A trained autoencoder: it gives rows or pictures back and says by the error how unlike those of training they are.
 /// Thread-safe for prediction.
 ///
-/// ```java
-/// var rows = FeatureSplit.of(Table.readCsv(file), 0.85, 0.15, 0, Key.of(1));
-/// var model = Training.of(Autoencoder.of(Networks.mlp(32, 4, 32)), rows).fit().model();
-/// model.reconstruct(Map.of("age", "31", "height", "9")).score(); // error 14.2, larger than 99.9 % of the held-out
-/// ones
-/// ```
+/// {@snippet file="CourseSnippets.java" region="ReconstructionModel"}
 public final class ReconstructionModel implements Model {
     private final Layer network;
     private final ReconstructionInput input;

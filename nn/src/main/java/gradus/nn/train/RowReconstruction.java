@@ -6,6 +6,8 @@ import java.util.Map;
 
 /// A row that came back from an autoencoder.
 ///
+/// {@snippet file="CourseSnippets.java" region="ReconstructionModel"}
+///
 /// @param score how badly
 /// @param cells what came back, by column: numbers in their own units, the likeliest category, an empty text for
 ///     "missing"

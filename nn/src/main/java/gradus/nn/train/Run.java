@@ -6,6 +6,8 @@ import java.util.Optional;
 
 /// What came of a training.
 ///
+/// {@snippet file="TrainingSnippets.java" region="Training"}
+///
 /// @param network the trained network, with the weights of the best epoch where one was kept, else the last ones
 /// @param state the last state, from which training can go on
 /// @param reason why it ended

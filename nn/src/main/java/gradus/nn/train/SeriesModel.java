@@ -13,6 +13,8 @@ import java.util.List;
 
 /// A trained network that says how series of numbers go on, with their names, units and scaling. Thread-safe for
 /// prediction.
+///
+/// {@snippet file="CourseSnippets.java" region="SeriesModel"}
 public final class SeriesModel implements Model {
     private final Layer network;
     private final SeriesInput input;

@@ -18,13 +18,7 @@ import java.util.stream.IntStream;
 /// nothing is kept between updates, no rule ends it, and a number that is not finite stays to be seen. Nothing is
 /// measured either, but by a rule that lowers the rate where the loss stands still: it needs what it needs there.
 ///
-/// ```java
-/// StepByStep<Sequential> steps = StepByStep.of(Training.of(network, data, Loss.CROSS_ENTROPY));
-/// while (steps.step() < 1000) {
-///     steps.read();
-///     double loss = steps.update();
-/// } Sequential trained = steps.network();
-/// ```
+/// {@snippet file="TrainingSnippets.java" region="StepByStep"}
 ///
 /// Used by one thread at a time.
 ///

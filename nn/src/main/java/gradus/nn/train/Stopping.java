@@ -6,6 +6,8 @@ import java.util.Optional;
 
 /// The rules that end training; a rule that is not wanted has the value that never applies.
 ///
+/// {@snippet file="TrainingSnippets.java" region="Stopping"}
+///
 /// @param epochs the most epochs, at least 1
 /// @param steps the most updates, at least 1
 /// @param patience epochs in a row without a better decisive loss before training ends; [#NEVER] for no early stopping

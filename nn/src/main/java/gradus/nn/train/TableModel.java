@@ -19,6 +19,8 @@ import java.util.Map;
 
 /// A trained network that answers for rows of a table, with what turns a row into features. Thread-safe for
 /// prediction.
+///
+/// {@snippet file="DataSnippets.java" region="TableModel"}
 public final class TableModel implements Model {
     private final Layer network;
     private final Preprocessing preprocessing;

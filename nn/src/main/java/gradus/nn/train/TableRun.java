@@ -6,6 +6,8 @@ import java.util.Optional;
 
 /// What came of a training on a table.
 ///
+/// {@snippet file="DataSnippets.java" region="TableModel"}
+///
 /// @param run the run itself
 /// @param model the trained network with the table's preprocessing
 /// @param validation the measurement on the validation rows, if there are any

@@ -18,6 +18,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /// A trained network that says which token of a text comes next, with its tokenizer. Thread-safe for prediction.
+///
+/// {@snippet file="DataSnippets.java" region="TextModel"}
 public final class TextModel implements Model {
     private final Layer network;
     private final TextInput input;

@@ -4,6 +4,8 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /// News of a run, in the order in which it happens.
+///
+/// {@snippet file="CourseSnippets.java" region="TrainListener"}
 public sealed interface TrainEvent {
     /// Training begins or goes on.
     ///

@@ -7,10 +7,7 @@ import java.util.function.Consumer;
 /// What a listener throws ends training and reaches whoever called `fit`, as it is; [#orLeftOut] is the other rule. A
 /// listener that is to end training in good order tells it so through [Training#until]:
 ///
-/// ```java
-/// var enough = new AtomicBoolean();
-/// training.until(enough::get).listener(event -> enough.set(isEnough(event))).fit();
-/// ```
+/// {@snippet file="CourseSnippets.java" region="TrainListener"}
 @FunctionalInterface
 public interface TrainListener {
     /// Takes one piece of news.

@@ -10,6 +10,8 @@ import java.util.Map;
 /// Everything that training is at one moment, and so exactly what a checkpoint holds: a run continued from it gives
 /// the same bits as one that was never interrupted.
 ///
+/// {@snippet file="TrainingSnippets.java" region="TrainState"}
+///
 /// @param weights the network's numbers now
 /// @param optimizer the optimizer's numbers, such as momenta
 /// @param best the network's numbers at the best epoch so far; those of the start before the first

@@ -34,6 +34,8 @@ import java.util.function.Function;
 /// Each method gives a changed copy; nothing happens before `fit`. The result is a pure function of network, data and
 /// settings: the number of threads and of batches read ahead change no bit.
 ///
+/// {@snippet file="TrainingSnippets.java" region="Training"}
+///
 /// @param <L> the type of the network
 /// @param <R> what comes of it: a [Run] or, for tables, a [TableRun]
 public final class Training<L, R> {

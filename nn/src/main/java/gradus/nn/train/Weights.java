@@ -14,6 +14,8 @@ import java.util.Objects;
 
 /// The numbers of a network by path: what is trained and what is counted along.
 ///
+/// {@snippet file="CourseSnippets.java" region="BatchGradients"}
+///
 /// @param parameters the trained parameters
 /// @param statistics the running statistics
 public record Weights(Map<String, Literal> parameters, Map<String, Literal> statistics) {

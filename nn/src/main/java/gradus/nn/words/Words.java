@@ -23,6 +23,8 @@ import java.util.SequencedMap;
 /// relatives, by LeCun before SELU, else by Glorot, as in a multilayer perceptron: the same sizes and key give the same
 /// numbers. [#words()] gives all words.
 ///
+/// {@snippet file="CourseSnippets.java" region="Words"}
+///
 /// @param text the words; kept with single blanks
 public record Words(String text) implements Architecture {
     /// Reads the text.

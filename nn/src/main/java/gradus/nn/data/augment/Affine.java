@@ -8,6 +8,8 @@ import gradus.core.type.Key;
 /// A place p of the result shows the place `A⁻¹ (p − centre − shift) + centre` of the image, where
 /// `A = scale · rotation · shear`. Every number is drawn anew and uniformly.
 ///
+/// {@snippet file="SampleSnippets.java" region="Augmentation"}
+///
 /// @param degrees the greatest rotation, either way
 /// @param smallest the smallest scale, above 0; 1 is the size as it is
 /// @param greatest the greatest scale, at least `smallest`

@@ -7,6 +7,8 @@ import gradus.core.type.Key;
 ///
 /// A list of augmentations is applied in its order; number i uses `key.fold(i)`, so that one more at the end does not
 /// change the draws of the others. Anyone may implement it.
+///
+/// {@snippet file="SampleSnippets.java" region="Augmentation"}
 @FunctionalInterface
 public interface Augmentation {
     /// Changes the values of the raster.

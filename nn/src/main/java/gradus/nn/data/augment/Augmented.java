@@ -13,6 +13,8 @@ import java.util.List;
 /// The first part is float32 `[time, channels]` or `[height, width, channels]`. Images of an `ImageDataset` are
 /// better augmented there, before they are standardised.
 ///
+/// {@snippet file="SampleSnippets.java" region="Augmented"}
+///
 /// @param of the samples as they are
 /// @param augmentations the changes, in their order
 public record Augmented(Dataset of, List<Augmentation> augmentations) implements Dataset {

@@ -1,6 +1,8 @@
 package gradus.nn.data.augment;
 
 /// What stands beyond the border of an image.
+///
+/// {@snippet file="SampleSnippets.java" region="Augmentation"}
 public enum Border {
     /// Zeros: black in an image.
     BLACK,

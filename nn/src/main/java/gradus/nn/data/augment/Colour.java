@@ -8,6 +8,8 @@ import gradus.core.type.Key;
 /// the image. Saturation: `f x + (1 − f) g` with g the grey of the pixel; it does nothing to grey images. Grey is
 /// `0.299 red + 0.587 green + 0.114 blue`, as in ITU-R BT.601.
 ///
+/// {@snippet file="SampleSnippets.java" region="Augmentation"}
+///
 /// @param brightness the strength for brightness, in 0 … 1
 /// @param contrast the strength for contrast, in 0 … 1
 /// @param saturation the strength for saturation, in 0 … 1

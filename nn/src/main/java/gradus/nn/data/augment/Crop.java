@@ -6,6 +6,8 @@ import java.util.Arrays;
 /// Pads an image on all sides and cuts a random window of the old size out of it: a shift by whole pixels, at most
 /// `padding` each way.
 ///
+/// {@snippet file="SampleSnippets.java" region="Augmentation"}
+///
 /// @param padding the rows and columns added on each side
 /// @param border what they hold
 public record Crop(int padding, Border border) implements Augmentation {

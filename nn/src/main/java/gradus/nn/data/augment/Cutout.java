@@ -6,6 +6,8 @@ import java.util.Arrays;
 /// Covers a square at a random place, which may lie partly outside. Source: DeVries and Taylor, "Improved
 /// regularization of convolutional neural networks with cutout", 2017.
 ///
+/// {@snippet file="SampleSnippets.java" region="Augmentation"}
+///
 /// @param side the side of the square in pixels
 /// @param fill the value that the square gets, in 0 … 1
 public record Cutout(int side, double fill) implements Augmentation {

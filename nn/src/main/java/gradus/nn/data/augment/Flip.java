@@ -5,6 +5,8 @@ import gradus.core.type.Key;
 /// Mirrors an image with probability one half, left and right or top and bottom.
 ///
 /// Digits and letters are other things when mirrored; photographs are seldom.
+///
+/// {@snippet file="SampleSnippets.java" region="Augmentation"}
 public enum Flip implements Augmentation {
     /// Left becomes right.
     HORIZONTAL,

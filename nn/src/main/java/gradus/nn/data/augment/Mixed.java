@@ -17,6 +17,8 @@ import java.util.Locale;
 /// Lopez-Paz, "mixup: beyond empirical risk minimization", ICLR 2018; Yun et al., "CutMix: regularization strategy to
 /// train strong classifiers with localizable features", ICCV 2019.
 ///
+/// {@snippet file="SampleSnippets.java" region="Mixed"}
+///
 /// @param of samples of two parts: float32 features and an int64 class
 /// @param classes the number of classes
 /// @param way how the features are mixed

@@ -7,6 +7,8 @@ import gradus.core.type.Key;
 /// The noise takes one of 65 536 equally likely values, the middles of as many slices of the normal distribution, so
 /// that no draw lies beyond ±4.4 deviations.
 ///
+/// {@snippet file="SampleSnippets.java" region="Augmented"}
+///
 /// @param deviation the standard deviation of the noise
 /// @param limits whether values must stay in 0 … 1
 public record Noise(double deviation, Limits limits) implements Augmentation {

@@ -4,6 +4,8 @@ import gradus.core.type.Key;
 
 /// Multiplies each channel of a series by a factor of its own, `1 + deviation · n` with n standard normal.
 ///
+/// {@snippet file="SampleSnippets.java" region="Augmented"}
+///
 /// @param deviation the standard deviation of the factors
 public record Strength(double deviation) implements Augmentation {
     /// Checks the deviation.

@@ -5,6 +5,8 @@ import gradus.core.type.Key;
 /// Shifts a series by a random number of times, at most `most` either way; the first or last value is repeated where
 /// nothing is known.
 ///
+/// {@snippet file="SampleSnippets.java" region="Augmented"}
+///
 /// @param most the most times
 public record TimeShift(int most) implements Augmentation {
     /// Checks the number.

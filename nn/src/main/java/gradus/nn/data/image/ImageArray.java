@@ -3,6 +3,8 @@ package gradus.nn.data.image;
 import java.util.Objects;
 
 /// Images in memory, a byte per pixel and channel: `[count, height, width, channels]`.
+///
+/// {@snippet file="SampleSnippets.java" region="ImageDataset"}
 public final class ImageArray implements ImageSource {
     private final ImageSize size;
     private final byte[] pixels;

@@ -18,10 +18,7 @@ import java.util.stream.IntStream;
 /// Pixels are bytes in memory or on disk. A sample is read as numbers in 0 … 1, changed by the augmentations, then
 /// scaled. It is immutable; selections, scalings and augmentations share the pixels.
 ///
-/// ```java
-/// var train = images.standardised().augmented(Crop.padded(2));
-/// var test = testImages.scaled(train.scaling());
-/// ```
+/// {@snippet file="SampleSnippets.java" region="ImageDataset"}
 public final class ImageDataset implements Dataset {
     private static final float[] LEVELS = ImageScaling.unit(1).table()[0];
 

@@ -7,6 +7,8 @@ import java.util.List;
 /// How bytes become numbers: `(byte / 255 − mean) / deviation`, channel by channel. It is plain data, kept with a
 /// model, because a network must see new images as it saw those of training.
 ///
+/// {@snippet file="SampleSnippets.java" region="ImageScaling"}
+///
 /// @param mean one number per channel, on the scale 0 … 1
 /// @param deviation one number above 0 per channel, on the same scale
 public record ImageScaling(List<Double> mean, List<Double> deviation) {

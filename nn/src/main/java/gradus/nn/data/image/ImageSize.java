@@ -4,6 +4,8 @@ import gradus.core.type.Shape;
 
 /// The size of an image in pixels and channels; prints as `28 × 28 × 1`.
 ///
+/// {@snippet file="SampleSnippets.java" region="ImageDataset"}
+///
 /// @param height the number of rows
 /// @param width the number of columns
 /// @param channels 1 for grey, 3 for red, green, blue

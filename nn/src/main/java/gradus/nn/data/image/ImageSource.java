@@ -2,6 +2,8 @@ package gradus.nn.data.image;
 
 /// Where the pixels of images come from: an array in memory, files of a folder. Anyone may implement it; reading must
 /// be safe from several threads and give the same pixels each time.
+///
+/// {@snippet file="SampleSnippets.java" region="ImageDataset"}
 public interface ImageSource {
     /// Gives the number of images.
     int count();

@@ -8,10 +8,7 @@ import java.util.List;
 /// Training, validation and test images. What is learned from pixels is learned from the training images only, and
 /// only they are augmented.
 ///
-/// ```java
-/// var data = ImageSplit.of(images, 0.9, 0.1, 0, Key.of(42)).standardised().augmented(Flip.HORIZONTAL,
-/// Crop.padded(4));
-/// ```
+/// {@snippet file="SampleSnippets.java" region="ImageSplit"}
 ///
 /// @param train the images to learn from
 /// @param validation the images to choose by, perhaps none

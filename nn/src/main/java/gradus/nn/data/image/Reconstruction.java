@@ -11,6 +11,8 @@ import java.util.List;
 
 /// Images as samples for autoencoders: the image, corrupted or not, and as target the image itself.
 ///
+/// {@snippet file="SampleSnippets.java" region="Reconstruction"}
+///
 /// @param images the images; their scaling and augmentations hold for both parts
 /// @param corruption what is done to the first part only, on scaled numbers; none for a plain autoencoder
 public record Reconstruction(ImageDataset images, List<Augmentation> corruption) implements Dataset {

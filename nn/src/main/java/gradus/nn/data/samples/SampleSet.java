@@ -13,6 +13,8 @@ import java.util.stream.Stream;
 /// Row `i` depends on the key and `i` only, so a longer table begins with the shorter one. Below, `u` is
 /// uniform in [0, 1), `n` is standard normal, and each use is a new draw. Points are printed with four digits
 /// after the point.
+///
+/// {@snippet file="DataSnippets.java" region="SampleSet"}
 public enum SampleSet {
     /// Three spiral arms that wind once around the origin; classes a, b, c in turn.
     SPIRALS("x,y,arm", """

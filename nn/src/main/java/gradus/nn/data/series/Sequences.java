@@ -13,6 +13,8 @@ import java.util.stream.IntStream;
 
 /// Sequences of different lengths with a class each: samples of three parts, float32 `[longest, channels]` with zeros
 /// after the end, the int64 class, and bool `[longest]`, true where the sequence is.
+///
+/// {@snippet file="TableSnippets.java" region="Sequences"}
 public final class Sequences implements Dataset {
     private final List<float[]> sequences;
     private final int channels;

@@ -12,9 +12,7 @@ import java.util.Optional;
 ///
 /// It is immutable.
 ///
-/// ```java
-/// var series = Series.of(Table.readCsv(Path.of("ETTh1.csv")));
-/// ```
+/// {@snippet file="TableSnippets.java" region="Series"}
 public final class Series {
     private final List<String> names;
     private final double[] values;

@@ -7,6 +7,8 @@ import java.util.List;
 /// How the numbers of a series are standardised: `(x − mean) / deviation`, channel by channel. It is plain data, kept
 /// with a model, and comes from the training part only.
 ///
+/// {@snippet file="TableSnippets.java" region="SeriesSplit"}
+///
 /// @param names the channels
 /// @param mean one mean per channel
 /// @param deviation one standard deviation above 0 per channel (divided by n, not n − 1)

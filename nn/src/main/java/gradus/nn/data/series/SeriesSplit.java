@@ -8,10 +8,7 @@ import java.util.List;
 /// as they would when a forecast is asked for, and as in the published results on the ETT series; so their first
 /// targets are the first times of their part.
 ///
-/// ```java
-/// var data = SeriesSplit.ofLengths(series, 8640, 2880, 2880);
-/// var train = data.train(Windows.of(336, 96));
-/// ```
+/// {@snippet file="TableSnippets.java" region="SeriesSplit"}
 ///
 /// @param series the whole series, standardised
 /// @param scaling how it was standardised

@@ -12,6 +12,8 @@ import java.util.stream.IntStream;
 
 /// Windows of a series as samples: float32 `[lookBack, channels]`, the past, and float32 `[horizon, targets]`, what
 /// came after it. Windows are in the order of time and share the numbers.
+///
+/// {@snippet file="TableSnippets.java" region="SeriesWindows"}
 public final class SeriesWindows implements Dataset {
     private final float[] values;
     private final int channels;

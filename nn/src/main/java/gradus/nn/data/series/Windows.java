@@ -4,6 +4,8 @@ import java.util.List;
 
 /// How a series is cut into samples: `lookBack` times that are known and the `horizon` times after them, wanted.
 ///
+/// {@snippet file="TableSnippets.java" region="SeriesWindows"}
+///
 /// @param lookBack the times of the input, at least 1
 /// @param horizon the times of the target, at least 1
 /// @param stride from the start of one window to that of the next, at least 1. Default 1

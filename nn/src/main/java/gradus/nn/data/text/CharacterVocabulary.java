@@ -6,6 +6,8 @@ import java.util.List;
 
 /// Each character (code point) of the training text is a token; they are numbered in the order of their code points.
 ///
+/// {@snippet file="DataSnippets.java" region="CharacterVocabulary"}
+///
 /// @param characters all characters, ascending
 /// @param unknown what becomes of others
 public record CharacterVocabulary(String characters, Unknown unknown) implements Tokenizer {

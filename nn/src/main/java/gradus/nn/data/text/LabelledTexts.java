@@ -12,6 +12,8 @@ import java.util.List;
 
 /// Texts with a class each: samples of three parts, int64 `[length]` with zeros after the end, the int64 class, and
 /// bool `[length]`, true where the text is. Of a longer text only the beginning is used.
+///
+/// {@snippet file="TableSnippets.java" region="LabelledTexts"}
 public final class LabelledTexts implements Dataset {
     private final List<int[]> texts;
     private final int[] classes;

@@ -16,10 +16,7 @@ import java.util.List;
 ///
 /// Behind the end, inputs are the line feed and targets are [#IGNORED]: use a loss that ignores that class.
 ///
-/// ```java
-/// var vocabulary = CharacterVocabulary.of(text); // of a text with line feeds
-/// var names = TextLines.of(vocabulary, text.lines().toList());
-/// ```
+/// {@snippet file="TableSnippets.java" region="TextLines"}
 public final class TextLines implements Dataset {
     /// The target behind the end of a line.
     public static final long IGNORED = -1;

@@ -2,6 +2,8 @@ package gradus.nn.data.text;
 
 /// A text cut in two: what comes first is for training, the rest for validation.
 ///
+/// {@snippet file="DataSnippets.java" region="TextModel"}
+///
 /// @param train the beginning
 /// @param validation the rest
 public record TextSplit(String train, String validation) {

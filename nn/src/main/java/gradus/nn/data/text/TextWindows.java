@@ -12,11 +12,7 @@ import java.util.Objects;
 /// Windows of a long text as samples of a language model: int64 `[length]`, the tokens, and int64 `[length]`, for each
 /// the one that comes next.
 ///
-/// ```java
-/// var parts = TextSplit.of(text, 0.9);
-/// var vocabulary = CharacterVocabulary.of(parts.train());
-/// var train = TextWindows.random(vocabulary.encode(parts.train()), 64, 10_000);
-/// ```
+/// {@snippet file="TableSnippets.java" region="TextWindows"}
 public final class TextWindows implements Dataset {
     /// Where window `index` begins.
     private sealed interface Order {

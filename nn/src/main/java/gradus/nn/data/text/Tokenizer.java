@@ -3,6 +3,8 @@ package gradus.nn.data.text;
 import java.util.List;
 
 /// Turns text into token numbers and back. It is immutable, safe to use from many threads, and kept with a model.
+///
+/// {@snippet file="TableSnippets.java" region="Tokenizer"}
 public sealed interface Tokenizer permits CharacterVocabulary, WordVocabulary, WordPieces, BytePairs {
     /// Gives how many token numbers there are: they are 0 … size − 1.
     int size();

@@ -14,6 +14,8 @@ import java.util.regex.Pattern;
 /// Token 0 is padding and token 1 stands for all other words; the most frequent word is token 2. Blanks are not kept,
 /// so that decoding gives words with a blank between them.
 ///
+/// {@snippet file="TableSnippets.java" region="WordVocabulary"}
+///
 /// @param words the words, most frequent first
 public record WordVocabulary(List<String> words) implements Tokenizer {
     /// The token of padding.

@@ -1,0 +1,2 @@
+/// Trained networks made smaller: pruned, or with weights of 8 bits.
+package gradus.nn.compress;
