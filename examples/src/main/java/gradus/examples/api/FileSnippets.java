@@ -46,7 +46,7 @@ final class FileSnippets {
         arrays(folder, out);
         tables(folder, out);
         runs(folder, training);
-        torch(folder, out);
+        torch(out);
     }
 
     private static void arrays(Path folder, PrintStream out) {
@@ -107,7 +107,7 @@ final class FileSnippets {
         // @end
     }
 
-    private static void torch(Path folder, PrintStream out) {
+    private static void torch(PrintStream out) {
         // @start region="TorchWeights"
         var network = Networks.of("dense(2)").build(Shape.of(2), 2, Key.of(1));
         var state = Map.of( // TorchWeights.open(file) reads a state dict from safetensors

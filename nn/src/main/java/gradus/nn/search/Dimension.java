@@ -59,12 +59,12 @@ public sealed interface Dimension {
     record Whole(String name, long low, long high, Scale scale) implements Dimension {
         /// Checks the range.
         public Whole {
-            checkRange(name, low, high, scale);
+            checkRange(name, (double) low, (double) high, scale);
         }
 
         @Override
         public String at(double place) {
-            double value = between(place, low, high + 1.0, scale);
+            double value = between(place, (double) low, (double) high + 1, scale);
             return Long.toString(Math.clamp((long) Math.floor(value), low, high));
         }
     }
