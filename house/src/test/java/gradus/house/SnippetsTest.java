@@ -128,7 +128,7 @@ final class SnippetsTest {
         return types.values().stream()
                 .filter(head -> head.text().contains("public sealed interface " + head.simpleName()))
                 .filter(head -> heading.matches(".*(?:implements|extends) .*\\b" + head.simpleName() + "\\b.*"))
-                .anyMatch(head -> head != type && isShown(head, types));
+                .anyMatch(head -> !head.equals(type) && isShown(head, types));
     }
 
     private static Map<String, Type> types() {
