@@ -63,7 +63,7 @@ final class BackwardSlips {
         if (l == derivation.depth()) {
             factors(right, "the sign is the opposite one, as from e = y − a in place of a − y");
             Matrix a = calculation.of(Quantity.ACTIVATION, l);
-            for (Cost other : derivation.cost().others()) {
+            for (Cost other : derivation.cost().others(derivation.targets())) {
                 add(
                         Slip.OTHER_LOSS,
                         "it is the derivative of the " + other.title() + " " + other.formula(),
@@ -137,18 +137,24 @@ final class BackwardSlips {
             if (!other.equals(own)) {
                 add(
                         Slip.OTHER_FUNCTION,
-                        "it is the derivative of " + other + " " + derivative(other) + ", not that of " + own,
+                        "it is the derivative of " + other + " " + derivative(other) + ", not that of " + own
+                                + derivation.elsewhere(other, l),
                         Bend.slopes(other, z, Bend.values(other, z)));
                 add(
                         Slip.OTHER_FUNCTION,
-                        "it is the derivative of " + other + " " + derivative(other) + " with a of " + own,
+                        "it is the derivative of " + other + " " + derivative(other) + " with a of " + own
+                                + derivation.elsewhere(other, l),
                         Bend.slopes(other, z, a));
             }
         }
         add(Slip.SIGN, "the sign is the opposite one", right.scaled(-1));
         add(Slip.FACTOR_HALF, "it is half the right number", right.scaled(0.5));
         add(Slip.FACTOR_TWO, "it is twice the right number", right.scaled(2));
-        add(Slip.TERM, "it is 1 − a, the factor a is missing", a.map(x -> 1 - x));
+        boolean isTanh = own.equals(Activation.TANH);
+        add(
+                Slip.TERM,
+                isTanh ? "it is 1 − a, a is not squared" : "it is 1 − a, the factor a is missing",
+                a.map(x -> 1 - x));
         add(Slip.TERM, "it is a, the factor 1 − a is missing", a);
         add(Slip.DERIVATIVE_TWICE, "it is the square of the derivative", right.hadamard(right));
         for (int other = 1; other <= derivation.depth(); other++) {
@@ -190,6 +196,13 @@ final class BackwardSlips {
                     Slip.OTHER_FUNCTION,
                     "it is ∂C/∂a · a(1 − a), but each output of a softmax depends on each z",
                     signed(subject, gradient.hadamard(slope)));
+            add(
+                    Slip.DERIVATIVE_TWICE,
+                    "it is multiplied by a(1 − a) once more, but ∂C/∂z of a softmax has the derivative in it",
+                    right.hadamard(slope));
+        }
+        if (l == derivation.depth()) {
+            difference(subject);
         }
         factors(right, sign);
         for (int other = 1; other <= derivation.depth(); other++) {
@@ -200,6 +213,22 @@ final class BackwardSlips {
                         "the derivative σ′ is that of layer " + other,
                         signed(subject, gradient.hadamard(wrong)));
             }
+        }
+    }
+
+    /// The two halves of a − y, which ∂C/∂z is for softmax with cross-entropy and sigmoid with the binary one.
+    private void difference(Subject subject) {
+        Activation own = derivation.layer(subject.layer()).activation();
+        boolean isDifference = derivation.cost() == Cost.CROSS_ENTROPY && own.equals(Activation.SOFTMAX)
+                || derivation.cost() == Cost.BINARY_CROSS_ENTROPY && own.equals(Activation.SIGMOID);
+        if (isDifference) {
+            double share = 1.0 / derivation.samples().rows();
+            Matrix answer = calculation.of(Quantity.ACTIVATION, subject.layer());
+            add(Slip.TERM, "it is a, the target y is not subtracted", signed(subject, answer.scaled(share)));
+            add(
+                    Slip.TERM,
+                    "it is −y, the answer a is missing",
+                    signed(subject, derivation.targets().scaled(-share)));
         }
     }
 

@@ -102,8 +102,16 @@ public enum Cost {
         return this == MEAN_SQUARED ? a.rows() * a.columns() : a.rows();
     }
 
-    /// Gives the other losses that answers and targets admit.
-    List<Cost> others() {
-        return Arrays.stream(values()).filter(other -> other != this).toList();
+    /// Says whether the loss is defined for targets: those of an entropy are probabilities.
+    boolean admits(Matrix y) {
+        boolean isEntropy = this == CROSS_ENTROPY || this == BINARY_CROSS_ENTROPY;
+        return !isEntropy || y.map(t -> t >= 0 && t <= 1 ? 0 : 1).sum() == 0;
+    }
+
+    /// Gives the other losses that targets admit.
+    List<Cost> others(Matrix y) {
+        return Arrays.stream(values())
+                .filter(other -> other != this && other.admits(y))
+                .toList();
     }
 }

@@ -83,8 +83,7 @@ public record Derivation(
     }
 
     private static void requireProbabilities(Cost cost, Matrix targets) {
-        boolean isEntropy = cost == Cost.CROSS_ENTROPY || cost == Cost.BINARY_CROSS_ENTROPY;
-        if (isEntropy && targets.map(t -> t >= 0 && t <= 1 ? 0 : 1).sum() > 0) {
+        if (!cost.admits(targets)) {
             throw new IllegalArgumentException(
                     "derivation: targets of a " + cost.title() + " lie between 0 and 1, got " + targets);
         }
@@ -100,6 +99,16 @@ public record Derivation(
     /// Gives the number of the last layer.
     public int depth() {
         return layers.size();
+    }
+
+    /// Says in words which other layer has an activation; empty if none has.
+    String elsewhere(Activation activation, int layer) {
+        for (int l = 1; l <= depth(); l++) {
+            if (l != layer && layer(l).activation().equals(activation)) {
+                return "; " + activation + " is the activation of layer " + l;
+            }
+        }
+        return "";
     }
 
     /// Says whether an update moves a parameter.

@@ -181,12 +181,7 @@ final class ForwardSlips {
         String formula = other.equals(Activation.TANH) && own.equals(Activation.SIGMOID)
                 ? "it is tanh(z) = (1 − e⁻²ᶻ)/(1 + e⁻²ᶻ), which is not the sigmoid 1/(1 + e⁻ᶻ)"
                 : "it is " + other + "(z), not " + own + "(z)";
-        for (int l = 1; l <= derivation.depth(); l++) {
-            if (l != layer && derivation.layer(l).activation().equals(other)) {
-                return formula + "; " + other + " is the activation of layer " + l;
-            }
-        }
-        return formula;
+        return formula + derivation.elsewhere(other, layer);
     }
 
     private void loss(Subject subject) {
@@ -205,7 +200,7 @@ final class ForwardSlips {
                 "it is twice the loss: another convention than "
                         + derivation.cost().formula(),
                 right.scaled(2));
-        for (Cost other : derivation.cost().others()) {
+        for (Cost other : derivation.cost().others(derivation.targets())) {
             double value = other.value(a, y);
             add(
                     Slip.OTHER_LOSS,

@@ -44,6 +44,8 @@ public enum Slip {
     RATE_IN_GRADIENT("learning rate put into the gradient"),
     /// The update goes up the slope.
     CLIMBS("the update climbs"),
+    /// The update follows another rule than that of the optimizer, or lacks a part of it.
+    OTHER_RULE("another rule of the update"),
     /// The change is given for the new value.
     CHANGE_FOR_VALUE("the change, not the new value"),
     /// Old numbers are taken where new ones belong, or a frozen parameter moves.

@@ -102,7 +102,7 @@ final class Suspects {
                     "all weights are read with rows and columns swapped",
                     with(turned, derivation.cost()));
         }
-        for (Cost other : derivation.cost().others()) {
+        for (Cost other : derivation.cost().others(derivation.targets())) {
             boolean isHalf = derivation.cost() == Cost.SUM_SQUARED && other == Cost.HALF_SQUARED;
             boolean isTwice = derivation.cost() == Cost.HALF_SQUARED && other == Cost.SUM_SQUARED;
             Slip slip = isHalf ? Slip.FACTOR_HALF : isTwice ? Slip.FACTOR_TWO : Slip.OTHER_LOSS;

@@ -2,6 +2,9 @@ package gradus.explain.derivation;
 
 import gradus.explain.derivation.Derivation.Parameter;
 import gradus.explain.derivation.Derivation.Parameter.Kind;
+import gradus.nn.optim.Adam;
+import gradus.nn.optim.Decay;
+import gradus.nn.optim.Sgd;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -49,7 +52,9 @@ final class UpdateSlips {
         }
         add(Slip.FACTOR_HALF, "it is half the right number", right.scaled(0.5));
         add(Slip.FACTOR_TWO, "it is twice the right number", right.scaled(2));
-        if (!derivation.moves(new Parameter(kind, subject.layer()), subject.moved())) {
+        if (derivation.moves(new Parameter(kind, subject.layer()), subject.moved())) {
+            rules(gradient, gradient.scaled(0));
+        } else {
             add(Slip.OTHER_UPDATE, "it does not move here, since it is frozen", gradient.scaled(-calculation.rate()));
         }
     }
@@ -78,6 +83,7 @@ final class UpdateSlips {
         }
         add(Slip.CLIMBS, climbing(), old.plus(change.scaled(-1)));
         rates(old, gradient, change);
+        rules(gradient, old);
         add(Slip.CHANGE_FOR_VALUE, "it is the change alone; the old value is to be added", change);
         add(
                 Slip.CHANGE_FOR_VALUE,
@@ -87,6 +93,31 @@ final class UpdateSlips {
         add(Slip.SIGN, "the sign is the opposite one", old.plus(change).scaled(-1));
         add(Slip.FACTOR_HALF, "the step is half the right one", old.plus(change.scaled(0.5)));
         add(Slip.FACTOR_TWO, "the step is twice the right one", old.plus(change.scaled(2)));
+    }
+
+    /// Another rule than that of the optimizer, or a part of it left out.
+    ///
+    /// @param from what the steps are added to
+    private void rules(Matrix gradient, Matrix from) {
+        double rate = calculation.rate();
+        if (!(derivation.optimizer() instanceof Sgd)) {
+            add(
+                    Slip.OTHER_RULE,
+                    "the step is −η times the gradient, that of gradient descent",
+                    from.plus(gradient.scaled(-rate)));
+        }
+        if (derivation.optimizer() instanceof Adam adam && adam.decay().equals(Decay.NONE)) {
+            add(
+                    Slip.OTHER_RULE,
+                    "m and v are not corrected for their start: they are to be divided by 1 − β₁ᵗ and 1 − β₂ᵗ",
+                    from.plus(gradient.map(g -> -rate
+                            * ((1 - adam.beta1()) * g)
+                            / (Math.sqrt((1 - adam.beta2()) * g * g) + adam.epsilon()))));
+            add(
+                    Slip.OTHER_RULE,
+                    "m is divided by v, not by the root of v",
+                    from.plus(gradient.map(g -> -rate * g / (g * g + adam.epsilon()))));
+        }
     }
 
     private void rates(Matrix old, Matrix gradient, Matrix change) {

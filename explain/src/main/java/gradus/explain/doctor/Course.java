@@ -48,6 +48,9 @@ record Course(
     /// log₁₀ of update by weight is about −3 where training goes well; a third of that is little.
     private static final double SMALL_RATIO = 3e-4;
 
+    /// All updates together that change the weights by less leave them as they are.
+    private static final double UNMOVED = 0.01;
+
     /// Where the ratio is not known: in so many updates a network gets somewhere.
     private static final long MANY_UPDATES = 300;
 
@@ -140,7 +143,7 @@ record Course(
         }
         double jump = Numbers.median(jumps) / scale();
         double share = (double) rises / jumps.length;
-        boolean jumpy = jump > JUMP && share >= RISES;
+        boolean jumpy = jump > JUMP && share >= RISES && moves();
         boolean risen = last() - least > RISEN * scale();
         if (!jumpy && !risen) {
             return Optional.empty();
@@ -154,6 +157,12 @@ record Course(
                 Place.training(),
                 words,
                 Numbers.named("jump", jump, "rises", share, "least", least, "last", last())));
+    }
+
+    /// Says whether updates can make a course: weights that stay as they are leave only the chance of dropout.
+    private boolean moves() {
+        OptionalDouble known = ratio.get();
+        return known.isEmpty() || known.getAsDouble() * epochs.getLast().step() >= UNMOVED;
     }
 
     private Optional<Finding> slow() {

@@ -173,6 +173,71 @@ final class KindsTest {
         assertThat(finding.words()).contains("softmax(z)");
     }
 
+    @Test
+    void a_target_that_is_no_probability_leaves_the_entropies_out_of_the_search() {
+        Derivation derivation = new Derivation(
+                List.of(new Dense(Matrix.of(new double[][] {{0.5}, {-0.3}}), Optional.empty(), Activation.IDENTITY)),
+                Conventions.defaults(),
+                Matrix.of(new double[][] {{1, 2}}),
+                Matrix.of(new double[][] {{1.5}}),
+                Cost.SUM_SQUARED,
+                Sgd.of(0.1),
+                Set.of());
+        Claim nonsense = claim(
+                Subject.of(Quantity.BY_WEIGHT, 1), Matrix.of(new double[][] {{7.31245}, {0.18273}}), 6, derivation);
+        assertThat(Judge.judge(derivation, List.of(nonsense)).judgements())
+                .singleElement()
+                .satisfies(judgement -> assertThat(judgement.verdict()).isEqualTo(Verdict.WRONG));
+    }
+
+    @Test
+    void a_difference_of_answer_and_target_that_lacks_one_of_them_is_named() {
+        for (Kind kind : List.of(
+                kind("softmax", Cost.CROSS_ENTROPY, Activation.SOFTMAX, 3, Sgd.of(0.1)),
+                kind("sigmoid", Cost.BINARY_CROSS_ENTROPY, Activation.SIGMOID, 3, Sgd.of(0.1)))) {
+            Matrix answer = Calculation.of(kind.derivation()).of(Quantity.ACTIVATION, 2);
+            Subject signal = Subject.of(Quantity.BY_WEIGHTED_INPUT, 2);
+            Finding finding = only(kind.derivation(), signal, answer.scaled(1.0 / 3));
+            assertThat(finding.slip()).isEqualTo(Slip.TERM);
+            assertThat(finding.words()).isEqualTo("it is a, the target y is not subtracted");
+        }
+    }
+
+    @Test
+    void a_derivative_put_into_the_difference_of_a_softmax_once_more_is_named() {
+        Derivation derivation = kind("softmax", Cost.CROSS_ENTROPY, Activation.SOFTMAX, 3, Sgd.of(0.1))
+                .derivation();
+        Calculation ideal = Calculation.of(derivation);
+        Subject signal = Subject.of(Quantity.BY_WEIGHTED_INPUT, 2);
+        Matrix twice = ideal.of(signal).hadamard(ideal.of(Quantity.SLOPE, 2));
+        assertThat(only(derivation, signal, twice).slip()).isEqualTo(Slip.DERIVATIVE_TWICE);
+    }
+
+    @Test
+    void the_derivative_of_another_layers_activation_is_named_with_that_layer() {
+        Derivation derivation = kind("tanh below sigmoid", Cost.SUM_SQUARED, Activation.SIGMOID, 1, Sgd.of(0.1))
+                .derivation();
+        Matrix a = Calculation.of(derivation).of(Quantity.ACTIVATION, 1);
+        Finding finding = only(derivation, Subject.of(Quantity.SLOPE, 1), a.map(y -> y * (1 - y)));
+        assertThat(finding.words()).endsWith("sigmoid is the activation of layer 2");
+    }
+
+    @Test
+    void parts_of_adam_that_were_forgotten_are_named() {
+        Derivation derivation = kind("adam", Cost.SUM_SQUARED, Activation.SIGMOID, 1, Adam.of(0.01))
+                .derivation();
+        Matrix gradient = Calculation.of(derivation).of(Quantity.BY_WEIGHT, 2);
+        Matrix old = derivation.layer(2).weight();
+        Subject moved = Subject.of(Quantity.NEW_WEIGHT, 2);
+        Matrix uncorrected = old.plus(gradient.map(g -> -0.01 * (0.1 * g) / (Math.sqrt(0.001 * g * g) + 1e-8)));
+        assertThat(only(derivation, moved, uncorrected).words()).startsWith("m and v are not corrected");
+        Matrix squares = old.plus(gradient.map(g -> -0.01 * g / (g * g + 1e-8)));
+        assertThat(only(derivation, moved, squares).words()).startsWith("m is divided by v");
+        Matrix descent = old.plus(gradient.scaled(-0.01));
+        assertThat(only(derivation, moved, descent).words()).contains("gradient descent");
+        assertThat(only(derivation, moved, descent).slip()).isEqualTo(Slip.OTHER_RULE);
+    }
+
     private static Finding only(Derivation derivation, Subject subject, Matrix wrong) {
         Report report = Judge.judge(derivation, List.of(claim(subject, wrong, 9, derivation)));
         assertThat(report.judgements()).singleElement().satisfies(judgement -> {

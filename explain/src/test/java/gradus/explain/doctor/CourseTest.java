@@ -16,6 +16,11 @@ final class CourseTest {
     private static final int EPOCHS = 40;
 
     private static List<String> found(DoubleUnaryOperator training, DoubleUnaryOperator validation, int best) {
+        return found(training, validation, best, OptionalDouble.empty());
+    }
+
+    private static List<String> found(
+            DoubleUnaryOperator training, DoubleUnaryOperator validation, int best, OptionalDouble ratio) {
         List<EpochReport> epochs = IntStream.range(0, EPOCHS)
                 .mapToObj(i -> {
                     double share = i / (EPOCHS - 1.0);
@@ -24,8 +29,7 @@ final class CourseTest {
                             i + 1, 10L * (i + 1), 1e-3, training.applyAsDouble(share), Map.of("loss", judged), judged);
                 })
                 .toList();
-        OptionalDouble unknown = OptionalDouble.empty();
-        Course course = new Course(epochs, StopReason.EPOCHS_DONE, best, OptionalDouble.of(1), 0, () -> unknown, false);
+        Course course = new Course(epochs, StopReason.EPOCHS_DONE, best, OptionalDouble.of(1), 0, () -> ratio, false);
         return course.examine().stream().map(Finding::id).toList();
     }
 
@@ -45,6 +49,13 @@ final class CourseTest {
     void a_loss_that_swings_is_too_fast() {
         assertThat(found(x -> 0.6 + 0.3 * Math.sin(300 * x), x -> 0.6 + 0.3 * Math.sin(300 * x), EPOCHS))
                 .containsExactly("learning-rate-too-high");
+    }
+
+    @Test
+    void a_loss_that_swings_while_the_weights_stay_is_not_too_fast() {
+        DoubleUnaryOperator swinging = x -> 0.6 + 0.3 * Math.sin(300 * x);
+        assertThat(found(swinging, x -> 0.6, EPOCHS, OptionalDouble.of(1e-6))).doesNotContain("learning-rate-too-high");
+        assertThat(found(swinging, x -> 0.6, EPOCHS, OptionalDouble.of(1e-3))).contains("learning-rate-too-high");
     }
 
     @Test
