@@ -96,6 +96,7 @@ public final class Gradus implements Runnable {
         line.addSubcommand("evaluate", EvaluateCommand.spec(session));
         line.addSubcommand("generate", new GenerateCommand(session));
         line.addSubcommand("import", new ImportCommand(session));
+        line.addSubcommand("compress", CompressCommand.spec(session));
         line.addSubcommand("summary", new SummaryCommand(session));
         line.addSubcommand("explain", ExplainCommand.spec(session));
         line.addSubcommand("why", new WhyCommand(session));

@@ -2,6 +2,7 @@ package gradus.nn.train;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -16,6 +17,9 @@ import java.util.Optional;
 /// @param outcome why training ended and what was measured
 public record Provenance(
         String version, String source, String dataHash, Map<String, String> settings, Map<String, String> outcome) {
+    private static final String VALIDATION = "validation";
+    private static final String TEST = "test";
+
     /// Copies the maps, keeping their order.
     public Provenance {
         settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
@@ -38,11 +42,20 @@ public record Provenance(
         return new Provenance(Version.current(), data.source(), data.hash(), all, outcome);
     }
 
+    /// Gives this account with more settings and without what was measured.
+    Provenance changedBy(Map<String, String> more) {
+        Map<String, String> all = new LinkedHashMap<>(settings);
+        all.putAll(more);
+        Map<String, String> left = new LinkedHashMap<>(outcome);
+        left.keySet().removeAll(List.of(VALIDATION, TEST));
+        return new Provenance(version, source, dataHash, all, left);
+    }
+
     /// Gives this account with what was measured.
     Provenance measured(Optional<Evaluation> validation, Optional<Evaluation> test) {
         Map<String, String> more = new LinkedHashMap<>(outcome);
-        validation.ifPresent(e -> more.put("validation", e.values().toString()));
-        test.ifPresent(e -> more.put("test", e.values().toString()));
+        validation.ifPresent(e -> more.put(VALIDATION, e.values().toString()));
+        test.ifPresent(e -> more.put(TEST, e.values().toString()));
         return new Provenance(version, source, dataHash, settings, more);
     }
 }
