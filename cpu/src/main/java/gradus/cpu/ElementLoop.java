@@ -67,6 +67,11 @@ final class ElementLoop implements Kernel {
         return operations;
     }
 
+    /// Says whether it is worth sharing among threads.
+    boolean isLong() {
+        return (long) operations * count() >= LoopGroup.PARALLEL;
+    }
+
     /// Says whether ranges of an earlier loop and of this one may take turns, as if the earlier had ended before
     /// this began: of what one writes, the other reads at most the very elements of the range.
     boolean mayTakeTurnsWith(ElementLoop earlier) {

@@ -9,13 +9,13 @@ import java.util.List;
 /// normalisations compute of one tensor. Chunks are shared among threads if there are enough of them.
 final class LoopGroup implements Kernel {
     /// Element operations below which a hand-over to other threads costs more than it saves.
-    private static final long PARALLEL = 1L << 17;
+    static final long PARALLEL = 1L << 17;
     /// Elements of a chunk: with a few operands, what fits into the second cache.
     private static final int CHUNK = 1 << 13;
     /// Element operations of a chunk of costly functions, some 0.1 ms.
     private static final int MOST_WORK = 1 << 20;
     /// Loops of a group: more of them would not find their operands in the cache.
-    private static final int MOST = 16;
+    static final int MOST = 16;
 
     private final Workers workers;
     private final RangeTask[] bodies;
@@ -35,12 +35,18 @@ final class LoopGroup implements Kernel {
         this.shared = (long) operations * count >= PARALLEL && count > chunk;
     }
 
-    /// Gives the kernels to run, in which loops that follow one another and may take turns are one.
+    /// Gives the kernels to run, in which loops that follow one another, or a product, and may take turns are one.
     static Kernel[] of(List<Kernel> kernels) {
         List<Kernel> grouped = new ArrayList<>();
         List<ElementLoop> open = new ArrayList<>();
         for (Kernel kernel : kernels) {
-            if (kernel instanceof ElementLoop loop) {
+            if (kernel instanceof ElementLoop loop
+                    && open.isEmpty()
+                    && !grouped.isEmpty()
+                    && grouped.getLast() instanceof FollowedProduct product
+                    && product.mayFollow(loop)) {
+                grouped.set(grouped.size() - 1, product.followedBy(loop));
+            } else if (kernel instanceof ElementLoop loop) {
                 if (open.size() == MOST || !open.stream().allMatch(loop::mayTakeTurnsWith)) {
                     close(open, grouped);
                 }
@@ -76,7 +82,11 @@ final class LoopGroup implements Kernel {
 
     private void turn(int index) {
         int from = index * chunk;
-        int to = from + Math.min(chunk, count - from);
+        turns(bodies, from, from + Math.min(chunk, count - from));
+    }
+
+    /// Lets loops take turns at a range.
+    static void turns(RangeTask[] bodies, int from, int to) {
         for (RangeTask body : bodies) {
             body.run(from, to);
         }

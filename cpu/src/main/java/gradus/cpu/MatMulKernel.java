@@ -28,7 +28,9 @@ record MatMulKernel(Contraction.MatMul op, int batches, int m, int n, int k) {
         MatMulKernel kernel = sized(op, a, y);
         Workers workers = kernels.workers();
         return kernel.heavy(a, b, y, kernels)
-                .orElseGet(() -> kernel.inParts(workers, index -> kernel.floats(a, b, y, workers, index)));
+                .orElseGet(() -> kernel.batches == 1
+                        ? new FollowedProduct(kernel, a, b, y, workers, List.of())
+                        : kernel.inParts(workers, index -> kernel.floats(a, b, y, workers, index)));
     }
 
     /// Gives the kernel of float64 operands.
@@ -81,6 +83,11 @@ record MatMulKernel(Contraction.MatMul op, int batches, int m, int n, int k) {
         return Math.max(1, (long) m * n * k);
     }
 
+    /// Says whether one product is shared among threads.
+    boolean isLong() {
+        return terms() >= PARALLEL;
+    }
+
     /// How many products of the batch are one task: enough to be worth a hand-over.
     private int together() {
         return Math.clamp(TASK / terms(), 1, Math.max(1, batches));
@@ -92,7 +99,7 @@ record MatMulKernel(Contraction.MatMul op, int batches, int m, int n, int k) {
 
     /// Large products are cut by themselves; many small ones are shared out whole.
     private boolean isShared() {
-        return terms() < PARALLEL && terms() * batches >= PARALLEL;
+        return !isLong() && terms() * batches >= PARALLEL;
     }
 
     private void inOrder(int parts, Workers.Task part) {
@@ -101,11 +108,11 @@ record MatMulKernel(Contraction.MatMul op, int batches, int m, int n, int k) {
         }
     }
 
-    private boolean transposesLeft() {
+    boolean transposesLeft() {
         return op.left() == Contraction.Operand.TRANSPOSED;
     }
 
-    private boolean transposesRight() {
+    boolean transposesRight() {
         return op.right() == Contraction.Operand.TRANSPOSED;
     }
 

@@ -9,9 +9,10 @@ import gradus.cpu.kernel.Workers;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /// A fused element-wise loop over float32: block by block, each step a vector loop over a block that stays in the
-/// first cache.
+/// first cache, or one loop for all of them where [gradus.cpu.kernel.Joined] has it.
 ///
 /// Inputs read whole are used where they lie; those whose length divides that of blocks are laid out once; other
 /// repeated ones are laid out for each block; what is between steps lives in a few registers of one block each, reused
@@ -25,6 +26,7 @@ final class PointwiseKernel {
     private final Operand output;
     private final List<PointwiseInstruction> instructions = new ArrayList<>();
     private final List<PointwiseValue.Resident> residents = new ArrayList<>();
+    private final Optional<PointwiseJoined> joined;
     private final int block;
     private final int registers;
 
@@ -42,7 +44,7 @@ final class PointwiseKernel {
         for (int step = 0; step < op.steps().size(); step++) {
             boolean last = step == op.steps().size() - 1;
             switch (op.steps().get(step)) {
-                case PointwiseStep.Fixed fixed -> values.add(new PointwiseValue.Single(number(fixed.value())));
+                case PointwiseStep.Fixed fixed -> values.add(number(fixed.value()));
                 case PointwiseStep.Apply(Elementwise elementwise, List<Integer> arguments) -> {
                     PointwiseValue result = last
                             ? new PointwiseValue.Whole(output)
@@ -55,6 +57,7 @@ final class PointwiseKernel {
             }
         }
         this.registers = allocation.count() + residents.size();
+        this.joined = PointwiseJoined.of(op, values, output);
     }
 
     /// Gives the kernel of a fused loop.
@@ -106,8 +109,8 @@ final class PointwiseKernel {
         return new PointwiseValue.Repeated(x, access);
     }
 
-    private static Operand number(double value) {
-        return new Operand(TensorType.float32(), new float[] {(float) value}, 0);
+    static PointwiseValue.Single number(double value) {
+        return new PointwiseValue.Single(new Operand(TensorType.float32(), new float[] {(float) value}, 0));
     }
 
     private void range(int from, int to) {
@@ -120,11 +123,22 @@ final class PointwiseKernel {
             PointwiseValue.Resident resident = residents.get(i);
             resident.layOut(blocks, resident.number() * BLOCK, Math.min(block, to - from));
         }
+        if (joined.isPresent()) {
+            joined(joined.get(), blocks, from, to);
+            return;
+        }
         for (int base = from; base < to; base += block) {
             int length = Math.min(block, to - base);
             for (int i = 0; i < instructions.size(); i++) {
                 instructions.get(i).run(blocks, base, length);
             }
+        }
+    }
+
+    private void joined(PointwiseJoined loop, float[] blocks, int from, int to) {
+        int step = residents.isEmpty() ? to - from : block;
+        for (int base = from; base < to; base += step) {
+            loop.run(blocks, base, Math.min(step, to - base));
         }
     }
 }

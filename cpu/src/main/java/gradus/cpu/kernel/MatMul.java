@@ -46,10 +46,22 @@ public final class MatMul {
     /// Rows of B longer than this fall on too many pages to be read in place.
     private static final int FAR = 512;
     private static final int TILE_ROWS = 256;
+    /// Fewer rows than this read all of B too often.
+    private static final int LEAST_ROWS = 16;
     /// Multiply-adds below which a hand-over to other threads costs more than it saves.
     private static final long PARALLEL = 1L << 19;
 
     private MatMul() {}
+
+    /// What is done with rows of a product while they are near.
+    @FunctionalInterface
+    public interface Then {
+        /// Does nothing.
+        Then NOTHING = (_, _) -> {};
+
+        /// Works on the elements `from` to `to − 1` of the result, which are whole rows.
+        void run(int from, int to);
+    }
 
     /// Computes `c = op(a)·op(b)`, added to what `c` holds if `accumulate`.
     ///
@@ -68,17 +80,58 @@ public final class MatMul {
             int n,
             int k,
             boolean accumulate) {
+        multiply(
+                workers,
+                transposeA,
+                transposeB,
+                a,
+                aOffset,
+                b,
+                bOffset,
+                c,
+                cOffset,
+                m,
+                n,
+                k,
+                accumulate,
+                1,
+                Then.NOTHING);
+    }
+
+    /// As the product alone, and then something with every element of the result, each range on the thread that
+    /// computed it and as soon as it is there.
+    ///
+    /// @param unit ranges begin at multiples of so many rows
+    /// @param then what is done; the whole result is cut into ranges
+    public static void multiply(
+            Workers workers,
+            boolean transposeA,
+            boolean transposeB,
+            float[] a,
+            int aOffset,
+            float[] b,
+            int bOffset,
+            float[] c,
+            int cOffset,
+            int m,
+            int n,
+            int k,
+            boolean accumulate,
+            int unit,
+            Then then) {
         if (k == 0 && !accumulate) {
             Arrays.fill(c, cOffset, cOffset + m * n, 0f);
         }
         if (m == 0 || n == 0 || k == 0) {
+            then.run(0, m * n);
             return;
         }
         boolean together = workers.threads() > 1 && (long) m * n * k >= PARALLEL;
         Product product = Product.OF_THREAD.get();
         product.take(transposeA, transposeB, a, aOffset, b, bOffset, c, cOffset, m, n, k, accumulate);
         try {
-            product.cut(together ? 4 * workers.threads() : 1);
+            product.follow(then);
+            product.cut(together ? 4 * workers.threads() : 1, unit);
             if (together) {
                 workers.run(product.tasks(), product);
             } else {
@@ -125,6 +178,7 @@ public final class MatMul {
         private int k;
         private int tileRows;
         private int tileColumns;
+        private Then then = Then.NOTHING;
 
         void take(
                 boolean transposeA,
@@ -157,11 +211,22 @@ public final class MatMul {
             a = NONE;
             b = NONE;
             c = NONE;
+            then = Then.NOTHING;
+        }
+
+        void follow(Then next) {
+            then = next;
         }
 
         /// Chooses tiles so that there are at least `wanted` of them, if they stay large enough to be worth a
-        /// task.
-        void cut(int wanted) {
+        /// task. Where something follows, tiles are whole rows, and `unit` divides how many.
+        void cut(int wanted, int unit) {
+            if (!then.equals(Then.NOTHING)) {
+                tileColumns = n;
+                int rows = Math.clamp(Math.ceilDiv(m, wanted), LEAST_ROWS, TILE_ROWS);
+                tileRows = Math.max(1, rows / unit) * unit;
+                return;
+            }
             tileRows = TILE_ROWS;
             tileColumns = 8 * WIDEST;
             while (tasks() < wanted && (tileColumns > WIDEST || tileRows > 32)) {
@@ -194,6 +259,9 @@ public final class MatMul {
             }
             for (int p = 0; p < k; p += size) {
                 block(row, rows, column, columns, p, Math.min(size, k - p));
+            }
+            if (columns == n) {
+                then.run(row * n, (row + rows) * n);
             }
         }
 

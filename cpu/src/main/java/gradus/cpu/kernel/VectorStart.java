@@ -55,6 +55,11 @@ public final class VectorStart {
         return asleep() && !Thread.currentThread().equals(warmer);
     }
 
+    /// Gives what answers [#asleep].
+    MethodHandle answer() {
+        return answer;
+    }
+
     /// Whether the vector loops still wait to be compiled.
     public boolean asleep() {
         try {

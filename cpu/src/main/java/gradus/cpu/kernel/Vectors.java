@@ -1,5 +1,6 @@
 package gradus.cpu.kernel;
 
+import java.lang.invoke.MethodHandle;
 import jdk.incubator.vector.FloatVector;
 
 /// Which width the float32 kernels of this process run at, and why.
@@ -13,6 +14,10 @@ public final class Vectors {
 
     private static final String DESCRIPTION;
     private static final VectorStart START;
+    /// [VectorStart#asleep] as a constant, so that compiled kernels contain the loops of one kind alone and ask
+    /// nothing.
+    /// (Asked through [#START] it cost some ten nanoseconds for each loop.)
+    private static final MethodHandle ASLEEP;
 
     static {
         boolean resolved = ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
@@ -22,6 +27,7 @@ public final class Vectors {
         DESCRIPTION = describe(resolved, wanted != null);
         VectorStart.Kind kind = VectorStart.Kind.ofProperty(System.getProperty("gradus.start"));
         START = new VectorStart(BITS == 0 ? VectorStart.Kind.VECTORS : kind);
+        ASLEEP = START.answer();
     }
 
     private Vectors() {}
@@ -34,7 +40,15 @@ public final class Vectors {
     /// Whether a kernel called now takes its scalar loop: always at a width of 0, else while the vector loops are
     /// compiled ([VectorStart]). The bits are the same.
     static boolean scalar() {
-        return BITS == 0 || START.scalar();
+        return BITS == 0 || (asleep() && START.scalar());
+    }
+
+    private static boolean asleep() {
+        try {
+            return (boolean) ASLEEP.invokeExact();
+        } catch (Throwable e) { // a constant cannot fail
+            throw new IllegalStateException(e);
+        }
     }
 
     /// How the kernels of this process begin.
