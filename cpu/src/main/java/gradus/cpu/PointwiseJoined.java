@@ -26,7 +26,7 @@ record PointwiseJoined(
     ///
     /// @param values where inputs and numbers are found, in the order of the registers
     static Optional<PointwiseJoined> of(Fused.Pointwise op, List<PointwiseValue> values, Operand output) {
-        Names names = new Names(op, values);
+        Naming names = new Naming(op, values);
         Joined loop = BY_STEPS.get(names.steps());
         if (loop == null || names.operands.isEmpty()) {
             return Optional.empty();
@@ -41,7 +41,7 @@ record PointwiseJoined(
     }
 
     /// Names registers in the order of their first use.
-    private static final class Names {
+    private static final class Naming {
         final List<PointwiseValue> operands = new ArrayList<>();
         final List<PointwiseValue.Single> numbers = new ArrayList<>();
         private final Fused.Pointwise op;
@@ -49,7 +49,7 @@ record PointwiseJoined(
         private final Map<Integer, String> names = new HashMap<>();
         private int results;
 
-        Names(Fused.Pointwise op, List<PointwiseValue> values) {
+        Naming(Fused.Pointwise op, List<PointwiseValue> values) {
             this.op = op;
             this.values = values;
         }
