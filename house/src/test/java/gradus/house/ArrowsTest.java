@@ -37,17 +37,18 @@ final class ArrowsTest {
             "summary", List.of("layer", "spatial", "recurrent", "attention"));
 
     /// Each module and the modules that it may use.
-    private static final Map<String, List<String>> MODULES = Map.of(
-            "core", List.of(),
-            "cpu", List.of("core"),
-            "nn", List.of("core"),
-            "io", List.of("core", "nn"),
-            "explain", List.of("core", "nn"),
-            "testkit", List.of("core"),
-            "onednn", List.of("core", "cpu"),
-            "cli", List.of("core", "nn", "io", "explain", "cpu"),
-            "examples", List.of("core", "nn", "io", "explain", "cpu"),
-            "bench", List.of("core", "nn"));
+    private static final Map<String, List<String>> MODULES = Map.ofEntries(
+            Map.entry("core", List.of()),
+            Map.entry("cpu", List.of("core")),
+            Map.entry("nn", List.of("core")),
+            Map.entry("io", List.of("core", "nn")),
+            Map.entry("explain", List.of("core", "nn")),
+            Map.entry("testkit", List.of("core")),
+            Map.entry("onednn", List.of("core", "cpu")),
+            Map.entry("parquet", List.of("core", "nn", "io")),
+            Map.entry("cli", List.of("core", "nn", "io", "explain", "cpu")),
+            Map.entry("examples", List.of("core", "nn", "io", "explain", "cpu")),
+            Map.entry("bench", List.of("core", "nn")));
 
     @Test
     void packages_of_core_use_only_the_packages_below() {

@@ -1,5 +1,6 @@
 package gradus.nn.data;
 
+import gradus.core.type.FormatException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -8,6 +9,7 @@ import java.util.ServiceLoader;
 /// Finds the reader of a file by the ending of its name.
 final class TableReaders {
     private static final String PACKED = ".gz";
+    private static final String PARQUET = "parquet";
 
     private TableReaders() {}
 
@@ -18,7 +20,17 @@ final class TableReaders {
         return all.stream()
                 .filter(reader -> reader.endings().contains(ending))
                 .findFirst()
-                .orElseGet(() -> plain(file));
+                .orElseGet(() -> other(file, ending));
+    }
+
+    /// Gives the reader of a file that none claims. What only an optional module reads must not be taken for CSV.
+    private static TableReader other(Path file, String ending) {
+        if (ending.equals(PARQUET)) {
+            throw new FormatException("read " + file
+                    + ": Parquet files need the optional module parquet, which is not there; set GRADUS_MODULES=parquet"
+                    + " for the command line, or add the artifact io.gradus:gradus-parquet to a program");
+        }
+        return plain(file);
     }
 
     /// Gives the reader without endings, which reads CSV.
