@@ -4,6 +4,7 @@ module gradus.parquet {
     requires transitive gradus.nn;
     requires gradus.io;
     requires dev.hardwood.core;
+    requires java.logging;
     requires static org.jspecify;
 
     exports gradus.parquet;

@@ -64,9 +64,12 @@ record ColumnText(String name, int index, Writer writer) {
         return switch (meaning) {
             case null -> plain(column.type());
             case LogicalType.IntType whole -> Optional.of(whole(column.type(), whole.isSigned()));
-            case LogicalType.DecimalType _ -> Optional.of((row, i) -> row.getDecimal(i).toPlainString());
-            case LogicalType.DateType _ -> Optional.of((row, i) -> row.getDate(i).toString());
-            case LogicalType.TimeType _ -> Optional.of((row, i) -> row.getTime(i).toString());
+            case LogicalType.DecimalType _ ->
+                Optional.of((row, i) -> row.getDecimal(i).toPlainString());
+            case LogicalType.DateType _ ->
+                Optional.of((row, i) -> row.getDate(i).toString());
+            case LogicalType.TimeType _ ->
+                Optional.of((row, i) -> row.getTime(i).toString());
             case LogicalType.TimestampType time ->
                 Optional.of(
                         time.isAdjustedToUTC()
@@ -74,7 +77,8 @@ record ColumnText(String name, int index, Writer writer) {
                                 : (row, i) -> row.getLocalTimestamp(i).toString());
             case LogicalType.StringType _, LogicalType.EnumType _, LogicalType.JsonType _ ->
                 Optional.of(RowReader::getString);
-            case LogicalType.UuidType _ -> Optional.of((row, i) -> row.getUuid(i).toString());
+            case LogicalType.UuidType _ ->
+                Optional.of((row, i) -> row.getUuid(i).toString());
             case LogicalType.Float16Type _ -> Optional.of((row, i) -> text(row.getFloat(i)));
             case LogicalType.NullType _ -> Optional.of((_, _) -> "");
             case LogicalType.IntervalType _,
@@ -83,8 +87,7 @@ record ColumnText(String name, int index, Writer writer) {
                     LogicalType.MapType _,
                     LogicalType.VariantType _,
                     LogicalType.GeometryType _,
-                    LogicalType.GeographyType _ ->
-                Optional.empty();
+                    LogicalType.GeographyType _ -> Optional.empty();
         };
     }
 
@@ -94,10 +97,11 @@ record ColumnText(String name, int index, Writer writer) {
             case INT32, INT64 -> Optional.of(whole(type, true));
             case INT96 -> Optional.of((row, i) -> row.getTimestamp(i).toString());
             case FLOAT -> Optional.of((row, i) -> text(row.getFloat(i)));
-            case DOUBLE -> Optional.of((row, i) -> {
-                double value = row.getDouble(i);
-                return Double.isNaN(value) ? "" : Double.toString(value);
-            });
+            case DOUBLE ->
+                Optional.of((row, i) -> {
+                    double value = row.getDouble(i);
+                    return Double.isNaN(value) ? "" : Double.toString(value);
+                });
             case BYTE_ARRAY, FIXED_LEN_BYTE_ARRAY -> Optional.empty();
         };
     }

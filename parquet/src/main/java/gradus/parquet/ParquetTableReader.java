@@ -1,6 +1,5 @@
 package gradus.parquet;
 
-import dev.hardwood.InputFile;
 import dev.hardwood.metadata.ColumnChunk;
 import dev.hardwood.metadata.CompressionCodec;
 import dev.hardwood.metadata.FileMetaData;
@@ -20,14 +19,24 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /// Reads tables from Parquet files whose columns are flat: truth values, numbers, texts, dates, times and decimals.
 ///
-/// Null and NaN are missing values. Columns of lists, of structures and of plain bytes are refused by name. Pages may be
+/// Null and NaN are missing values. Columns of lists, of structures and of plain bytes are refused by name. Pages may
+/// be
 /// packed by gzip; for Snappy and Zstandard the jar of `snappy-java` or `zstd-jni` must be there.
 public final class ParquetTableReader implements TableReader {
     private static final String MAGIC = "PAR1";
     private static final int SHORTEST = 12;
+    /// What the library tells of itself at every start is nothing that a user asked for; held, since it is
+    /// forgotten else.
+    private static final Logger LIBRARY = Logger.getLogger("dev.hardwood");
+
+    static {
+        LIBRARY.setLevel(Level.WARNING);
+    }
 
     /// Makes the reader; `ServiceLoader` does it.
     public ParquetTableReader() {}
@@ -40,12 +49,14 @@ public final class ParquetTableReader implements TableReader {
     @Override
     public Table read(Path file, CsvOptions options) {
         checkEnds(file);
-        try (ParquetFileReader parquet = ParquetFileReader.open(InputFile.of(file))) {
+        try (BoundedInput input = BoundedInput.of(file);
+                ParquetFileReader parquet = ParquetFileReader.open(input)) {
             return table(file, parquet, options);
         } catch (FormatException e) {
             throw e;
         } catch (IOException | RuntimeException | LinkageError | OutOfMemoryError | StackOverflowError e) {
-            throw damaged(file, e); // hostile numbers reach into the library's arrays: whatever comes of them is told alike
+            throw damaged(
+                    file, e); // hostile numbers reach into the library's arrays: whatever comes of them is told alike
         }
     }
 
@@ -74,8 +85,8 @@ public final class ParquetTableReader implements TableReader {
         FileMetaData about = parquet.getFileMetaData();
         List<ColumnText> columns = ColumnText.all(parquet.getFileSchema(), where);
         if (about.numRows() < 1 || about.numRows() > Integer.MAX_VALUE) {
-            throw new FormatException(
-                    where + ": a table needs from 1 to " + Integer.MAX_VALUE + " rows, but there are " + about.numRows());
+            throw new FormatException(where + ": a table needs from 1 to " + Integer.MAX_VALUE + " rows, but there are "
+                    + about.numRows());
         }
         for (RowGroup group : about.rowGroups()) {
             for (ColumnChunk chunk : group.columns()) {
