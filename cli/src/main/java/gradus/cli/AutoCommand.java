@@ -42,8 +42,9 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Tries a handful of ways to learn a table, judges each by rows that it did not learn from, joins the best ones, and",
-            "saves one model. Killed or interrupted, the same command goes on where it was; with more --time it tries more."
+            "Tries a handful of ways to learn a table, judges each by rows that it did not learn from, joins the best ones, and"
+                    + " saves one model.",
+            "Killed or interrupted, the same command goes on where it was; with more --time it tries more."
         })
 final class AutoCommand implements Callable<Integer> {
     private final Session session;

@@ -17,8 +17,8 @@ import picocli.CommandLine.Parameters;
         name = "check",
         mixinStandardHelpOptions = true,
         description = {
-            "Judges the numbers of a training step that were derived by hand: which are right, which is the first wrong one, and",
-            "the slip that likely brought it about."
+            "Judges the numbers of a training step that were derived by hand: which are right, which is the first wrong one,"
+                    + " and the slip that likely brought it about."
         })
 final class CheckCommand implements Callable<Integer> {
     private final Session session;

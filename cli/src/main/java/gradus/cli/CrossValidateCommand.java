@@ -45,8 +45,9 @@ import tools.jackson.databind.JsonNode;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Measures how well a way of training does on rows that it did not learn from: it is trained once for each fold of a",
-            "table and measured on the rows of the fold. Takes a configuration and the flags of gradus train.",
+            "Measures how well a way of training does on rows that it did not learn from: it is trained once for each fold of a"
+                    + " table and measured on the rows of the fold.",
+            "Takes a configuration and the flags of gradus train.",
             "Killed or interrupted, the same command goes on where it was."
         })
 final class CrossValidateCommand implements Callable<Integer> {

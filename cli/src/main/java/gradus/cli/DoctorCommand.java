@@ -33,9 +33,10 @@ import picocli.CommandLine.Spec;
         name = "doctor",
         mixinStandardHelpOptions = true,
         description = {
-            "Says what is wrong with a training, each finding with its numbers and a cure: of the folder of a run, of a",
-            "configuration before it is trained, of a model beside data. Alone it says what runs and why: Java, processor,",
-            "vectors, threads, and which operations have kernels. Findings are no errors: the exit code is 0."
+            "Says what is wrong with a training, each finding with its numbers and a cure: of the folder of a run, of a"
+                    + " configuration before it is trained, of a model beside data.",
+            "Alone it says what runs and why: Java, processor, vectors, threads, and which operations have kernels."
+                    + " Findings are no errors: the exit code is 0."
         })
 final class DoctorCommand implements Callable<Integer> {
     private final Session session;

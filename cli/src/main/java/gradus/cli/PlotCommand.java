@@ -11,8 +11,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "PLOT",
         description = {
-            "Draws a plot as an SVG picture that stands for itself, for instance",
-            "gradus plot loss runs/data-1 --out loss.svg"
+            "Draws a plot as an SVG picture that stands for itself.",
+            "For instance: gradus plot loss runs/data-1 --out loss.svg"
         })
 final class PlotCommand implements Runnable {
     private final Session session;

@@ -2,14 +2,17 @@ package gradus.explain.doctor;
 
 import gradus.nn.data.FeatureEncoder;
 import gradus.nn.data.Preprocessing;
+import gradus.nn.data.TargetEncoder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/// What the numbers of a sample are called, and which of them come from one column of a table.
+/// What the numbers of a sample are called, which of them come from one column of a table, and what its classes are
+/// called.
 ///
 /// @param columns the columns
-record Columns(List<Column> columns) {
+/// @param classes the names of the classes of the target; empty if they have none
+record Columns(List<Column> columns, List<String> classes) {
     /// A column.
     ///
     /// @param name what it is called
@@ -32,9 +35,10 @@ record Columns(List<Column> columns) {
 
     /// Gives a column of this name for each number.
     static Columns named(List<String> names) {
-        return new Columns(IntStream.range(0, names.size())
+        List<Column> columns = IntStream.range(0, names.size())
                 .mapToObj(i -> new Column(names.get(i), Kind.NUMBER, List.of(i)))
-                .toList());
+                .toList();
+        return new Columns(columns, List.of());
     }
 
     /// Gives the columns of a table.
@@ -46,7 +50,9 @@ record Columns(List<Column> columns) {
                     encoder.featureNames().stream().map(names::indexOf).toList();
             columns.add(new Column(encoder.column(), kind(encoder), features));
         }
-        return new Columns(columns);
+        List<String> classes =
+                preprocessing.target() instanceof TargetEncoder.Classes known ? known.labels() : List.of();
+        return new Columns(columns, classes);
     }
 
     private static Kind kind(FeatureEncoder encoder) {
@@ -54,6 +60,12 @@ record Columns(List<Column> columns) {
             case FeatureEncoder.Standardize _, FeatureEncoder.DateParts _ -> Kind.NUMBER;
             case FeatureEncoder.OneHot _, FeatureEncoder.Embed _, FeatureEncoder.Flag _ -> Kind.CATEGORIES;
         };
+    }
+
+    /// Gives what a class is called: its name in quotes, else its number.
+    String className(double target) {
+        int number = (int) target;
+        return number >= 0 && number < classes.size() ? "'" + classes.get(number) + "'" : String.valueOf(number);
     }
 
     String name(int feature) {

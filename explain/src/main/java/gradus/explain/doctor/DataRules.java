@@ -75,7 +75,7 @@ record DataRules(Rows training, Map<String, Rows> others, Columns columns, Map<S
     List<Finding> examine(boolean weighted) {
         List<Finding> findings = new ArrayList<>(new ColumnRules(training, columns).examine());
         findings.addAll(new LeakageRule(training, columns).examine());
-        findings.addAll(new TargetRules(training).distribution(weighted));
+        findings.addAll(new TargetRules(training, columns).distribution(weighted));
         SplitRules splits = new SplitRules(training, columns, marks);
         others.forEach((part, rows) -> findings.addAll(splits.examine(part, rows)));
         return findings;

@@ -66,7 +66,7 @@ final class NetworkRules<N> {
 
     List<Finding> domain() {
         return loss.isPresent() && marks.isPresent()
-                ? new TargetRules(data.training())
+                ? new TargetRules(data.training(), data.columns())
                         .domain(loss.get(), marks.get().shape())
                 : List.of();
     }

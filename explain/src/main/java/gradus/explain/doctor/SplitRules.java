@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /// What can be wrong between the parts of the data: rows that stand in two, and parts that are not alike.
@@ -114,7 +115,8 @@ final class SplitRules {
                 findings.add(new Finding(
                         Illness.SHIFTED_SPLIT,
                         Place.split(part),
-                        "it has classes that no training sample has: " + missing,
+                        "it has classes that no training sample has: "
+                                + missing.stream().map(columns::className).collect(Collectors.joining(", ")),
                         Numbers.named("classes", missing.size())));
             }
         }

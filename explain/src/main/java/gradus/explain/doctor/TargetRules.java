@@ -43,9 +43,11 @@ final class TargetRules {
     private static final double ROUNDING = 1e-3;
 
     private final Rows rows;
+    private final Columns columns;
 
-    TargetRules(Rows rows) {
+    TargetRules(Rows rows, Columns columns) {
         this.rows = rows;
+        this.columns = columns;
     }
 
     /// Gives the findings about the distribution of targets.
@@ -67,7 +69,7 @@ final class TargetRules {
         return classes && !weighted && rows.count() >= FEWEST ? imbalance(targets) : List.of();
     }
 
-    private static List<Finding> imbalance(double[] targets) {
+    private List<Finding> imbalance(double[] targets) {
         Map<Double, Integer> counts = new TreeMap<>();
         Arrays.stream(targets).forEach(target -> counts.merge(target, 1, Integer::sum));
         Map.Entry<Double, Integer> rarest =
@@ -80,9 +82,10 @@ final class TargetRules {
                 : List.of(new Finding(
                         Illness.CLASS_IMBALANCE,
                         Place.target(),
-                        "class " + rarest.getKey().intValue() + " has " + rarest.getValue() + " of " + targets.length
+                        "class " + columns.className(rarest.getKey()) + " has " + rarest.getValue() + " of "
+                                + targets.length
                                 + " training samples, class "
-                                + commonest.getKey().intValue() + " has " + commonest.getValue() + ", "
+                                + columns.className(commonest.getKey()) + " has " + commonest.getValue() + ", "
                                 + Numbers.brief(ratio) + " times as many",
                         Numbers.named("rarest", rarest.getValue(), "commonest", commonest.getValue(), "ratio", ratio)));
     }

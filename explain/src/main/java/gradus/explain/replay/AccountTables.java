@@ -80,10 +80,13 @@ final class AccountTables {
                         number(motion.norms().weight()),
                         number(motion.norms().gradient()),
                         number(motion.norms().update()),
-                        number(motion.norms().ratio())))
+                        number(motion.norms().ratio()) + (motion.norms().isSmall() ? " *" : "")))
                 .toList();
+        boolean hasSmall =
+                account.motions().stream().anyMatch(motion -> motion.norms().isSmall());
         return new Table(
-                "What moves most for its size",
+                "What moves most for its size"
+                        + (hasSmall ? " (* numbers that are smaller than 0.01 on average count as 0.01)" : ""),
                 List.of("parameter", "‖w‖", "‖gradient‖", "‖update‖", "‖update‖/‖w‖"),
                 rows);
     }

@@ -23,7 +23,16 @@ public record Motion(String path, Norms norms, Causes causes, Element most) {
         /// that
         /// began at 0, counts as one of 0.01: whatever moves would else be infinitely much.
         public double ratio() {
-            return update / Math.max(weight, SMALL * Math.sqrt(count));
+            return update / Math.max(weight, least());
+        }
+
+        /// Says whether the parameter counts as larger than it is.
+        boolean isSmall() {
+            return weight < least();
+        }
+
+        private double least() {
+            return SMALL * Math.sqrt(count);
         }
     }
 

@@ -37,6 +37,22 @@ final class Motions {
         return new Motions(values, update).all();
     }
 
+    /// Gives by how much an update would change the objective if it fell evenly: its gradient times the changes.
+    /// Above 0 the update goes uphill for this batch.
+    static double slope(StepValues values) {
+        TracedStep.Made made = values.step().made();
+        double sum = 0;
+        for (Map.Entry<String, Tensor> entry : made.gradients().entrySet()) {
+            Literal gradient = values.of(entry.getValue());
+            Literal change =
+                    values.of(Objects.requireNonNull(made.update().updates().get(entry.getKey())));
+            for (int e = 0; e < gradient.count(); e++) {
+                sum += gradient.get(e) * change.get(e);
+            }
+        }
+        return sum;
+    }
+
     private List<Motion> all() {
         TracedStep.Made made = values.step().made();
         List<Motion> motions = new ArrayList<>();

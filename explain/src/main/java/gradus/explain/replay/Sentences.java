@@ -16,20 +16,30 @@ final class Sentences {
     /// A parameter is nearly replaced by an update of this share of it; about 0.001 is usual.
     private static final double LARGE = 0.1;
 
+    /// From here a ratio is told as a multiple, not in percent.
+    private static final double MANY_TIMES = 10;
+
     private final Account account;
     private final long step;
     private final int rows;
     private final boolean skipped;
+    private final double slope;
 
-    /// @param account what was found
+    /// The update that is told of.
+    ///
     /// @param step which update, counted from 1
     /// @param rows the samples of its batch
     /// @param skipped whether training left the update out
-    Sentences(Account account, long step, int rows, boolean skipped) {
+    /// @param slope its changes times the gradients; above 0 it goes uphill for its batch
+    record Update(long step, int rows, boolean skipped, double slope) {}
+
+    /// @param account what was found
+    Sentences(Account account, Update update) {
         this.account = account;
-        this.step = step;
-        this.rows = rows;
-        this.skipped = skipped;
+        this.step = update.step();
+        this.rows = update.rows();
+        this.skipped = update.skipped();
+        this.slope = update.slope();
     }
 
     List<String> all() {
@@ -124,10 +134,20 @@ final class Sentences {
     private String update() {
         Losses losses = account.losses();
         double change = losses.after() - losses.now();
+        if (!Double.isFinite(losses.after())) {
+            return "After update " + step + " the loss of its own batch is not finite, so the step is too long.";
+        }
         String verb = change < 0 ? "lowers" : change > 0 ? "raises" : "leaves";
         String way = change == 0 ? " as it is" : " to " + number(losses.after());
-        return "Update " + step + " " + verb + " the loss of its own batch" + way
-                + (change > 0 ? "; an update should lower it, so the step is too long." : ".");
+        return "Update " + step + " " + verb + " the loss of its own batch" + way + (change > 0 ? uphill() : ".");
+    }
+
+    /// Why an update does not lower the loss of its own batch.
+    private String uphill() {
+        return slope < 0
+                ? "; an update should lower it, so the step is too long."
+                : "; it goes against the gradient of this batch, for what the optimizer remembers of others, or a"
+                        + " decay of the weights, outweighs it.";
     }
 
     private void moved(List<String> sentences) {
@@ -136,7 +156,7 @@ final class Sentences {
         }
         Motion most = account.motions().getFirst();
         double ratio = most.norms().ratio();
-        String moves = most.path() + " moves most for its size: by " + percent(ratio) + " of its norm";
+        String moves = most.path() + " moves most for its size: " + share(most.norms());
         if (skipped) {
             return;
         }
@@ -149,6 +169,15 @@ final class Sentences {
         } else {
             sentences.add(moves + ".");
         }
+    }
+
+    private static String share(Motion.Norms norms) {
+        if (norms.isSmall()) {
+            return "by " + number(norms.update()) + " in norm, while its own is " + number(norms.weight());
+        }
+        return norms.ratio() < MANY_TIMES
+                ? "by " + percent(norms.ratio()) + " of its norm"
+                : "by " + number(norms.ratio()) + " times its norm";
     }
 
     /// What did most of it, in words.

@@ -108,7 +108,9 @@ public final class Why {
                 motions.subList(0, Math.min(top, motions.size())),
                 new SampleLosses<>(done.moment(), values, done.samples(), names).worst(top));
         List<String> answer = new ArrayList<>(notes);
-        answer.addAll(new Sentences(account, done.step(), done.moment().rows(), values.isSkipped()).all());
+        Sentences.Update update =
+                new Sentences.Update(done.step(), done.moment().rows(), values.isSkipped(), Motions.slope(values));
+        answer.addAll(new Sentences(account, update).all());
         return new Account(
                 title, answer, comparisons, losses, account.breakdown(), account.motions(), account.samples());
     }

@@ -15,8 +15,10 @@ import gradus.nn.network.Several;
 import gradus.nn.optim.Sgd;
 import gradus.nn.train.TableRun;
 import gradus.nn.train.Training;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -102,6 +104,24 @@ final class DoctorTest {
             assertThat(finding.id()).isEqualTo("duplicated-column");
             assertThat(finding.place()).isEqualTo(new Place(Place.Kind.COLUMN, "copy"));
         });
+    }
+
+    @Test
+    void classes_of_a_table_are_called_by_their_names() {
+        List<List<String>> rows = SampleSet.SPIRALS
+                .rows(200, Key.of(1))
+                .map(cells -> List.of(cells.get(0), cells.get(1), "common"))
+                .collect(Collectors.toCollection(ArrayList::new));
+        for (int i = 0; i < 8; i++) {
+            rows.set(25 * i, List.of(rows.get(25 * i).get(0), rows.get(25 * i).get(1), "rare"));
+        }
+        Table table = Table.of(List.of("x", "y", "kind"), rows);
+        Diagnosis diagnosis = Doctor.examine(table.target("kind").split(0.7, 0.15, 0.15, Key.of(1)));
+        assertThat(diagnosis.findings())
+                .filteredOn(finding -> finding.id().equals("class-imbalance"))
+                .singleElement()
+                .satisfies(
+                        finding -> assertThat(finding.evidence()).contains("class 'rare' has ", "class 'common' has "));
     }
 
     @Test

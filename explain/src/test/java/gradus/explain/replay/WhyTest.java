@@ -29,6 +29,7 @@ import gradus.nn.train.TrainEvent;
 import gradus.nn.train.TrainState;
 import gradus.nn.train.Training;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -232,6 +233,39 @@ final class WhyTest {
         assertThat(causes.memory()).isGreaterThan(2);
         assertThat(motion.norms().gradient() * causes.rate() * causes.rule() * causes.clip() * causes.memory())
                 .isCloseTo(motion.norms().update(), within(1e-6));
+    }
+
+    @Test
+    void a_step_after_which_the_loss_is_not_finite_is_told_as_too_long() {
+        Account account = Why.of(straight(line(-1, 0), 1e22), 1).account();
+        assertThat(account.breakdown()).isEmpty();
+        assertThat(account.losses().after()).isNotFinite();
+        assertThat(account.answer())
+                .contains("After update 1 the loss of its own batch is not finite, so the step is too long.");
+    }
+
+    @Test
+    void an_update_that_follows_its_memory_uphill_is_not_called_too_long() {
+        float[] ones = new float[12];
+        Arrays.fill(ones, 1);
+        ArrayDataset turning = ArrayDataset.ofValues(ones, 2, new float[] {9, 9, 9, 9, 9, -1});
+        Training<Sequential, Run<Sequential>> training = straight(turning, 0.01)
+                .optimizer(Sgd.of(0.01).momentum(0.9))
+                .order(Loader.Order.AS_STORED)
+                .batchSize(1);
+        Account account = Why.of(training, 6).account();
+        assertThat(account.losses().after()).isGreaterThan(account.losses().now());
+        assertThat(account.answer())
+                .anySatisfy(sentence -> assertThat(sentence).contains("it goes against the gradient of this batch"))
+                .noneSatisfy(sentence -> assertThat(sentence).contains("the step is too long"));
+    }
+
+    @Test
+    void a_parameter_that_counts_as_larger_than_it_is_is_told_so() {
+        Account account = Why.of(straight(line(-1, 0), 0.1), 1).account();
+        assertThat(account.motions())
+                .anySatisfy(motion -> assertThat(motion.norms().isSmall()).isTrue());
+        assertThat(account.toText()).contains("(* numbers that are smaller than 0.01 on average count as 0.01)");
     }
 
     @Test
