@@ -40,7 +40,8 @@ final class FollowedProduct implements Kernel {
         this.loops = List.copyOf(loops);
         this.unit = loops.stream().mapToInt(this::rows).max().orElse(1);
         RangeTask[] bodies = loops.stream().map(ElementLoop::body).toArray(RangeTask[]::new);
-        this.then = bodies.length == 0 ? MatMul.Then.NOTHING : (from, to) -> LoopGroup.turns(bodies, from, to);
+        int piece = loops.stream().mapToInt(ElementLoop::unit).max().orElse(1);
+        this.then = bodies.length == 0 ? MatMul.Then.NOTHING : (from, to) -> LoopGroup.turns(bodies, piece, from, to);
     }
 
     /// Says whether a loop may follow, as if it began when the product and the loops so far had ended. One that is

@@ -12,6 +12,11 @@ final class LoopGroup implements Kernel {
     static final long PARALLEL = 1L << 17;
     /// Elements of a chunk: with a few operands, what fits into the second cache.
     private static final int CHUNK = 1 << 13;
+    /// Elements of a piece of a chunk, after which the next loop has its turn. Ladder, time of a training step with
+    /// whole
+    /// chunks ÷ with pieces, two threads on Zen 4: of 1,024 elements 0.99 for a perceptron with Adam and 1.02 for a
+    /// transformer block; of 4,096, 1.00 and 1.03.
+    private static final int PIECE = 1 << 12;
     /// Element operations of a chunk of costly functions, some 0.1 ms.
     private static final int MOST_WORK = 1 << 20;
     /// Loops of a group: more of them would not find their operands in the cache.
@@ -20,6 +25,7 @@ final class LoopGroup implements Kernel {
     private final Workers workers;
     private final RangeTask[] bodies;
     private final int count;
+    private final int unit;
     private final int chunk;
     private final boolean shared;
     private final Workers.Task task = this::turn;
@@ -28,7 +34,7 @@ final class LoopGroup implements Kernel {
         this.workers = loops.getFirst().workers();
         this.bodies = loops.stream().map(ElementLoop::body).toArray(RangeTask[]::new);
         this.count = loops.getFirst().count();
-        int unit = loops.stream().mapToInt(ElementLoop::unit).max().orElse(1);
+        this.unit = loops.stream().mapToInt(ElementLoop::unit).max().orElse(1);
         int operations =
                 Math.max(1, loops.stream().mapToInt(ElementLoop::operations).sum());
         this.chunk = Math.max(1, Math.min(CHUNK, MOST_WORK / operations) / unit) * unit;
@@ -82,13 +88,19 @@ final class LoopGroup implements Kernel {
 
     private void turn(int index) {
         int from = index * chunk;
-        turns(bodies, from, from + Math.min(chunk, count - from));
+        turns(bodies, unit, from, from + Math.min(chunk, count - from));
     }
 
-    /// Lets loops take turns at a range.
-    static void turns(RangeTask[] bodies, int from, int to) {
-        for (RangeTask body : bodies) {
-            body.run(from, to);
+    /// Lets loops take turns at a range, piece by piece.
+    ///
+    /// @param unit pieces begin at its multiples, as the range does
+    static void turns(RangeTask[] bodies, int unit, int from, int to) {
+        int piece = bodies.length == 1 ? to - from : Math.max(1, PIECE / unit) * unit;
+        for (int at = from; at < to; at += piece) {
+            int end = at + Math.min(piece, to - at);
+            for (RangeTask body : bodies) {
+                body.run(at, end);
+            }
         }
     }
 }
