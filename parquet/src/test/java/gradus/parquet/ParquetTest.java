@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -107,10 +108,10 @@ final class ParquetTest {
         assertThatThrownBy(() -> Table.read(folder.resolve("none.parquet")))
                 .hasMessageContaining("there is no such file");
         assertThatThrownBy(() -> Table.read(folder.resolve("f.parquet"))).hasMessageContaining("this is a folder");
-        refused("a,b\n1,2\n3,4\n5,6\n".getBytes(), "begins with PAR1, but this one does not");
+        refused("a,b\n1,2\n3,4\n5,6\n".getBytes(StandardCharsets.US_ASCII), "begins with PAR1, but this one does not");
         refused(new byte[0], "begins with PAR1, but this one does not");
-        refused("PAR1PAR1".getBytes(), "at least 12 bytes, but this one has 8; was it copied whole?");
-        refused("PARE00000000PARE".getBytes(), "the file is encrypted");
+        refused("PAR1PAR1".getBytes(StandardCharsets.US_ASCII), "at least 12 bytes, but this one has 8; was it copied whole?");
+        refused("PARE00000000PARE".getBytes(StandardCharsets.US_ASCII), "the file is encrypted");
     }
 
     private void refused(byte[] content, String message) throws IOException {

@@ -107,7 +107,7 @@ public final class Rows {
         boolean isNumber = true;
         for (int c = from; c < from + columns; c++) {
             max = x[c] > max ? x[c] : max;
-            isNumber &= x[c] == x[c];
+            isNumber &= !Float.isNaN(x[c]);
         }
         return isNumber ? max : Float.NaN;
     }
