@@ -13,10 +13,11 @@ import gradus.nn.train.TableCandidate;
 import gradus.nn.train.TableCandidates;
 import gradus.nn.train.TableModel;
 import gradus.nn.train.TableRun;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
@@ -24,6 +25,8 @@ import tools.jackson.databind.JsonNode;
 public final class AutoStudy {
     private static final double NANOS = 1e9;
     private static final int ASKED = 200;
+    private static final double PATIENCE = 0.5;
+    private static final String OUT_OF_TIME = "out of time";
 
     private final TableSplit split;
     private final Key key;
@@ -39,47 +42,74 @@ public final class AutoStudy {
         this.screen = screen;
     }
 
-    /// Trains what is not recorded yet, while there is time; a candidate gets at most half of the time that is
-    /// left, so
-    /// that one cannot take all.
+    /// Trains while there is time: first what was not tried yet, each with a little more than its share of the time
+    /// that is left, so that none takes the turn of another; then what was out of time goes on from where it was.
     ///
     /// @return false if a signal ended it
     public boolean train(Budget budget, Worker worker) {
-        for (TableCandidate candidate : TableCandidates.of(split, key)) {
-            Duration left = budget.left(folder);
-            if (isRecorded(candidate.name()) || left.isZero()) {
-                continue;
-            }
-            if (worker.isInterrupted()) {
-                return false;
-            }
-            worker.within(left.dividedBy(2));
-            long begun = System.nanoTime();
-            screen.say(candidate.name() + ": " + candidate.words());
-            String ended;
-            try {
-                Optional<String> end = tried(candidate, worker);
-                if (end.isEmpty()) {
+        List<TableCandidate> candidates = TableCandidates.of(split, key);
+        List<TableCandidate> open = open(candidates);
+        while (!open.isEmpty() && !budget.left(folder).isZero()) {
+            for (int i = 0; i < open.size() && !budget.left(folder).isZero(); i++) {
+                worker.within(budget.share(folder, open.size() - i));
+                if (worker.isInterrupted() || !recorded(open.get(i), worker)) {
                     return false;
                 }
-                ended = end.get();
-            } catch (DivergedException e) {
-                ended = "diverged";
             }
-            JsonLine outcome = JsonLine.of("candidate")
-                    .put("name", candidate.name())
-                    .put("ended", ended)
-                    .put("seconds", (System.nanoTime() - begun) / NANOS);
-            folder.record(outcome);
-            worker.forget(candidate.name());
-            screen.tell(outcome);
+            open = open(candidates);
         }
         return !worker.isInterrupted();
     }
 
-    private boolean isRecorded(String name) {
-        return folder.outcomes().stream()
-                .anyMatch(outcome -> outcome.path("name").asString("").equals(name));
+    /// The candidates that were not tried yet; where there are none, those that were out of time.
+    private List<TableCandidate> open(List<TableCandidate> candidates) {
+        Map<String, JsonNode> last = last();
+        List<TableCandidate> untried = candidates.stream()
+                .filter(candidate -> !last.containsKey(candidate.name()))
+                .toList();
+        return !untried.isEmpty()
+                ? untried
+                : candidates.stream()
+                        .filter(candidate -> ended(last.get(candidate.name())).equals(OUT_OF_TIME))
+                        .toList();
+    }
+
+    /// The last outcome of each candidate, in the order of their first trial.
+    private Map<String, JsonNode> last() {
+        Map<String, JsonNode> last = new LinkedHashMap<>();
+        folder.outcomes()
+                .forEach(outcome -> last.put(outcome.path("name").asString(""), outcome));
+        return last;
+    }
+
+    private static String ended(JsonNode outcome) {
+        return outcome.path("ended").asString("");
+    }
+
+    /// Tries a candidate and records what it came to; false if a signal ended it.
+    private boolean recorded(TableCandidate candidate, Worker worker) {
+        long begun = System.nanoTime();
+        screen.say(candidate.name() + ": " + candidate.words());
+        String ended;
+        try {
+            Optional<String> end = tried(candidate, worker);
+            if (end.isEmpty()) {
+                return false;
+            }
+            ended = end.get();
+        } catch (DivergedException e) {
+            ended = "diverged";
+        }
+        JsonLine outcome = JsonLine.of("candidate")
+                .put("name", candidate.name())
+                .put("ended", ended)
+                .put("seconds", (System.nanoTime() - begun) / NANOS);
+        folder.record(outcome);
+        if (!ended.equals(OUT_OF_TIME)) {
+            worker.forget(candidate.name());
+        }
+        screen.tell(outcome);
+        return true;
     }
 
     /// Keeps the model of a candidate and gives why its training ended; empty if a signal ended it.
@@ -93,7 +123,7 @@ public final class AutoStudy {
                 Optional<TableRun> run = worker.train(candidate.name(), trained.training());
                 run.ifPresent(done -> done.model().save(folder.model(candidate.name())));
                 yield run.map(done -> done.run().reason() == StopReason.INTERRUPTED
-                        ? "out of time"
+                        ? OUT_OF_TIME
                         : done.run().reason().toString());
             }
         };
@@ -103,42 +133,48 @@ public final class AutoStudy {
     ///
     /// @param judged its model and out-of-fold answers
     /// @param error by which it is ranked
-    /// @param seconds how long it took
+    /// @param seconds how long it took in all
     /// @param ended why its training ended
     public record Place(JudgedModel judged, double error, double seconds, String ended) {}
 
     /// Gives the candidates that came to a model, in the order of their trial.
     public List<Place> places() {
         List<Place> places = new ArrayList<>();
-        for (JsonNode outcome : folder.outcomes()) {
-            String name = outcome.path("name").asString("");
-            String ended = outcome.path("ended").asString("");
-            if (!ended.equals("diverged")) {
+        last().forEach((name, outcome) -> {
+            if (!ended(outcome).equals("diverged")) {
                 JudgedModel judged = JudgedModel.of(name, TableModel.load(folder.model(name)), split, key);
-                places.add(new Place(
-                        judged,
-                        TableBlend.error(judged),
-                        outcome.path("seconds").asDouble(0),
-                        ended));
+                places.add(new Place(judged, TableBlend.error(judged), seconds(name), ended(outcome)));
             }
-        }
+        });
         return places;
     }
 
-    /// Gives the time that the answer for a single row takes, in milliseconds: the median of 200 rows, asked one by
-    /// one.
+    private double seconds(String name) {
+        return folder.outcomes().stream()
+                .filter(outcome -> outcome.path("name").asString("").equals(name))
+                .mapToDouble(outcome -> outcome.path("seconds").asDouble(0))
+                .sum();
+    }
+
+    /// Gives the time that the answer for a single row takes, in milliseconds: the median of up to 200 rows, asked
+    /// one by one for at most half a second, after as many that are not counted.
     public double latency(TableModel model) {
-        long[] nanos = new long[ASKED];
+        answerTimes(model);
+        double[] nanos = answerTimes(model);
+        Arrays.sort(nanos);
+        return nanos[nanos.length / 2] / 1e6;
+    }
+
+    private double[] answerTimes(TableModel model) {
+        List<Double> nanos = new ArrayList<>();
         int rows = split.train().table().rowCount();
-        for (int i = -ASKED; i < ASKED; i++) {
-            Row row = split.train().table().row(Math.floorMod(i, rows));
+        long first = System.nanoTime();
+        while (nanos.isEmpty() || nanos.size() < ASKED && System.nanoTime() - first < PATIENCE * NANOS) {
+            Row row = split.train().table().row(nanos.size() % rows);
             long begun = System.nanoTime();
             model.predict(row);
-            if (i >= 0) {
-                nanos[i] = System.nanoTime() - begun;
-            }
+            nanos.add((double) (System.nanoTime() - begun));
         }
-        Arrays.sort(nanos);
-        return nanos[ASKED / 2] / 1e6;
+        return nanos.stream().mapToDouble(Double::doubleValue).toArray();
     }
 }

@@ -10,6 +10,8 @@ import java.util.regex.Pattern;
 public record Budget(Duration whole) {
     private static final Pattern TIME = Pattern.compile("(\\d{1,6}(?:\\.\\d{1,3})?)\\s*(s|m|h)");
     private static final double MILLIS = 1000;
+    private static final double MORE = 1.5;
+    private static final int PARTS = 20;
 
     /// Reads a time such as `90s`, `10m` or `1.5h`.
     ///
@@ -36,5 +38,16 @@ public record Budget(Duration whole) {
                 .sum();
         long left = whole.toMillis() - Math.round(MILLIS * spent);
         return Duration.ofMillis(Math.max(0, left));
+    }
+
+    /// Gives the time for the next of several trainings: a little more than its share of what is left, for some end
+    /// early, at least a twentieth of the whole, which pays for its beginning, and all for the last.
+    ///
+    /// @param trainings how many are still to come, at least 1
+    public Duration share(StudyFolder folder, int trainings) {
+        Duration left = left(folder);
+        long fair = Math.round(left.toMillis() * MORE / (trainings - 1 + MORE));
+        long least = whole.toMillis() / PARTS;
+        return Duration.ofMillis(Math.min(left.toMillis(), Math.max(fair, least)));
     }
 }
