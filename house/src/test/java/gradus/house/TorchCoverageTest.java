@@ -71,6 +71,7 @@ final class TorchCoverageTest {
             "Ensemble",
             "Blend",
             "RadialBasis",
+            "ExponentialBasis",
             "PiecewiseLinear",
             "SinusoidalPositions");
 

@@ -21,6 +21,7 @@ import gradus.nn.layer.ChannelWise;
 import gradus.nn.layer.Dropout;
 import gradus.nn.layer.Embedding;
 import gradus.nn.layer.Ensemble;
+import gradus.nn.layer.ExponentialBasis;
 import gradus.nn.layer.Flatten;
 import gradus.nn.layer.FromLastValue;
 import gradus.nn.layer.GroupNorm;
@@ -91,6 +92,7 @@ final class LayerTypes {
             Dropout.class,
             Embedding.class,
             Ensemble.class,
+            ExponentialBasis.class,
             FeedForward.class,
             Flatten.class,
             FromLastValue.class,

@@ -27,17 +27,23 @@ public record RadialBasis(Param centres, double gamma) implements Layer {
 
     @Override
     public Tensor forward(Tensor input, Context context) {
-        Tensor points = centres.value();
+        return squaredDistances("radial basis", input, centres.value())
+                .multiply(-gamma)
+                .exp();
+    }
+
+    /// Gives `‖x − c‖²` of each row of the input and each centre, at least 0 whatever rounding says.
+    static Tensor squaredDistances(String layer, Tensor input, Tensor points) {
         if (input.rank() != 2 || input.size(1) != points.size(1)) {
-            throw new ShapeException("radial basis: the input must be [n, " + points.size(1) + "], got " + input.shape()
+            throw new ShapeException(layer + ": the input must be [n, " + points.size(1) + "], got " + input.shape()
                     + Origin.here().at());
         }
-        // ‖x − c‖² = ‖x‖² − 2 x·c + ‖c‖², at least 0 whatever rounding says
+        // ‖x − c‖² = ‖x‖² − 2 x·c + ‖c‖²
         Tensor rows = input.multiply(input).sum(1).reshape(Shape.of(input.size(0), 1));
         Tensor columns = points.multiply(points).sum(1);
-        Tensor distances =
-                rows.add(columns).subtract(input.matmul(points.transpose()).multiply(2));
-        return distances.relu().multiply(-gamma).exp();
+        return rows.add(columns)
+                .subtract(input.matmul(points.transpose()).multiply(2))
+                .relu();
     }
 
     @Override

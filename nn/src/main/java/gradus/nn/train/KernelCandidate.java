@@ -14,45 +14,60 @@ import gradus.nn.layer.Layer;
 import gradus.nn.layer.Linear;
 import gradus.nn.layer.Param;
 import gradus.nn.layer.PickChannels;
+import gradus.nn.layer.PiecewiseLinear;
 import gradus.nn.layer.Sequential;
 import gradus.nn.metric.TemperatureScaling;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/// Kernel ridge regression of a table, cross-fitted: each member is solved on all folds but its own. Width and ridge
-/// are those with the smallest squared error on two of the folds. Classes are regressed as 0 and 1; one factor for all
-/// outputs makes logits of them, the one that suits the out-of-fold answers best.
+/// Kernel ridge regression of a table, cross-fitted: each member is solved on all folds but its own. The scale of each
+/// column and the ridge are found on up to 600 of all rows by the marginal likelihood ([KernelScales]). Classes are
+/// regressed as 0 and 1; one factor for all outputs makes logits of them, the one that suits the out-of-fold answers
+/// best.
 final class KernelCandidate {
     private static final int MEMBERS = 5;
-    private static final int JUDGES = 2;
-    private static final int MOST_ROWS = 2500;
-    private static final double[] WIDTHS = {0.5, 2, 8, 32};
-    private static final double[] RIDGES = {0.03, 0.3, 1};
+    private static final int MOST_ROWS = 4000;
+    private static final int ROWS_FOR_SCALES = 600;
+    private static final int PIECES = 64;
 
     private final TableSplit split;
+    private final Key key;
+    private final Bell bell;
     private final ArrayDataset rows;
     private final CrossFit folds;
-    private final List<Integer> places;
-    private final List<float[]> features = new ArrayList<>();
+    private final List<Layer> front;
+    private final List<float[]> features;
     private final List<double[]> targets = new ArrayList<>();
 
-    private KernelCandidate(TableSplit split, Key key) {
+    private KernelCandidate(TableSplit split, Key key, Bell bell, boolean quantiles) {
         this.split = split;
+        this.key = key;
+        this.bell = bell;
         this.rows = split.trainSet();
         this.folds = new CrossFit(rows, MEMBERS, key.fold("folds"));
-        int numbers = split.preprocessing().width()
-                - split.preprocessing().embeddings().size();
-        this.places = IntStream.range(0, numbers).boxed().toList();
+        int numbers = numbers(split);
+        this.front = new ArrayList<>();
+        if (!split.preprocessing().embeddings().isEmpty()) {
+            front.add(new PickChannels(IntStream.range(0, numbers).boxed().toList()));
+        }
+        if (quantiles) {
+            QuantilePieces.of(split, PIECES).ifPresent(pieces -> {
+                front.add(pieces);
+                front.add(joined(pieces, numbers));
+            });
+        }
+        this.features = answers(front, rows);
         int outputs = split.preprocessing().target() instanceof TargetEncoder.Classes classes
                 ? classes.labels().size()
                 : 1;
         for (int i = 0; i < rows.size(); i++) {
-            features.add(Arrays.copyOf(rows.features(i), numbers));
             double[] target = new double[outputs];
             if (outputs == 1) {
                 target[0] = rows.target(i);
@@ -63,23 +78,84 @@ final class KernelCandidate {
         }
     }
 
-    /// Gives the candidate, if there are not too many rows and some numbers.
-    static Optional<TableCandidate> of(TableSplit split, Key key) {
+    /// Columns that are numbers or yes and no; categories that a table looks up come last.
+    private static int numbers(TableSplit split) {
+        return split.preprocessing().width()
+                - split.preprocessing().embeddings().size();
+    }
+
+    /// Gives the candidate of Gaussian bells, if there are not too many rows and some numbers.
+    static Optional<TableCandidate> smooth(TableSplit split, Key key) {
+        return fits(split)
+                ? Optional.of(new TableCandidate.Solved(
+                        "kernel",
+                        "kernel ridge regression, a scale for each column",
+                        () -> new KernelCandidate(split, key, Bell.GAUSSIAN, false).model()))
+                : Optional.empty();
+    }
+
+    /// Gives the candidate of bells with a tip that sees the quantiles of numbers.
+    static Optional<TableCandidate> rough(TableSplit split, Key key) {
+        return fits(split)
+                ? Optional.of(new TableCandidate.Solved(
+                        "rough",
+                        "kernel ridge regression of quantiles, bells with a tip",
+                        () -> new KernelCandidate(split, key, Bell.EXPONENTIAL, true).model()))
+                : Optional.empty();
+    }
+
+    private static boolean fits(TableSplit split) {
         int count = split.train().table().rowCount();
-        boolean numbers = split.preprocessing().width()
-                > split.preprocessing().embeddings().size();
-        return count < 2 * MEMBERS || count > MOST_ROWS || !numbers
-                ? Optional.empty()
-                : Optional.of(new TableCandidate.Solved(
-                        "kernel", "kernel ridge regression", () -> new KernelCandidate(split, key).model()));
+        return count >= 2 * MEMBERS && count <= MOST_ROWS && numbers(split) > 0;
+    }
+
+    /// Sums the pieces of each number, so that what comes out is its quantile; what has no pieces stays as it is.
+    private static Linear joined(PiecewiseLinear pieces, int numbers) {
+        int inputs = pieces.outFeatures(numbers);
+        float[] weights = new float[inputs * numbers];
+        for (int place = 0; place < numbers; place++) {
+            int own = Collections.frequency(pieces.places(), place);
+            for (int piece = 0; piece < pieces.places().size(); piece++) {
+                if (pieces.places().get(piece) == place) {
+                    weights[(numbers + piece) * numbers + place] = 1f / own;
+                }
+            }
+            weights[place * numbers + place] = own == 0 ? 1 : 0;
+        }
+        return new Linear(new Param(Tensor.of(Literal.of(weights, inputs, numbers))), Optional.empty());
+    }
+
+    private static List<float[]> answers(List<Layer> layers, ArrayDataset rows) {
+        int count = rows.size();
+        int width = rows.features(0).length;
+        float[] all = new float[count * width];
+        for (int i = 0; i < count; i++) {
+            System.arraycopy(rows.features(i), 0, all, i * width, width);
+        }
+        Tensor given = Tensor.of(Literal.of(all, count, width));
+        Tensor answer = layers.isEmpty() ? given : new Sequential(layers).forward(given, Context.inference());
+        int out = answer.size(1);
+        double[] values = answer.toDoubles();
+        return IntStream.range(0, count)
+                .mapToObj(i -> {
+                    float[] row = new float[out];
+                    for (int j = 0; j < out; j++) {
+                        row[j] = (float) values[i * out + j];
+                    }
+                    return row;
+                })
+                .toList();
     }
 
     private TableModel model() {
-        KernelRidge chosen = chosen();
-        List<Layer> members = new ArrayList<>();
-        for (int fold = 0; fold < MEMBERS; fold++) {
-            members.add(member(chosen, fold));
-        }
+        KernelScales found = scales();
+        List<Layer> before = new ArrayList<>(front);
+        before.add(diagonal(found.scales()));
+        List<float[]> scaled = answers(before, rows);
+        KernelRidge kernel = new KernelRidge(bell, 1, found.ridge());
+        List<Layer> members = IntStream.range(0, MEMBERS)
+                .mapToObj(fold -> member(kernel, before, scaled, fold))
+                .toList();
         TargetEncoder target = split.preprocessing().target();
         Ensemble ensemble = switch (target) {
             case TargetEncoder.Scaled _ -> new Ensemble(members, Ensemble.Join.VALUES);
@@ -87,8 +163,9 @@ final class KernelCandidate {
         };
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("architecture", "kernel ridge regression, " + MEMBERS + " members");
-        settings.put("gamma", Double.toString(chosen.gamma()));
-        settings.put("ridge", Double.toString(chosen.ridge()));
+        settings.put("bell", bell.name().toLowerCase(Locale.ROOT));
+        settings.put("scales", found.scales().toString());
+        settings.put("ridge", Double.toString(found.ridge()));
         Provenance provenance = new Provenance(
                 Version.current(),
                 split.train().table().source(),
@@ -98,79 +175,36 @@ final class KernelCandidate {
         return new TableModel(ensemble, split.preprocessing(), provenance);
     }
 
-    private KernelRidge chosen() {
-        double spread = spread();
-        KernelRidge best = new KernelRidge(WIDTHS[0] / spread, RIDGES[0]);
-        double least = Double.POSITIVE_INFINITY;
-        for (double width : WIDTHS) {
-            for (double ridge : RIDGES) {
-                KernelRidge tried = new KernelRidge(width / spread, ridge);
-                double error = IntStream.range(0, JUDGES)
-                        .mapToDouble(fold -> error(tried, fold))
-                        .sum();
-                if (error < least) {
-                    least = error;
-                    best = tried;
-                }
-            }
-        }
-        return best;
+    private KernelScales scales() {
+        int[] order = key.fold("scales").permutation(rows.size());
+        List<Integer> some =
+                Arrays.stream(order).limit(ROWS_FOR_SCALES).boxed().toList();
+        return KernelScales.of(
+                bell,
+                some.stream().map(features::get).toList(),
+                some.stream().map(targets::get).toList());
     }
 
-    /// The mean squared distance of two rows: twice the sum of the variances.
-    private double spread() {
-        double sum = 0;
-        for (int place = 0; place < places.size(); place++) {
-            double total = 0;
-            double squares = 0;
-            for (float[] row : features) {
-                total += row[place];
-                squares += (double) row[place] * row[place];
-            }
-            double mean = total / features.size();
-            sum += squares / features.size() - mean * mean;
+    private static Linear diagonal(List<Double> scales) {
+        int width = scales.size();
+        float[] weights = new float[width * width];
+        for (int j = 0; j < width; j++) {
+            weights[j * width + j] = scales.get(j).floatValue();
         }
-        return Math.max(2 * sum, 1e-6);
+        return new Linear(new Param(Tensor.of(Literal.of(weights, width, width))), Optional.empty());
     }
 
-    private List<Integer> inFold(int fold, boolean judged) {
-        return IntStream.range(0, rows.size())
-                .filter(row -> (folds.fold(row) == fold) == judged)
+    private Layer member(KernelRidge kernel, List<Layer> before, List<float[]> scaled, int fold) {
+        List<Integer> learned = IntStream.range(0, rows.size())
+                .filter(row -> folds.fold(row) != fold)
                 .boxed()
                 .toList();
-    }
-
-    private Sequential solved(KernelRidge settings, int fold) {
-        List<Integer> learned = inFold(fold, false);
-        return settings.fit(
-                learned.stream().map(features::get).toList(),
+        Sequential solved = kernel.fit(
+                learned.stream().map(scaled::get).toList(),
                 learned.stream().map(targets::get).toList());
-    }
-
-    private Layer member(KernelRidge settings, int fold) {
-        Sequential solved = solved(settings, fold);
-        return split.preprocessing().embeddings().isEmpty() ? solved : solved.after(new PickChannels(places));
-    }
-
-    private double error(KernelRidge settings, int fold) {
-        List<Integer> judged = inFold(fold, true);
-        int width = places.size();
-        float[] batch = new float[judged.size() * width];
-        for (int i = 0; i < judged.size(); i++) {
-            System.arraycopy(features.get(judged.get(i)), 0, batch, i * width, width);
-        }
-        double[] answers = solved(settings, fold)
-                .forward(Tensor.of(Literal.of(batch, judged.size(), width)), Context.inference())
-                .toDoubles();
-        double sum = 0;
-        int at = 0;
-        for (int row : judged) {
-            for (double wanted : targets.get(row)) {
-                double apart = answers[at++] - wanted;
-                sum += apart * apart;
-            }
-        }
-        return sum;
+        List<Layer> layers = new ArrayList<>(before);
+        layers.addAll(solved.layers());
+        return new Sequential(layers);
     }
 
     /// Multiplies the outputs by the factor with the smallest out-of-fold log-loss.

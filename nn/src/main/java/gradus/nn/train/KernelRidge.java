@@ -5,7 +5,6 @@ import gradus.core.type.Literal;
 import gradus.nn.layer.Layer;
 import gradus.nn.layer.Linear;
 import gradus.nn.layer.Param;
-import gradus.nn.layer.RadialBasis;
 import gradus.nn.layer.Sequential;
 import java.util.List;
 import java.util.Optional;
@@ -18,9 +17,10 @@ import java.util.Optional;
 ///
 /// Source: Saunders, Gammerman and Vovk 1998, “Ridge regression learning algorithm in dual variables”.
 ///
+/// @param bell how nearness fades; above it is [Bell#GAUSSIAN]
 /// @param gamma γ, above 0: how fast nearness fades
 /// @param ridge λ, above 0
-public record KernelRidge(double gamma, double ridge) {
+public record KernelRidge(Bell bell, double gamma, double ridge) {
     /// Checks the numbers.
     public KernelRidge {
         if (!(gamma > 0 && ridge > 0 && gamma < Double.POSITIVE_INFINITY && ridge < Double.POSITIVE_INFINITY)) {
@@ -29,7 +29,12 @@ public record KernelRidge(double gamma, double ridge) {
         }
     }
 
-    /// Gives the function as a network of a [RadialBasis] and a [Linear].
+    /// Gives one of Gaussian bells.
+    public KernelRidge(double gamma, double ridge) {
+        this(Bell.GAUSSIAN, gamma, ridge);
+    }
+
+    /// Gives the function as a network of a layer of bells and a [Linear].
     ///
     /// @param rows the training rows, all of the same length
     /// @param targets what is wanted of each, all of the same length
@@ -48,14 +53,14 @@ public record KernelRidge(double gamma, double ridge) {
             }
         });
         double[][] lower = kernel(rows);
-        decompose(lower);
+        Cholesky.decompose(lower);
         float[] weights = new float[count * outputs];
         for (int o = 0; o < outputs; o++) {
             double[] solution = new double[count];
             for (int i = 0; i < count; i++) {
                 solution[i] = targets.get(i)[o] - means[o];
             }
-            substitute(lower, solution);
+            Cholesky.substitute(lower, solution);
             for (int i = 0; i < count; i++) {
                 weights[i * outputs + o] = (float) solution[i];
             }
@@ -73,7 +78,7 @@ public record KernelRidge(double gamma, double ridge) {
         for (int o = 0; o < bias.length; o++) {
             bias[o] = (float) means[o];
         }
-        Layer bells = new RadialBasis(new Param(Tensor.of(Literal.of(centres, rows.size(), width))), gamma);
+        Layer bells = bell.layer(new Param(Tensor.of(Literal.of(centres, rows.size(), width))), gamma);
         Layer sum = new Linear(
                 new Param(Tensor.of(Literal.of(weights, rows.size(), means.length))),
                 Optional.of(new Param(Tensor.of(Literal.of(bias, means.length)))));
@@ -93,52 +98,10 @@ public record KernelRidge(double gamma, double ridge) {
                     double apart = x[f] - y[f];
                     distance += apart * apart;
                 }
-                lower[i][j] = Math.exp(-gamma * distance);
+                lower[i][j] = bell.at(distance, gamma);
             }
-            lower[i][i] = 1 + ridge;
+            lower[i][i] = bell.at(0, gamma) + ridge;
         }
         return lower;
-    }
-
-    /// Replaces the lower triangle of A by L with LLᵀ = A, column by column: what a column takes from the rows
-    /// below
-    /// is one pass over neighbours in memory.
-    private static void decompose(double[][] lower) {
-        int count = lower.length;
-        double[] column = new double[count];
-        for (int k = 0; k < count; k++) {
-            double diagonal = Math.sqrt(lower[k][k]);
-            lower[k][k] = diagonal;
-            for (int i = k + 1; i < count; i++) {
-                column[i] = lower[i][k] / diagonal;
-                lower[i][k] = column[i];
-            }
-            for (int i = k + 1; i < count; i++) {
-                double[] row = lower[i];
-                double factor = column[i];
-                for (int j = k + 1; j <= i; j++) {
-                    row[j] -= factor * column[j];
-                }
-            }
-        }
-    }
-
-    /// Solves LLᵀ x = b in place.
-    private static void substitute(double[][] lower, double[] solution) {
-        int count = solution.length;
-        for (int i = 0; i < count; i++) {
-            double sum = solution[i];
-            for (int j = 0; j < i; j++) {
-                sum -= lower[i][j] * solution[j];
-            }
-            solution[i] = sum / lower[i][i];
-        }
-        for (int i = count - 1; i >= 0; i--) {
-            double value = solution[i] / lower[i][i];
-            solution[i] = value;
-            for (int j = 0; j < i; j++) {
-                solution[j] -= lower[i][j] * value;
-            }
-        }
     }
 }

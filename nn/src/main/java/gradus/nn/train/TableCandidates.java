@@ -2,8 +2,6 @@ package gradus.nn.train;
 
 import gradus.core.type.Key;
 import gradus.nn.activation.Activation;
-import gradus.nn.data.ArrayDataset;
-import gradus.nn.data.FeatureEncoder;
 import gradus.nn.data.TableSplit;
 import gradus.nn.layer.Architecture;
 import gradus.nn.layer.Layer;
@@ -14,9 +12,7 @@ import gradus.nn.network.Networks;
 import gradus.nn.network.Several;
 import gradus.nn.optim.AdamW;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.IntStream;
 
 /// The ways of learning a table that are tried where nothing is known of it, from the cheap to the dear. All are
@@ -40,7 +36,8 @@ public final class TableCandidates {
     /// | name | what it is |
     /// |---|---|
     /// | `linear` | linear or logistic regression |
-    /// | `kernel` | kernel ridge regression, for at most 2500 rows |
+    /// | `kernel` | kernel ridge regression with a scale for each column, for at most 4000 rows |
+    /// | `rough` | the same with bells that have a tip, of quantiles instead of numbers |
     /// | `default` | what [Training#of(Architecture, TableSplit)] takes by default |
     /// | `pieces` | perceptrons that see numbers cut into pieces between quantiles ([PiecewiseLinear]) |
     /// | `wide` | wider perceptrons with more dropout |
@@ -57,7 +54,8 @@ public final class TableCandidates {
 
     private void addAll(boolean classes) {
         trained("linear", "linear model", new Several(MEMBERS, Networks.linear()), 5e-3);
-        KernelCandidate.of(split, key).ifPresent(all::add);
+        KernelCandidate.smooth(split, key).ifPresent(all::add);
+        KernelCandidate.rough(split, key).ifPresent(all::add);
         all.add(new TableCandidate.Trained(
                 "default",
                 Networks.table(split.task()).describe(),
@@ -65,7 +63,7 @@ public final class TableCandidates {
         Mlp usual = Networks.mlp(classes ? 128 : 64, classes ? 64 : 32)
                 .activation(Activation.SILU)
                 .dropout(0.1);
-        pieces().ifPresent(pieces -> trained(
+        QuantilePieces.of(split, PIECES).ifPresent(pieces -> trained(
                 "pieces",
                 "perceptrons of numbers cut into " + PIECES + " pieces",
                 new Several(MEMBERS, behind(pieces, usual.dropout(0.2))),
@@ -110,44 +108,5 @@ public final class TableCandidates {
                 Architecture.of(
                         "without embeddings, " + rest.describe(),
                         (_, outputs, memberKey) -> Networks.behind(picked, numbers, rest, outputs, memberKey)));
-    }
-
-    /// The pieces between quantiles of the numbers in the training rows; nothing where no number has more than two
-    /// values.
-    private Optional<PiecewiseLinear> pieces() {
-        ArrayDataset rows = split.trainSet();
-        List<Integer> places = new ArrayList<>();
-        List<Double> lows = new ArrayList<>();
-        List<Double> highs = new ArrayList<>();
-        int at = 0;
-        for (FeatureEncoder feature : split.preprocessing().features()) {
-            if (feature instanceof FeatureEncoder.Standardize) {
-                List<Double> edges = edges(rows, at);
-                for (int i = 1; i < edges.size() && edges.size() > 2; i++) {
-                    places.add(at);
-                    lows.add(edges.get(i - 1));
-                    highs.add(edges.get(i));
-                }
-            }
-            at += feature.width();
-        }
-        return places.isEmpty() ? Optional.empty() : Optional.of(new PiecewiseLinear(places, lows, highs));
-    }
-
-    /// The different quantiles of a feature.
-    private static List<Double> edges(ArrayDataset rows, int place) {
-        double[] sorted = new double[rows.size()];
-        for (int i = 0; i < sorted.length; i++) {
-            sorted[i] = rows.features(i)[place];
-        }
-        Arrays.sort(sorted);
-        List<Double> edges = new ArrayList<>();
-        for (int q = 0; q <= PIECES; q++) {
-            double edge = sorted[(int) ((long) (sorted.length - 1) * q / PIECES)];
-            if (edges.isEmpty() || edge > edges.getLast()) {
-                edges.add(edge);
-            }
-        }
-        return edges;
     }
 }

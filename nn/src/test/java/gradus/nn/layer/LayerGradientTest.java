@@ -105,6 +105,7 @@ class LayerGradientTest {
                 new Sample(new PickChannels(List.of(2, 0, 2)), random(1, 2, 2, 3)),
                 new Sample(new ChannelWise(linear), random(1, 2, 3, 2)),
                 new Sample(new RadialBasis(param(3, 2, 3), 0.4), rows),
+                new Sample(new ExponentialBasis(param(3, 2, 3), 0.4), rows),
                 new Sample(new PiecewiseLinear(List.of(0, 2), List.of(-9.0, -8.0), List.of(7.0, 9.0)), rows),
                 new Sample(new Blend(List.of(square, square), List.of(0.3, 0.7), Ensemble.Join.VALUES), rows),
                 new Sample(new Blend(List.of(square, square), List.of(0.3, 0.7), Ensemble.Join.PROBABILITIES), rows),
