@@ -13,6 +13,7 @@ import gradus.nn.train.TableCandidate;
 import gradus.nn.train.TableCandidates;
 import gradus.nn.train.TableModel;
 import gradus.nn.train.TableRun;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -77,8 +78,7 @@ public final class AutoStudy {
     /// The last outcome of each candidate, in the order of their first trial.
     private Map<String, JsonNode> last() {
         Map<String, JsonNode> last = new LinkedHashMap<>();
-        folder.outcomes()
-                .forEach(outcome -> last.put(outcome.path("name").asString(""), outcome));
+        folder.outcomes().forEach(outcome -> last.put(outcome.path("name").asString(""), outcome));
         return last;
     }
 
@@ -116,8 +116,11 @@ public final class AutoStudy {
     private Optional<String> tried(TableCandidate candidate, Worker worker) {
         return switch (candidate) {
             case TableCandidate.Solved solved -> {
-                solved.solve().get().save(folder.model(candidate.name()));
-                yield Optional.of("solved");
+                Optional<TableModel> model = solved.solve().apply(worker::isOver);
+                model.ifPresent(done -> done.save(folder.model(candidate.name())));
+                yield model.isPresent()
+                        ? Optional.of("solved")
+                        : worker.isInterrupted() ? Optional.empty() : Optional.of(OUT_OF_TIME);
             }
             case TableCandidate.Trained trained -> {
                 Optional<TableRun> run = worker.train(candidate.name(), trained.training());
@@ -141,7 +144,7 @@ public final class AutoStudy {
     public List<Place> places() {
         List<Place> places = new ArrayList<>();
         last().forEach((name, outcome) -> {
-            if (!ended(outcome).equals("diverged")) {
+            if (Files.exists(folder.model(name))) {
                 JudgedModel judged = JudgedModel.of(name, TableModel.load(folder.model(name)), split, key);
                 places.add(new Place(judged, TableBlend.error(judged), seconds(name), ended(outcome)));
             }

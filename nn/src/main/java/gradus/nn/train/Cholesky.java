@@ -1,5 +1,7 @@
 package gradus.nn.train;
 
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 
 /// Cholesky's decomposition `A = LLᵀ` of a symmetric positive definite matrix in float64, and what follows from it.
@@ -7,19 +9,28 @@ import java.util.stream.IntStream;
 final class Cholesky {
     /// Columns that are taken from the rest at once, while a row of the rest is in the cache.
     private static final int PANEL = 48;
+    /// So many rows are done sooner by one thread than handed to several.
+    private static final int ALONE = 700;
 
     private Cholesky() {}
 
     /// Replaces the lower triangle of A by L. Rows are updated in parallel, each in the same order of operations
     /// whatever
     /// the number of threads.
-    static void decompose(double[][] lower) {
+    ///
+    /// @param over asked now and then whether to give up
+    /// @throws CancellationException if it was told to
+    static void decompose(double[][] lower, BooleanSupplier over) {
         int count = lower.length;
         for (int from = 0; from < count; from += PANEL) {
+            if (over.getAsBoolean()) {
+                throw new CancellationException("told to give up");
+            }
             int to = Math.min(count, from + PANEL);
             double[][] columns = panel(lower, from, to);
             int begin = from;
-            IntStream.range(to, count).parallel().forEach(i -> {
+            IntStream rest = IntStream.range(to, count);
+            (count - to > ALONE ? rest.parallel() : rest).forEach(i -> {
                 double[] row = lower[i];
                 for (int k = begin; k < to; k++) {
                     subtract(row, row[k], columns[k - begin], to, i);

@@ -25,16 +25,18 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 
 /// Kernel ridge regression of a table, cross-fitted: each member is solved on all folds but its own. The scale of each
-/// column and the ridge are found on up to 600 of all rows by the marginal likelihood ([KernelScales]). Classes are
+/// column and the ridge are found on up to 450 of all rows by the marginal likelihood ([KernelScales]). Classes are
 /// regressed as 0 and 1; one factor for all outputs makes logits of them, the one that suits the out-of-fold answers
 /// best.
 final class KernelCandidate {
     private static final int MEMBERS = 5;
     private static final int MOST_ROWS = 4000;
-    private static final int ROWS_FOR_SCALES = 600;
+    private static final int ROWS_FOR_SCALES = 450;
     private static final int PIECES = 64;
 
     private final TableSplit split;
@@ -90,7 +92,7 @@ final class KernelCandidate {
                 ? Optional.of(new TableCandidate.Solved(
                         "kernel",
                         "kernel ridge regression, a scale for each column",
-                        () -> new KernelCandidate(split, key, Bell.GAUSSIAN, false).model()))
+                        over -> new KernelCandidate(split, key, Bell.GAUSSIAN, false).model(over)))
                 : Optional.empty();
     }
 
@@ -100,7 +102,7 @@ final class KernelCandidate {
                 ? Optional.of(new TableCandidate.Solved(
                         "rough",
                         "kernel ridge regression of quantiles, bells with a tip",
-                        () -> new KernelCandidate(split, key, Bell.EXPONENTIAL, true).model()))
+                        over -> new KernelCandidate(split, key, Bell.EXPONENTIAL, true).model(over)))
                 : Optional.empty();
     }
 
@@ -147,15 +149,31 @@ final class KernelCandidate {
                 .toList();
     }
 
-    private TableModel model() {
-        KernelScales found = scales();
+    private Optional<TableModel> model(BooleanSupplier over) {
+        try {
+            return Optional.of(solved(over));
+        } catch (CancellationException _) {
+            return Optional.empty();
+        }
+    }
+
+    private TableModel solved(BooleanSupplier over) {
+        KernelScales found = scales(over);
         List<Layer> before = new ArrayList<>(front);
         before.add(diagonal(found.scales()));
         List<float[]> scaled = answers(before, rows);
         KernelRidge kernel = new KernelRidge(bell, 1, found.ridge());
-        List<Layer> members = IntStream.range(0, MEMBERS)
-                .mapToObj(fold -> member(kernel, before, scaled, fold))
-                .toList();
+        List<Layer> members = new ArrayList<>();
+        for (int fold = 0; fold < MEMBERS; fold++) {
+            List<Integer> learned = learned(fold);
+            Sequential kernels = kernel.fit(
+                    learned.stream().map(scaled::get).toList(),
+                    learned.stream().map(targets::get).toList(),
+                    over);
+            List<Layer> layers = new ArrayList<>(before);
+            layers.addAll(kernels.layers());
+            members.add(new Sequential(layers));
+        }
         TargetEncoder target = split.preprocessing().target();
         Ensemble ensemble = switch (target) {
             case TargetEncoder.Scaled _ -> new Ensemble(members, Ensemble.Join.VALUES);
@@ -175,14 +193,14 @@ final class KernelCandidate {
         return new TableModel(ensemble, split.preprocessing(), provenance);
     }
 
-    private KernelScales scales() {
+    private KernelScales scales(BooleanSupplier over) {
         int[] order = key.fold("scales").permutation(rows.size());
-        List<Integer> some =
-                Arrays.stream(order).limit(ROWS_FOR_SCALES).boxed().toList();
+        List<Integer> some = Arrays.stream(order).limit(ROWS_FOR_SCALES).boxed().toList();
         return KernelScales.of(
                 bell,
                 some.stream().map(features::get).toList(),
-                some.stream().map(targets::get).toList());
+                some.stream().map(targets::get).toList(),
+                over);
     }
 
     private static Linear diagonal(List<Double> scales) {
@@ -194,17 +212,11 @@ final class KernelCandidate {
         return new Linear(new Param(Tensor.of(Literal.of(weights, width, width))), Optional.empty());
     }
 
-    private Layer member(KernelRidge kernel, List<Layer> before, List<float[]> scaled, int fold) {
-        List<Integer> learned = IntStream.range(0, rows.size())
+    private List<Integer> learned(int fold) {
+        return IntStream.range(0, rows.size())
                 .filter(row -> folds.fold(row) != fold)
                 .boxed()
                 .toList();
-        Sequential solved = kernel.fit(
-                learned.stream().map(scaled::get).toList(),
-                learned.stream().map(targets::get).toList());
-        List<Layer> layers = new ArrayList<>(before);
-        layers.addAll(solved.layers());
-        return new Sequential(layers);
     }
 
     /// Multiplies the outputs by the factor with the smallest out-of-fold log-loss.

@@ -8,6 +8,8 @@ import gradus.nn.layer.Param;
 import gradus.nn.layer.Sequential;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
 
 /// Kernel ridge regression: the exact minimum of `Σ(y − f(x))² + λ‖f‖²` over functions that are sums of bells
 /// `exp(−γ ‖x − xᵢ‖²)` around the training rows, and the mean of the targets. Its coefficients α solve
@@ -40,6 +42,14 @@ public record KernelRidge(Bell bell, double gamma, double ridge) {
     /// @param targets what is wanted of each, all of the same length
     /// @throws IllegalArgumentException if there are no rows or not a target for each
     public Sequential fit(List<float[]> rows, List<double[]> targets) {
+        return fit(rows, targets, () -> false);
+    }
+
+    /// Gives the function, unless it is told to give up.
+    ///
+    /// @param over asked now and then whether to
+    /// @throws CancellationException if it was told to
+    Sequential fit(List<float[]> rows, List<double[]> targets, BooleanSupplier over) {
         int count = rows.size();
         if (count == 0 || targets.size() != count) {
             throw new IllegalArgumentException("kernel ridge: there must be rows and a target for each, got " + count
@@ -53,7 +63,7 @@ public record KernelRidge(Bell bell, double gamma, double ridge) {
             }
         });
         double[][] lower = kernel(rows);
-        Cholesky.decompose(lower);
+        Cholesky.decompose(lower, over);
         float[] weights = new float[count * outputs];
         for (int o = 0; o < outputs; o++) {
             double[] solution = new double[count];

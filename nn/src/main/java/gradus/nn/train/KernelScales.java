@@ -1,6 +1,8 @@
 package gradus.nn.train;
 
 import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 
 /// How much each column counts in the distance of two rows, and how much noise the targets have: found by the gradient
@@ -27,8 +29,10 @@ record KernelScales(List<Double> scales, double ridge) {
     ///
     /// @param rows a few hundred rows, for each step takes the third power of them
     /// @param targets what is wanted of each
-    static KernelScales of(Bell bell, List<float[]> rows, List<double[]> targets) {
-        Search search = new Search(bell, rows, targets);
+    /// @param over asked now and then whether to give up
+    /// @throws CancellationException if it was told to
+    static KernelScales of(Bell bell, List<float[]> rows, List<double[]> targets, BooleanSupplier over) {
+        Search search = new Search(bell, rows, targets, over);
         for (int step = 1; step <= STEPS; step++) {
             search.update(search.gradient(), step);
         }
@@ -42,6 +46,7 @@ record KernelScales(List<Double> scales, double ridge) {
     /// The logarithms of the scales, of the noise and of the amplitude, with their moments.
     private static final class Search {
         private final Bell bell;
+        private final BooleanSupplier over;
         private final List<float[]> rows;
         private final double[][] targets;
         private final double[] begin;
@@ -49,8 +54,9 @@ record KernelScales(List<Double> scales, double ridge) {
         private final double[] mean;
         private final double[] square;
 
-        Search(Bell bell, List<float[]> rows, List<double[]> targets) {
+        Search(Bell bell, List<float[]> rows, List<double[]> targets, BooleanSupplier over) {
             this.bell = bell;
+            this.over = over;
             this.rows = rows;
             this.targets = standardised(targets);
             int width = rows.getFirst().length;
@@ -112,7 +118,8 @@ record KernelScales(List<Double> scales, double ridge) {
             return sum;
         }
 
-        /// The gradient of `½ Σ yᵀ K⁻¹ y + ½ outputs ln |K|` for each row, with a pull to where the search began.
+        /// The gradient of `½ Σ yᵀ K⁻¹ y + ½ outputs ln |K|` for each row, with a pull to where the search
+        /// began.
         double[] gradient() {
             int count = rows.size();
             int width = logs.length - 2;
@@ -172,7 +179,7 @@ record KernelScales(List<Double> scales, double ridge) {
                 }
                 lower[i][i] += noise;
             }
-            Cholesky.decompose(lower);
+            Cholesky.decompose(lower, over);
             double[][] inverse = Cholesky.inverse(lower);
             for (double[] row : inverse) {
                 for (int j = 0; j < row.length; j++) {

@@ -1,7 +1,9 @@
 package gradus.nn.train;
 
 import gradus.nn.layer.Layer;
-import java.util.function.Supplier;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 
 /// A way of learning a table that is worth a try; see [TableCandidates].
 public sealed interface TableCandidate {
@@ -18,6 +20,7 @@ public sealed interface TableCandidate {
 
     /// One whose numbers are solved for at once.
     ///
-    /// @param solve gives the model, cross-fitted
-    record Solved(String name, String words, Supplier<TableModel> solve) implements TableCandidate {}
+    /// @param solve gives the model, cross-fitted; nothing if it was told to end before it was done
+    record Solved(String name, String words, Function<BooleanSupplier, Optional<TableModel>> solve)
+            implements TableCandidate {}
 }

@@ -63,11 +63,12 @@ public final class TableCandidates {
         Mlp usual = Networks.mlp(classes ? 128 : 64, classes ? 64 : 32)
                 .activation(Activation.SILU)
                 .dropout(0.1);
-        QuantilePieces.of(split, PIECES).ifPresent(pieces -> trained(
-                "pieces",
-                "perceptrons of numbers cut into " + PIECES + " pieces",
-                new Several(MEMBERS, behind(pieces, usual.dropout(0.2))),
-                1e-3));
+        QuantilePieces.of(split, PIECES)
+                .ifPresent(pieces -> trained(
+                        "pieces",
+                        "perceptrons of numbers cut into " + PIECES + " pieces",
+                        new Several(MEMBERS, behind(pieces, usual.dropout(0.2))),
+                        1e-3));
         Mlp wide = Networks.mlp(256, 128).activation(Activation.GELU).dropout(0.3);
         trained("wide", "wide perceptrons, dropout 0.3", new Several(MEMBERS, wide), 1e-3);
         Architecture residual =

@@ -32,7 +32,8 @@ class TableBlendTest {
         for (TableCandidate candidate : TableCandidates.of(split, KEY)) {
             if (candidate.name().equals(name)) {
                 TableModel model = switch (candidate) {
-                    case TableCandidate.Solved solved -> solved.solve().get();
+                    case TableCandidate.Solved solved ->
+                        solved.solve().apply(() -> false).orElseThrow();
                     case TableCandidate.Trained trained ->
                         trained.training().epochs(20).fit().model();
                 };
@@ -56,8 +57,8 @@ class TableBlendTest {
     void a_blend_is_at_least_as_good_out_of_fold_as_the_best_of_its_models() {
         for (boolean classes : new boolean[] {true, false}) {
             TableSplit split = split(classes);
-            List<JudgedModel> models =
-                    List.of(judged(split, "linear"), judged(split, "kernel"), judged(split, "pieces"));
+            List<JudgedModel> models = List.of(
+                    judged(split, "linear"), judged(split, "kernel"), judged(split, "rough"), judged(split, "pieces"));
             TableBlend blend = TableBlend.of(models);
             double best = models.stream().mapToDouble(TableBlend::error).min().orElseThrow();
             assertThat(blend.error()).isLessThanOrEqualTo(best);
@@ -90,6 +91,15 @@ class TableBlendTest {
         TableSplit split = split(false);
         assertThat(TableBlend.error(judged(split, "kernel")))
                 .isLessThan(0.7 * TableBlend.error(judged(split, "linear")));
+    }
+
+    @Test
+    void a_kernel_gives_up_when_it_is_told_to() {
+        for (TableCandidate candidate : TableCandidates.of(split(true), KEY)) {
+            if (candidate instanceof TableCandidate.Solved solved) {
+                assertThat(solved.solve().apply(() -> true)).isEmpty();
+            }
+        }
     }
 
     @Test
