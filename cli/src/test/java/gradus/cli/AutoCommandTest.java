@@ -50,7 +50,7 @@ class AutoCommandTest {
 
     @Test
     void it_saves_a_model_that_other_commands_read_and_trains_nothing_twice() {
-        Cli.Outcome outcome = Cli.run(words("2s").toArray());
+        Cli.Outcome outcome = Cli.run(words("5s").toArray());
         assertThat(outcome.code()).as(outcome.err()).isZero();
         assertThat(outcome.out()).contains("blend", "linear", "kernel", "Model: ");
         byte[] model = Cli.bytes(folder.resolve("m.gradus"));

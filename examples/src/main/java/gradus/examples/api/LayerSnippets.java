@@ -10,6 +10,7 @@ import gradus.nn.layer.ChannelWise;
 import gradus.nn.layer.Context;
 import gradus.nn.layer.DiagonalNormal;
 import gradus.nn.layer.Ensemble;
+import gradus.nn.layer.ExponentialBasis;
 import gradus.nn.layer.Flatten;
 import gradus.nn.layer.FromLastValue;
 import gradus.nn.layer.GroupNorm;
@@ -130,6 +131,9 @@ final class LayerSnippets {
         // @start region="RadialBasis"
         var near = new RadialBasis(new Param(Tensor.of(new double[][] {{0, 0}, {1, 1}})), 0.5);
         // @end
+        // @start region="ExponentialBasis"
+        var tips = new ExponentialBasis(new Param(Tensor.of(new double[][] {{0, 0}, {1, 1}})), 0.5);
+        // @end
         // @start region="PiecewiseLinear"
         var bends =
                 new PiecewiseLinear(List.of(0, 0), List.of(0.0, 10.0), List.of(10.0, 20.0)); // column 0 in two pieces
@@ -145,7 +149,7 @@ final class LayerSnippets {
         // @end
         out.printf(
                 "%s%n",
-                List.of(input.numericColumns(), bends, near.gamma(), each, change)
+                List.of(input.numericColumns(), bends, near.gamma() + tips.gamma(), each, change)
                         .size());
     }
 }

@@ -8,6 +8,8 @@ import gradus.core.type.ShapeException;
 /// [RadialBasis] it has a tip at the centre, so that sums of it follow functions that are rough (Matérn's kernel of
 /// smoothness ½; Rasmussen and Williams 2006, section 4.2.1).
 ///
+/// {@snippet file="LayerSnippets.java" region="ExponentialBasis"}
+///
 /// @param centres one row per centre, `[centres, features]`
 /// @param gamma γ, above 0: how fast nearness fades
 public record ExponentialBasis(Param centres, double gamma) implements Layer {
