@@ -49,12 +49,14 @@ final class Flags {
         };
     }
 
-    /// Gives the texts of the flags that were given.
+    /// Gives the texts of the flags that were given. An option that a command has of its own by the same name is
+    /// no key, such as another `--out`.
     static Map<String, List<String>> given(ParseResult result) {
         Map<String, Setting> known = Settings.byFlag();
         Map<String, List<String>> given = new LinkedHashMap<>();
         for (OptionSpec option : result.matchedOptionsSet()) {
-            if (known.containsKey(option.longestName())) {
+            boolean isOwn = option.userObject() != null; // the field of the command
+            if (!isOwn && known.containsKey(option.longestName())) {
                 given.put(option.longestName(), option.stringValues());
             }
         }

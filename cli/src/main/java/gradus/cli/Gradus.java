@@ -115,6 +115,7 @@ public final class Gradus implements Runnable {
         line.addSubcommand("lr-find", RateCommand.spec(session));
         line.addSubcommand("cross-validate", CrossValidateCommand.spec(session));
         line.addSubcommand("auto", AutoCommand.spec(session));
+        line.addSubcommand("tune", TuneCommand.spec(session));
     }
 
     /// Adds the commands that look at runs and configurations.

@@ -3,12 +3,14 @@ package gradus.cli;
 import gradus.cli.run.Screen;
 import gradus.cli.terminal.Terminal;
 import java.io.ByteArrayOutputStream;
+import java.io.File;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -37,6 +39,27 @@ final class Cli {
                 Screen.Mode.PEOPLE);
         int code = Gradus.execute(screen, Stream.of(args).map(Object::toString).toArray(String[]::new));
         return new Outcome(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    }
+
+    /// Starts a command in a process of its own, with the modules and class path of this test, in a folder; what
+    /// it writes goes to `out.txt` and `err.txt` there.
+    static Process process(Path folder, List<String> args) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--add-modules",
+                "jdk.incubator.vector",
+                "-XX:+UseSerialGC"));
+        String path = Stream.of(System.getProperty("jdk.module.path", ""), System.getProperty("java.class.path"))
+                .filter(part -> !part.isEmpty())
+                .reduce((a, b) -> a + File.pathSeparator + b)
+                .orElseThrow();
+        command.addAll(List.of("-cp", path, "gradus.cli.Gradus"));
+        command.addAll(args);
+        return new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectOutput(folder.resolve("out.txt").toFile())
+                .redirectError(folder.resolve("err.txt").toFile())
+                .start();
     }
 
     /// A file of the repository's samples.

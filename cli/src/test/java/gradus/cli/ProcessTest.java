@@ -3,14 +3,12 @@ package gradus.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,26 +45,6 @@ class ProcessTest {
 
     private static byte[] uninterrupted;
 
-    /// Starts java with the modules and class path of this test, in a folder.
-    private static Process gradus(Path folder, List<String> args) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--add-modules",
-                "jdk.incubator.vector",
-                "-XX:+UseSerialGC"));
-        String path = Stream.of(System.getProperty("jdk.module.path", ""), System.getProperty("java.class.path"))
-                .filter(part -> !part.isEmpty())
-                .reduce((a, b) -> a + File.pathSeparator + b)
-                .orElseThrow();
-        command.addAll(List.of("-cp", path, "gradus.cli.Gradus"));
-        command.addAll(args);
-        return new ProcessBuilder(command)
-                .directory(folder.toFile())
-                .redirectOutput(folder.resolve("out.txt").toFile())
-                .redirectError(folder.resolve("err.txt").toFile())
-                .start();
-    }
-
     private static int end(Process process) throws InterruptedException {
         assertThat(process.waitFor(PATIENCE, TimeUnit.SECONDS)).as("ends").isTrue();
         return process.exitValue();
@@ -91,7 +69,7 @@ class ProcessTest {
 
     @BeforeAll
     static void trainWithoutInterruption() throws IOException, InterruptedException {
-        Process process = gradus(whole, TRAINING);
+        Process process = Cli.process(whole, TRAINING);
         assertThat(end(process)).as(Files.readString(whole.resolve("err.txt"))).isZero();
         uninterrupted = Cli.bytes(whole.resolve("digits.gradus"));
     }
@@ -109,7 +87,7 @@ class ProcessTest {
             throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(TRAINING);
         command.addAll(List.of("--precision", word));
-        assertThat(end(gradus(folder, command))).isNotZero();
+        assertThat(end(Cli.process(folder, command))).isNotZero();
         assertThat(folder.resolve("err.txt"))
                 .content()
                 .contains(message)
@@ -120,14 +98,14 @@ class ProcessTest {
 
     @Test
     void a_run_that_was_killed_is_resumed_to_the_same_bytes() throws IOException, InterruptedException {
-        Process process = gradus(folder, TRAINING);
+        Process process = Cli.process(folder, TRAINING);
         awaitProgress(process);
         process.destroyForcibly();
         assertThat(end(process)).isNotZero();
         assertThat(Files.exists(folder.resolve("digits.gradus")))
                 .as("model of a killed run")
                 .isFalse();
-        assertThat(end(gradus(folder, List.of("resume", "runs/digits-1")))).isZero();
+        assertThat(end(Cli.process(folder, List.of("resume", "runs/digits-1")))).isZero();
         assertThat(Files.readString(folder.resolve("out.txt"))).contains("Going on after step ");
         assertThat(Cli.bytes(folder.resolve("digits.gradus"))).isEqualTo(uninterrupted);
     }
@@ -138,7 +116,7 @@ class ProcessTest {
             throws IOException, InterruptedException {
         assumeTrue(Files.exists(Path.of("/bin/kill")) || Files.exists(Path.of("/usr/bin/kill")), "there is no kill");
         assumeTrue(!isIgnored(signal), "this process ignores SIG" + signal);
-        Process process = gradus(folder, TRAINING);
+        Process process = Cli.process(folder, TRAINING);
         awaitProgress(process);
         assertThat(end(new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid())).start()))
                 .isZero();
@@ -147,7 +125,7 @@ class ProcessTest {
         assertThat(Files.readString(folder.resolve("out.txt")))
                 .contains("it was interrupted", "Next: gradus resume runs/digits-1");
         assertThat(Cli.run("summary", folder.resolve("digits.gradus")).code()).isZero();
-        assertThat(end(gradus(folder, List.of("resume", "runs/digits-1", "--quiet"))))
+        assertThat(end(Cli.process(folder, List.of("resume", "runs/digits-1", "--quiet"))))
                 .isZero();
         assertThat(Cli.bytes(folder.resolve("digits.gradus"))).isEqualTo(uninterrupted);
     }

@@ -75,7 +75,11 @@ public final class ConfigReader {
         return name.endsWith(".yaml") || name.endsWith(".yml") || name.endsWith(".json");
     }
 
-    private static JsonNode parse(Path file) {
+    /// Gives what a file of YAML says, or of JSON if its name ends in `.json`, as it is written.
+    ///
+    /// @throws FormatException if it cannot be read
+    /// @throws IllegalArgumentException if it is no such text
+    public static JsonNode parse(Path file) {
         String text;
         try {
             text = Files.readString(file, StandardCharsets.UTF_8);

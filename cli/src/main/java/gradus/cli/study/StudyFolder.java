@@ -40,7 +40,7 @@ public final class StudyFolder implements AutoCloseable {
     /// @param options what the command was told beside the configuration, by name
     public record Identity(String command, String version, Map<String, String> options) {
         private String line(ConfigReader reader) {
-            ConfigReader what = reader.only("data", "network", "training", "device");
+            ConfigReader what = reader.only("data", "forecast", "autoencoder", "network", "training", "device");
             return JsonLine.of("study")
                             .put("command", command)
                             .put("version", version)
@@ -68,26 +68,31 @@ public final class StudyFolder implements AutoCloseable {
             Files.createDirectories(path);
             FileChannel channel =
                     FileChannel.open(path.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            if (lock(channel) == null) {
+            try {
+                return locked(path, channel, identity.line(reader));
+            } catch (IOException | RuntimeException e) {
                 channel.close();
-                throw new IllegalArgumentException(
-                        "study " + path
-                                + ": one process at a time works on it, but another does; wait for it, or choose another --study");
+                throw e;
             }
-            String line = identity.line(reader);
-            Path study = path.resolve("study.json");
-            if (!Files.exists(study)) {
-                AtomicFile.write(study, line.getBytes(StandardCharsets.UTF_8));
-            } else if (!Files.readString(study).equals(line)) {
-                channel.close();
-                throw new IllegalArgumentException("study " + path
-                        + ": it goes on only with the command, settings, data and version that it began with, which "
-                        + study + " tells and which are others now; choose another --study, or remove the folder");
-            }
-            return new StudyFolder(path, channel, read(path.resolve("outcomes.jsonl")));
         } catch (IOException e) {
             throw FileProblem.writing(path, e);
         }
+    }
+
+    private static StudyFolder locked(Path path, FileChannel channel, String line) throws IOException {
+        if (lock(channel) == null) {
+            throw new IllegalArgumentException("study " + path
+                    + ": one process at a time works on it, but another does; wait for it, or choose another --study");
+        }
+        Path study = path.resolve("study.json");
+        if (!Files.exists(study)) {
+            AtomicFile.write(study, line.getBytes(StandardCharsets.UTF_8));
+        } else if (!Files.readString(study).equals(line)) {
+            throw new IllegalArgumentException("study " + path
+                    + ": it goes on only with the command, settings, data and version that it began with, which "
+                    + study + " tells and which are others now; choose another --study, or remove the folder");
+        }
+        return new StudyFolder(path, channel, read(path.resolve("outcomes.jsonl")));
     }
 
     private static @Nullable FileLock lock(FileChannel channel) throws IOException {

@@ -6,10 +6,18 @@ import gradus.nn.data.Table;
 import gradus.nn.data.TargetTable;
 import gradus.nn.data.samples.SampleSet;
 import gradus.nn.network.Networks;
+import gradus.nn.optim.Adam;
+import gradus.nn.search.Dimension;
+import gradus.nn.search.Dimension.Scale;
+import gradus.nn.search.Sampler;
+import gradus.nn.search.Trial;
 import gradus.nn.train.CrossValidation;
 import gradus.nn.train.LearningRateFinder;
 import gradus.nn.train.Training;
 import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 
 /// Chapter 20: settings looked for and judged.
@@ -25,6 +33,7 @@ public final class SettingsChapter {
         TargetTable moons = moons();
         rate(out, moons);
         folds(out, moons);
+        search(out, moons);
     }
 
     private static TargetTable moons() {
@@ -56,5 +65,27 @@ public final class SettingsChapter {
         if (accuracy.contains("NaN")) {
             throw new IllegalStateException("each fold is measured, got " + accuracy);
         }
+    }
+
+    private static void search(PrintStream out, TargetTable moons) {
+        // snippet search
+        var split = moons.split(0.8, 0.2, 0, Key.of(1));
+        var space = List.<Dimension>of(
+                new Dimension.Real("rate", 1e-4, 0.1, Scale.LOGARITHMIC),
+                new Dimension.Whole("width", 4, 32, Scale.LOGARITHMIC));
+        var trials = new ArrayList<Trial>();
+        for (int i = 0; i < 12; i++) {
+            var places = Sampler.TPE.next(space, trials, Key.of(0).fold(i));
+            var rate = Double.parseDouble(space.getFirst().at(places.getFirst()));
+            var width = Integer.parseInt(space.getLast().at(places.getLast()));
+            var training = Training.of(Networks.mlp(width), split)
+                    .optimizer(Adam.of(rate))
+                    .epochs(3);
+            var best = training.fit().run().best().orElseThrow();
+            trials.add(new Trial(places, best.decisive()));
+        }
+        var best = Collections.min(trials, Comparator.comparingDouble(Trial::loss));
+        out.println(best.loss() < trials.getFirst().loss());
+        // end
     }
 }

@@ -11,7 +11,9 @@ import java.util.Optional;
 ///
 /// @param epochs the epochs of each rung, rising; one rung for no halving
 public record Halving(List<Integer> epochs) {
-    private static final int SHARE = 3;
+    /// One of so many goes on to the next rung, which has so many times the epochs.
+    public static final int SHARE = 3;
+
     private static final int MOST_RUNGS = 3;
 
     /// Copies and checks the list.

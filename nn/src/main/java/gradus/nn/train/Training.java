@@ -374,6 +374,11 @@ public final class Training<L, R> {
         return surroundings.loader().batchSize();
     }
 
+    /// Says whether samples that are not learned from decide which epoch is best.
+    public boolean isJudged() {
+        return surroundings.validation().isPresent();
+    }
+
     /// Gives the settings in words by name, as a model keeps them.
     public Map<String, String> settings() {
         return SettingWords.of(recipe, surroundings, plateau);
