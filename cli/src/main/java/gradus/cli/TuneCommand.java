@@ -45,8 +45,9 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Looks for settings: trains with one set of them after another and writes the best as a configuration. Takes a",
-            "configuration and the flags of gradus train. Killed or interrupted, the same command goes on where it was."
+            "Looks for settings: trains with one set of them after another and writes the best as a configuration.",
+            "Takes a configuration and the flags of gradus train.",
+            "Killed or interrupted, the same command goes on where it was."
         })
 final class TuneCommand implements Callable<Integer> {
     private static final int SHOWN = 10;
