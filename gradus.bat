@@ -10,6 +10,7 @@ set OPTIONS=--add-modules jdk.incubator.vector -Dgradus.start=scalar -XX:+UseSer
 
 if exist "%HOME_DIR%pom.xml" if not exist "%BUILT%built" call :build || exit /b 1
 call "%HOME_DIR%bin\find-jdk.cmd" java || exit /b 1
+if /i "%~1"=="jshell" goto shell
 rem what is no program is told in prose by the command line
 if /i not "%~1"=="run" goto command
 if "%~2"=="" goto command
@@ -32,6 +33,18 @@ set ARGUMENTS=%ARGUMENTS% %1
 goto collect
 :start
 "%JAVA_HOME%\bin\java.exe" %OPTIONS% %GRADUS_JAVA_OPTS% --module-path "%LIB%" --add-modules ALL-MODULE-PATH %ARGUMENTS%
+exit /b %ERRORLEVEL%
+
+:shell
+rem %* still begins with "jshell", so the arguments are collected anew
+set "ARGUMENTS="
+:collectshell
+shift
+if "%~1"=="" goto startshell
+set ARGUMENTS=%ARGUMENTS% %1
+goto collectshell
+:startshell
+"%JAVA_HOME%\bin\jshell.exe" --module-path "%LIB%" --add-modules ALL-MODULE-PATH,jdk.incubator.vector -R-Dgradus.start=scalar --startup DEFAULT --startup "%HOME_DIR%bin\gradus.jsh" %ARGUMENTS%
 exit /b %ERRORLEVEL%
 
 :build

@@ -8,6 +8,7 @@ module gradus.explain {
     exports gradus.explain;
     exports gradus.explain.chart;
     exports gradus.explain.derivation;
+    exports gradus.explain.display;
     exports gradus.explain.doctor;
     exports gradus.explain.document;
     exports gradus.explain.maths;

@@ -37,7 +37,7 @@ class LauncherTest {
         home = Files.createDirectories(folder.resolve("a folder"));
         Files.createDirectories(home.resolve("bin"));
         Files.createDirectories(home.resolve("lib"));
-        for (String file : List.of("gradus", "bin/find-jdk.sh")) {
+        for (String file : List.of("gradus", "bin/find-jdk.sh", "bin/gradus.jsh")) {
             Files.copy(Repository.root().resolve(file), home.resolve(file));
         }
         assertThat(home.resolve("gradus").toFile().setExecutable(true)).isTrue();
@@ -113,6 +113,27 @@ class LauncherTest {
                 run("-XshowSettings:vm -Xmx321m", List.of(home.resolve("gradus").toString(), "--version"));
 
         assertThat(ended.text()).contains("321.00M");
+    }
+
+    @Test
+    void the_shell_of_java_has_gradus_imported_shows_tensors_in_columns_and_computes_by_vectors() throws Exception {
+        assumeTrue(
+                Files.isExecutable(Path.of(System.getProperty("java.home"), "bin/jshell")), "there is no jshell here");
+        Path lines = Files.writeString(folder.resolve("lines.jsh"), """
+                var x = Tensor.of(new float[][] {{1, 2}, {3, 4}});
+                show(x.matmul(x));
+                var net = Networks.mlp(8).activation(TANH).build(Shape.of(2), 2, Key.of(1));
+                show(net);
+                System.out.println(Backends.standard().description());
+                /exit
+                """);
+
+        Ended ended = gradus("jshell", lines.toString());
+
+        assertThat(ended.status()).as(ended.text()).isZero();
+        assertThat(ended.text())
+                .contains("float32[2, 2], from 7 to 22, mean 13.5000", "15  22", "42 parameters")
+                .doesNotContain("scalar: start with", "rror");
     }
 
     @Test

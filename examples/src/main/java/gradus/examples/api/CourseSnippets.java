@@ -13,6 +13,7 @@ import gradus.nn.data.series.Series;
 import gradus.nn.data.series.SeriesSplit;
 import gradus.nn.data.series.Windows;
 import gradus.nn.exact.Lbfgs;
+import gradus.nn.layer.Adapted;
 import gradus.nn.layer.Layer;
 import gradus.nn.loss.Loss;
 import gradus.nn.loss.Penalty;
@@ -98,6 +99,11 @@ final class CourseSnippets {
         var tuned =
                 new FineTuned(network, FineTuned.Head.NEW).build(Shape.of(16, 16, 1), 7, Key.of(2)); // 7 classes now
         // @end
+        // @start region="Adapted"
+        var adapted = Adapted.of(network, "**.weight", 2, 4, Key.of(3)); // changes of rank 2
+        String frozen = Adapted.NETWORK; // training.freeze(Adapted.NETWORK): only the adapters move
+        // @end
+        out.println(adapted.adapters().size() + " " + frozen);
         // @start region="Several"
         var five = new Several(5, Networks.mlp(16)); // trained side by side, asked together
         // @end

@@ -7,6 +7,7 @@ import gradus.explain.chart.Chart;
 import gradus.explain.chart.Figure;
 import gradus.explain.chart.Mark;
 import gradus.explain.chart.Point;
+import gradus.explain.display.Display;
 import gradus.explain.doctor.Examination;
 import gradus.explain.plot.ActivationPlot;
 import gradus.explain.plot.ConfusionPlot;
@@ -104,6 +105,10 @@ final class PlotSnippets {
                 .fit();
         String regions = TablePlot.of(run.model(), moons, "x", "y").svg(); // what it answers where
         // @end
+        // @start region="Display"
+        out.println(Display.text(moons)); // aligned columns; gradus jshell has show(moons)
+        String curves = Display.html(run); // for a notebook: loss curves and metrics
+        // @end
         // @start region="LossPlot"
         var losses = LossPlot.of(run.run());
         // @end
@@ -111,7 +116,7 @@ final class PlotSnippets {
         var page = new RunPage("Moons", List.of(new RunPage.Plots("Course", List.of(losses))));
         String html = page.html(); // one file that works offline
         // @end
-        out.println(regions.length() + html.length());
+        out.println(regions.length() + curves.length() + html.length());
     }
 
     private static void replayed(Training<Layer, Run<Layer>> training, PrintStream out) {

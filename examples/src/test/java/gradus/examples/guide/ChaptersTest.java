@@ -44,6 +44,7 @@ final class ChaptersTest {
         check("20-settings", SettingsChapter::show);
         check("21-runs", out -> RunsChapter.show(out, folder.resolve("runs")));
         check("22-transfer", TransferChapter::show);
+        check("23-java", JavaChapter::show);
     }
 
     private static Path models() {

@@ -34,6 +34,13 @@ public record RunPage(String title, List<Section> sections) {
     public sealed interface Section {
         /// Gives the heading.
         String heading();
+
+        /// Gives what stands under the heading, as HTML.
+        default String html() {
+            StringBuilder out = new StringBuilder();
+            content(out, this);
+            return out.toString();
+        }
     }
 
     /// Plots.
@@ -129,7 +136,11 @@ public record RunPage(String title, List<Section> sections) {
         page.append("</tbody>\n</table>\n</div>\n");
     }
 
-    private static String escaped(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+    /// Gives text as HTML: no character of it is taken for a tag, an entity or the end of an attribute.
+    public static String escaped(String text) {
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;");
     }
 }

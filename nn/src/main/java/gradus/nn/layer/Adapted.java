@@ -12,10 +12,7 @@ import java.util.Map;
 /// A network some of whose matrices are changed by [LowRank] adapters, wherever in it they are: of linear layers,
 /// attention, recurrent layers.
 ///
-/// ```java
-/// var tuned = Adapted.of(network, "**.weight", 8, 16, key);
-/// training(tuned).freeze(Adapted.NETWORK) // only the adapters move
-/// ```
+/// {@snippet file="CourseSnippets.java" region="Adapted"}
 ///
 /// The change is added to the matrix before the pass, so every layer computes as it always does; what is saved is the
 /// optimizer's state and the size of what is stored, not the time of a step.
