@@ -74,9 +74,23 @@ public final class NpyTableReader implements TableReader {
         TableBuilder builder = TableBuilder.of(file.toString(), names, options.withDecimal(CsvOptions.Decimal.POINT));
         for (int row = 0; row < rows; row++) {
             int at = row;
-            builder.add(columns.stream().map(column -> column.apply(at)).toList(), 0);
+            List<String> cells =
+                    columns.stream().map(column -> column.apply(at)).toList();
+            for (int i = 0; i < cells.size(); i++) {
+                checkFinite(file, names.get(i), row, cells.get(i));
+            }
+            builder.add(cells, 0);
         }
         return builder.build();
+    }
+
+    /// An infinity is no number of a table; as a text it would make its whole column one of texts.
+    private static void checkFinite(Path file, String column, int row, String cell) {
+        if (cell.endsWith("Infinity")) {
+            throw new FormatException("read " + file + ": a number of a table must be finite, but column '" + column
+                    + "' holds " + cell + " in row " + (row + 1)
+                    + "; write NaN for a missing value, or leave the row out");
+        }
     }
 
     private static String text(Literal array, int at) {

@@ -46,6 +46,13 @@ final class NpyTableReaderTest {
     }
 
     @Test
+    void an_infinity_is_refused_with_its_place() {
+        Literal x = Literal.of(new float[] {1, 2, 3, Float.NEGATIVE_INFINITY}, 2, 2);
+        assertThatThrownBy(() -> Table.read(pair(x, Literal.of(new long[] {0, 1}, 2))))
+                .hasMessageContaining("column 'x_2' holds -Infinity in row 2; write NaN for a missing value");
+    }
+
+    @Test
     void arrays_that_are_no_columns_are_refused() {
         assertThatThrownBy(() -> Table.read(pair(Literal.of(new long[] {1, 2}, 2), Literal.of(new long[] {1}, 1))))
                 .hasMessageContaining("array 'y' has 1 and others have 2; save training and test rows");
