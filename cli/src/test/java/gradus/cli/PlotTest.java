@@ -179,7 +179,12 @@ class PlotTest {
         assertThat(page)
                 .startsWith("<!DOCTYPE html>")
                 .contains(
-                        "Loss over the epochs", "Learning rate", "Confusion matrix, validation rows", "Regions of arm")
+                        "Loss over the epochs",
+                        "Learning rate",
+                        "Confusion matrix, validation rows",
+                        "ROC curve, validation rows",
+                        "Calibration, validation rows",
+                        "Regions of arm")
                 .contains("Weights over the epochs", "Gradients over the epochs", "Updates beside weights")
                 .contains(
                         "<h2>Network</h2>", "<h2>Origin</h2>", "training data, SHA-256", "<th scope=\"row\">seed</th>")

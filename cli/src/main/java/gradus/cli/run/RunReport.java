@@ -12,6 +12,7 @@ import gradus.explain.plot.ConfusionPlot;
 import gradus.explain.plot.FilterPlot;
 import gradus.explain.plot.HistoryPlot;
 import gradus.explain.plot.LayerMoment;
+import gradus.explain.plot.ProbabilityPlot;
 import gradus.explain.plot.RunPage;
 import gradus.explain.plot.SchedulePlot;
 import gradus.explain.plot.TablePlot;
@@ -112,6 +113,7 @@ public record RunReport(RunFolder folder, Model model, Optional<Preparation> pre
         List<Figure> figures = new ArrayList<>();
         if (rows.preprocessing().target() instanceof TargetEncoder.Classes) {
             figures.add(judges.named(ConfusionPlot.of(rows, judges.data())));
+            ProbabilityPlot.of(rows, judges.data()).forEach(figure -> figures.add(judges.named(figure)));
         }
         List<String> columns = rows.preprocessing().columns();
         boolean numbers = split.train().profile().columns().stream()
@@ -127,9 +129,12 @@ public record RunReport(RunFolder folder, Model model, Optional<Preparation> pre
     }
 
     private static List<Figure> answers(ImageModel pictures, ImageSplit split) {
-        return judges(split)
-                .map(judges -> List.of(judges.named(ConfusionPlot.of(pictures, judges.data()))))
-                .orElse(List.of());
+        List<Figure> figures = new ArrayList<>();
+        judges(split).ifPresent(judges -> {
+            figures.add(judges.named(ConfusionPlot.of(pictures, judges.data())));
+            ProbabilityPlot.of(pictures, judges.data()).forEach(figure -> figures.add(judges.named(figure)));
+        });
+        return figures;
     }
 
     private static Judges<Table> judges(TableSplit split) {

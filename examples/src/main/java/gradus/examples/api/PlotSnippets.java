@@ -17,6 +17,7 @@ import gradus.explain.plot.LayerMoment;
 import gradus.explain.plot.LayerWatch;
 import gradus.explain.plot.LearningRatePlot;
 import gradus.explain.plot.LossPlot;
+import gradus.explain.plot.ProbabilityPlot;
 import gradus.explain.plot.RunPage;
 import gradus.explain.plot.SchedulePlot;
 import gradus.explain.plot.TablePlot;
@@ -62,11 +63,18 @@ final class PlotSnippets {
         var matrix = ConfusionMatrix.of(List.of("cat", "dog"), new int[] {0, 0, 1}, new int[] {0, 1, 1});
         String squares = ConfusionPlot.of(matrix).svg();
         // @end
+        // @start region="ProbabilityPlot"
+        double[] sure = {0.9, 0.1, 0.6, 0.4, 0.2, 0.8}; // of three samples
+        String curve = ProbabilityPlot.roc(List.of("cat", "dog"), new int[] {0, 1, 1}, sure)
+                .svg();
+        String dots = ProbabilityPlot.calibration(new int[] {0, 1, 1}, sure).svg();
+        // @end
         // @start region="FilterPlot"
         Layer network = Networks.of("conv(4,3) relu dense(classes)").build(Shape.of(8, 8, 1), 2, Key.of(1));
         String filters = FilterPlot.of(network, "layers.0", 0).svg();
         // @end
-        out.println(svg.length() + rates.length() + squares.length() + filters.length());
+        out.println(
+                svg.length() + rates.length() + squares.length() + filters.length() + curve.length() + dots.length());
     }
 
     private static void charts(PrintStream out) {

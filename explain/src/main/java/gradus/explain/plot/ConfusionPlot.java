@@ -6,15 +6,12 @@ import gradus.explain.chart.HeatMap;
 import gradus.explain.chart.Labels;
 import gradus.explain.chart.Tone;
 import gradus.nn.data.Table;
-import gradus.nn.data.TargetEncoder;
 import gradus.nn.data.image.ImageDataset;
 import gradus.nn.metric.ConfusionMatrix;
 import gradus.nn.train.ImageModel;
-import gradus.nn.train.Prediction;
 import gradus.nn.train.TableModel;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalInt;
 
 /// Which classes are taken for which: a row for each class, with how often it was predicted as each, and the share of
 /// the row.
@@ -65,42 +62,15 @@ public final class ConfusionPlot {
     ///
     /// @throws IllegalArgumentException if the model predicts a number, or a class is not one of the model's
     public static Figure of(TableModel model, Table table) {
-        if (!(model.preprocessing().target() instanceof TargetEncoder.Classes target)) {
-            throw new IllegalArgumentException("confusion plot: a model of classes is needed, but this one predicts the"
-                    + " number '" + model.preprocessing().target().column() + "'; a fit plot shows it");
-        }
-        List<Prediction> answers = model.predict(table);
-        List<Integer> targets = new ArrayList<>();
-        List<Integer> predictions = new ArrayList<>();
-        for (int row = 0; row < table.rowCount(); row++) {
-            String label = table.cell(row, target.column()).orElse("");
-            if (!label.isEmpty()) {
-                OptionalInt index = target.index(label);
-                if (index.isEmpty()) {
-                    throw new IllegalArgumentException("confusion plot: each class must be one of the model's, "
-                            + target.labels() + ", got '" + label + "' in row " + (row + 1));
-                }
-                targets.add(index.getAsInt());
-                predictions.add(target.labels().indexOf(((Prediction.OfClass) answers.get(row)).label()));
-            }
-        }
-        return of(ConfusionMatrix.of(target.labels(), numbers(targets), numbers(predictions)));
+        return of(JudgedAnswers.of("confusion plot", model, table));
     }
 
     /// Gives the plot of a model of images on images whose classes are known, numbered as the model's.
     public static Figure of(ImageModel model, ImageDataset images) {
-        List<String> labels = model.input().labels();
-        int[] targets = new int[images.size()];
-        for (int i = 0; i < targets.length; i++) {
-            targets[i] = images.classOf(i);
-        }
-        int[] predictions = model.predict(images).stream()
-                .mapToInt(answer -> labels.indexOf(answer.label()))
-                .toArray();
-        return of(ConfusionMatrix.of(labels, targets, predictions));
+        return of(JudgedAnswers.of(model, images));
     }
 
-    private static int[] numbers(List<Integer> list) {
-        return list.stream().mapToInt(Integer::intValue).toArray();
+    private static Figure of(JudgedAnswers judged) {
+        return of(ConfusionMatrix.of(judged.labels(), judged.numbers(), judged.predictions()));
     }
 }

@@ -122,6 +122,36 @@ class PlotsTest {
     }
 
     @Test
+    void a_roc_curve_climbs_with_each_of_its_class_and_has_the_area_of_the_metric() {
+        int[] targets = {0, 0, 1, 1};
+        double[] probabilities = {0.9, 0.1, 0.6, 0.4, 0.65, 0.35, 0.2, 0.8};
+        Figure figure = ProbabilityPlot.roc(List.of("no", "yes"), targets, probabilities);
+        assertThat(line(figure, "yes"))
+                .containsExactly(
+                        new Point(0, 0), new Point(0, 0.5), new Point(0.5, 0.5), new Point(0.5, 1), new Point(1, 1));
+        assertThat(figure.description()).contains("The area under it is 0.75.");
+    }
+
+    @Test
+    void a_roc_curve_is_drawn_of_each_class_that_occurs_and_equal_probabilities_are_one_point() {
+        int[] targets = {0, 1, 0, 1};
+        double[] probabilities = {0.5, 0.3, 0.2, 0.5, 0.3, 0.2, 0.5, 0.3, 0.2, 0.5, 0.3, 0.2};
+        Figure figure = ProbabilityPlot.roc(List.of("a", "b", "c"), targets, probabilities);
+        assertThat(line(figure, "a")).containsExactly(new Point(0, 0), new Point(1, 1));
+        Chart chart = (Chart) figure.panels().getFirst();
+        assertThat(chart.marks()).hasSize(3); // the diagonal, a and b
+    }
+
+    @Test
+    void answers_of_a_confidence_that_are_right_as_often_lie_on_the_diagonal() {
+        int[] targets = {0, 0, 0, 1};
+        double[] probabilities = {0.75, 0.25, 0.75, 0.25, 0.75, 0.25, 0.75, 0.25};
+        Figure figure = ProbabilityPlot.calibration(targets, probabilities);
+        assertThat(line(figure, "")).containsExactly(new Point(0.75, 0.75));
+        assertThat(figure.description()).endsWith("is 0.");
+    }
+
+    @Test
     void gates_of_an_lstm_obey_its_equations() {
         Lstm lstm = Lstm.of(3, 4, Key.of(1));
         Tensor input = Tensor.normal(Key.of(2), 1, 6, 3);
