@@ -19,7 +19,7 @@ public record RunPage(String title, List<Section> sections) {
             nav{margin:.5rem 0 1rem}nav a{margin-right:1rem}
             pre{overflow-x:auto;padding:.8rem;background:#f4f4f6;border-radius:4px;font-size:13px;line-height:1.4}
             table{border-collapse:collapse}th,td{text-align:left;vertical-align:top;padding:.25rem .8rem .25rem 0;
-            border-bottom:1px solid #ccc;overflow-wrap:anywhere}thead th{font-weight:600}tbody th{font-weight:500;white-space:nowrap}
+            border-bottom:1px solid #ccc;overflow-wrap:anywhere;min-width:5.5rem}thead th{font-weight:600}tbody th{font-weight:500;white-space:nowrap}
             .figure{overflow-x:auto;margin:.6rem 0}.figure svg{max-width:100%;height:auto}
             @media (prefers-color-scheme:dark){body{background:#16181c;color:#ececf0}pre{background:#22252b}th,td{border-color:#444}a{color:#8ab8ff}}
             @media print{nav{display:none}.figure{break-inside:avoid}}
