@@ -71,7 +71,9 @@ public final class AutoStudy {
         return !untried.isEmpty()
                 ? untried
                 : candidates.stream()
-                        .filter(candidate -> ended(last.get(candidate.name())).equals(OUT_OF_TIME))
+                        .filter(candidate -> Optional.ofNullable(last.get(candidate.name()))
+                                .filter(outcome -> ended(outcome).equals(OUT_OF_TIME))
+                                .isPresent())
                         .toList();
     }
 
