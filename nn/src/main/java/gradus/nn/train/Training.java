@@ -35,7 +35,6 @@ import java.util.function.Function;
 /// settings: the number of threads and of batches read ahead change no bit.
 ///
 /// {@snippet file="TrainingSnippets.java" region="Training"}
-///
 /// @param <L> the type of the network
 /// @param <R> what comes of it: a [Run] or, for tables, a [TableRun]
 public final class Training<L, R> {
