@@ -52,7 +52,11 @@ public final class AutoStudy {
         List<TableCandidate> open = open(candidates);
         while (!open.isEmpty() && !budget.left(folder).isZero()) {
             for (int i = 0; i < open.size() && !budget.left(folder).isZero(); i++) {
-                worker.within(budget.share(folder, open.size() - i));
+                // what is solved at once has nothing to show for half of the time
+                worker.within(
+                        open.get(i) instanceof TableCandidate.Solved
+                                ? budget.left(folder)
+                                : budget.share(folder, open.size() - i));
                 if (worker.isInterrupted() || !recorded(open.get(i), worker)) {
                     return false;
                 }
