@@ -133,20 +133,7 @@ final class BackwardSlips {
                 Slip.DERIVATIVE_ARGUMENT,
                 title + " is taken at a, so that σ is applied twice",
                 Bend.slopes(own, a, Bend.values(own, a)));
-        for (Activation other : FUNCTIONS) {
-            if (!other.equals(own)) {
-                add(
-                        Slip.OTHER_FUNCTION,
-                        "it is the derivative of " + other + " " + derivative(other) + ", not that of " + own
-                                + derivation.elsewhere(other, l),
-                        Bend.slopes(other, z, Bend.values(other, z)));
-                add(
-                        Slip.OTHER_FUNCTION,
-                        "it is the derivative of " + other + " " + derivative(other) + " with a of " + own
-                                + derivation.elsewhere(other, l),
-                        Bend.slopes(other, z, a));
-            }
-        }
+        otherSlopes(l, own, z, a);
         add(Slip.SIGN, "the sign is the opposite one", right.scaled(-1));
         add(Slip.FACTOR_HALF, "it is half the right number", right.scaled(0.5));
         add(Slip.FACTOR_TWO, "it is twice the right number", right.scaled(2));
@@ -165,6 +152,24 @@ final class BackwardSlips {
         }
     }
 
+    /// The derivative of another function, at the right number or at the activation.
+    private void otherSlopes(int l, Activation own, Matrix z, Matrix a) {
+        for (Activation other : FUNCTIONS) {
+            if (!other.equals(own)) {
+                add(
+                        Slip.OTHER_FUNCTION,
+                        "it is the derivative of " + other + " " + derivative(other) + ", not that of " + own
+                                + derivation.elsewhere(other, l),
+                        Bend.slopes(other, z, Bend.values(other, z)));
+                add(
+                        Slip.OTHER_FUNCTION,
+                        "it is the derivative of " + other + " " + derivative(other) + " with a of " + own
+                                + derivation.elsewhere(other, l),
+                        Bend.slopes(other, z, a));
+            }
+        }
+    }
+
     private static String derivative(Activation activation) {
         if (activation.equals(Activation.SIGMOID)) {
             return "a(1 − a)";
@@ -172,17 +177,22 @@ final class BackwardSlips {
         return activation.equals(Activation.TANH) ? "1 − a²" : "f′";
     }
 
-    private void signal(Subject subject) {
-        int l = subject.layer();
-        Matrix right = calculation.of(subject);
-        boolean isSignal = subject.quantity() == Quantity.ERROR_SIGNAL;
+    /// Says what the opposite sign of an error signal means.
+    private String opposite(boolean isSignal) {
         boolean isUsual = derivation.conventions().signal() == Conventions.Signal.GRADIENT;
-        String sign = !isSignal
+        return !isSignal
                 ? "the sign is the opposite one, as from e = y − a"
                 : isUsual
                         ? "it is −∂C/∂z, δ as defined from e = y − a; with that δ an update that subtracts climbs, it would"
                                 + " have to add (convention delta: -dC/dz)"
                         : "it is ∂C/∂z, but the conventions say δ = −∂C/∂z";
+    }
+
+    private void signal(Subject subject) {
+        int l = subject.layer();
+        Matrix right = calculation.of(subject);
+        boolean isSignal = subject.quantity() == Quantity.ERROR_SIGNAL;
+        String sign = opposite(isSignal);
         Matrix gradient = calculation.of(Quantity.BY_ACTIVATION, l);
         Matrix slope = calculation.of(Quantity.SLOPE, l);
         boolean isSoftmax = derivation.layer(l).activation().equals(Activation.SOFTMAX);
