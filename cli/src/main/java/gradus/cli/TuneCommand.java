@@ -33,6 +33,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -249,14 +250,20 @@ final class TuneCommand implements Callable<Integer> {
             row.addAll(tuning.plan().settings(outcome.places()).values());
             row.add(Integer.toString(outcome.epochs()));
             row.add(outcome.decisiveWords());
-            measures.forEach(name ->
-                    row.add(String.format(Locale.ROOT, "%.4f", outcome.values().getOrDefault(name, Double.NaN))));
+            measures.forEach(name -> row.add(number(outcome.values().get(name))));
             rows.add(row);
         }
         return Tables.text(columns, rows, session.screen().terminal());
     }
 
+    /// Nothing was measured of what diverged.
+    private static String number(@Nullable Double value) {
+        return value == null ? "" : String.format(Locale.ROOT, "%.4f", value);
+    }
+
+    /// The end of the path; what is called a name, by what it is the name of.
     private static String shortName(String path) {
-        return path.substring(path.lastIndexOf('.') + 1);
+        String named = path.endsWith(".name") ? path.substring(0, path.lastIndexOf('.')) : path;
+        return named.substring(named.lastIndexOf('.') + 1);
     }
 }

@@ -7,18 +7,26 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// `gradus cross-validate` measures each fold once and goes on where it was.
 class CrossValidateCommandTest {
+    private static final int PATIENCE = 240;
+
     @TempDir
     private Path folder;
 
     private Cli.Outcome run(Object... more) {
-        List<Object> words = new ArrayList<>(List.of(
+        return Cli.run(words("study", more).toArray());
+    }
+
+    private List<String> words(String study, Object... more) {
+        List<String> words = new ArrayList<>(List.of(
                 "cross-validate",
-                Cli.sample("spirals.csv"),
+                Cli.sample("spirals.csv").toString(),
                 "--target",
                 "arm",
                 "--members",
@@ -28,9 +36,9 @@ class CrossValidateCommandTest {
                 "--epochs",
                 "2",
                 "--study",
-                folder.resolve("study")));
-        words.addAll(List.of(more));
-        return Cli.run(words.toArray());
+                folder.resolve(study).toString()));
+        Stream.of(more).map(Object::toString).forEach(words::add);
+        return words;
     }
 
     @Test
@@ -53,6 +61,27 @@ class CrossValidateCommandTest {
         assertThat(again.code()).isZero();
         assertThat(again.out()).doesNotContain("fold 1: accuracy");
         assertThat(first.out()).endsWith(again.out());
+    }
+
+    @Test
+    void killed_it_goes_on_to_the_same_scores() throws IOException, InterruptedException {
+        Object[] flags = {"--folds", 8, "--output.checkpointSeconds", 0};
+        Cli.Outcome whole = run(flags);
+        assertThat(whole.code()).as(whole.err()).isZero();
+        Process process = Cli.process(folder, words("killed", flags));
+        Path outcomes = folder.resolve("killed/outcomes.jsonl");
+        for (int i = 0; i < PATIENCE * 100 && process.isAlive() && !Files.exists(outcomes); i++) {
+            Thread.sleep(10);
+        }
+        process.destroyForcibly();
+        assertThat(process.waitFor(PATIENCE, TimeUnit.SECONDS)).isTrue();
+        List<String> before = Files.readAllLines(outcomes);
+        Cli.Outcome again = Cli.run(words("killed", flags).toArray());
+        assertThat(again.code()).as(again.err()).isZero();
+        assertThat(Files.readAllLines(outcomes))
+                .startsWith(before.toArray(String[]::new))
+                .isEqualTo(Files.readAllLines(folder.resolve("study/outcomes.jsonl")));
+        assertThat(whole.out()).endsWith(again.out().substring(again.out().indexOf("accuracy: ")));
     }
 
     @Test
