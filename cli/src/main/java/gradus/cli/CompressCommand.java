@@ -133,7 +133,7 @@ final class CompressCommand implements Callable<Integer> {
     }
 
     private static Model with(Model loaded, Layer network, String how) {
-        return loaded.withNetwork(network, Map.of(SETTING, how));
+        return loaded.withNetwork(network, loaded.provenance().changedBy(Map.of(SETTING, how)));
     }
 
     private void show(List<Variant> variants, JudgedData judged) {

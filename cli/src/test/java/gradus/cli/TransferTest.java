@@ -1,9 +1,17 @@
 package gradus.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
+import gradus.core.tensor.Tensor;
 import gradus.core.tree.Surgery;
+import gradus.io.model.AdapterFile;
+import gradus.nn.layer.Adapted;
+import gradus.nn.layer.Context;
+import gradus.nn.layer.Layer;
+import gradus.nn.layer.Parameters;
 import gradus.nn.train.Model;
+import gradus.nn.train.ModelFormat;
 import gradus.nn.train.TableModel;
 import gradus.nn.train.TextModel;
 import java.nio.charset.StandardCharsets;
@@ -105,6 +113,59 @@ class TransferTest {
         var resumed = Cli.run("resume", folder.resolve("half.gradus.run"));
         assertThat(resumed.code()).as(resumed.err()).isZero();
         assertThat(Cli.bytes(half)).isEqualTo(Cli.bytes(whole));
+    }
+
+    @Test
+    void only_adapters_learn_and_the_model_has_them_in_its_weights() {
+        Path tuned = folder.resolve("adapted.gradus");
+        var done = train(SPIRALS, "arm", tuned, "--base", base, "--adapter", "rank=2,scale=4", "--epochs", 2);
+        assertThat(done.code()).as(done.err()).isZero();
+        assertThat(done.out()).contains("by adapters of rank 2").containsPattern("Adapters: .*, \\d+ of \\d+ numbers");
+        Path file = folder.resolve("adapted.adapter.safetensors");
+        assertThat(Cli.bytes(file).length).isLessThan(Cli.bytes(base).length / 2);
+        Adapted adapted = AdapterFile.load(model(base).network(), file);
+        Layer merged = model(tuned).network();
+        Parameters.of(model(base).network()).forEach((path, before) -> {
+            var after = Parameters.of(merged).get(path).literal();
+            assertThat(after.equals(before.literal())).as(path).isEqualTo(path.endsWith("bias"));
+        });
+        Tensor input = Tensor.of(new float[][] {{0.3f, -1}, {2, 0.5f}});
+        float[] by = adapted.forward(input, Context.inference()).literal().floats();
+        float[] plain = merged.forward(input, Context.inference()).literal().floats();
+        for (int i = 0; i < by.length; i++) {
+            assertThat(plain[i]).isCloseTo(by[i], within(1e-6f));
+        }
+        var state = ModelFormat.installed().loadState(folder.resolve("adapted.gradus.run/state.gradus"));
+        assertThat(state.optimizer().keySet()).allMatch(name -> name.contains("adapters."));
+    }
+
+    @Test
+    void adapters_go_on_to_the_same_bytes_and_a_new_head_learns_beside_them() {
+        Path whole = folder.resolve("low.gradus");
+        Path half = folder.resolve("low-half.gradus");
+        Object[] settings = {"--base", base, "--adapter", "rank=2, layers=layers.2.**", "--epochs", 3};
+        assertThat(train(quarters(), "quarter", whole, settings).code()).isZero();
+        assertThat(train(quarters(), "quarter", half, settings).code()).isZero();
+        assertThat(Cli.run("resume", folder.resolve("low-half.gradus.run")).code())
+                .isZero();
+        assertThat(Cli.bytes(half)).isEqualTo(Cli.bytes(whole));
+        assertThat(Cli.bytes(folder.resolve("low-half.adapter.safetensors")))
+                .isEqualTo(Cli.bytes(folder.resolve("low.adapter.safetensors")));
+        assertThat(number(model(whole), "layers.0.weight")).isEqualTo(number(model(base), "layers.0.weight"));
+        assertThat(number(model(whole), "layers.2.weight")).isNotEqualTo(number(model(base), "layers.2.weight"));
+        assertThat(Parameters.of(model(whole).network()).get("layers.4.bias").size(0))
+                .isEqualTo(4);
+    }
+
+    @Test
+    void what_is_wrong_with_adapters_is_told() {
+        Path no = folder.resolve("no-adapter.gradus");
+        assertThat(train(SPIRALS, "arm", no, "--adapter", "rank=2").err()).contains("name its file by --base");
+        assertThat(train(SPIRALS, "arm", no, "--base", base, "--adapter", "2").err())
+                .contains("it must be said as in rank=8, scale=16");
+        assertThat(train(SPIRALS, "arm", no, "--base", base, "--adapter", "rank=99")
+                        .err())
+                .contains("have 99 rows and columns or more");
     }
 
     @Test

@@ -8,6 +8,7 @@ import gradus.core.type.Key;
 import gradus.io.image.ImageFiles;
 import gradus.nn.train.ImageModel;
 import gradus.nn.train.TextModel;
+import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -50,6 +51,17 @@ final class ExamplesTest {
         var errors = UniversalApproximation.errors(150, nowhere, 1, 2, 16);
         assertThat(errors.get(1)).isLessThan(0.7 * errors.get(0));
         assertThat(errors.get(2)).isLessThan(0.7 * errors.get(1));
+    }
+
+    @Test
+    void a_student_learns_with_and_without_its_teacher() {
+        var printed = new ByteArrayOutputStream();
+        var outcome = DistilledStudent.show(
+                root().resolve("samples/digits.csv"), 30, 2, new PrintStream(printed, true, StandardCharsets.UTF_8));
+        assertThat(outcome.teacher()).isGreaterThan(0.75);
+        assertThat(outcome.alone()).isBetween(0.4, outcome.teacher());
+        assertThat(outcome.distilled()).isBetween(0.4, 1.0).isNotEqualTo(outcome.alone());
+        assertThat(printed.toString(StandardCharsets.UTF_8)).contains("student, distilled", "parameters, accuracy");
     }
 
     @Test

@@ -58,6 +58,11 @@ enum DataKind {
                     "only an autoencoder learns with noise on what goes in",
                     "add --task autoencode, or leave it out"),
             new Rule(
+                    "training.optimizer.update.adapter",
+                    EnumSet.of(TABLE, IMAGES, TEXT),
+                    "only tables with a target, images of classes and texts begin with a model",
+                    LEAVE_OUT),
+            new Rule(
                     "network.context",
                     EnumSet.of(TEXT, SERIES, ROWS_BACK, IMAGES_BACK),
                     "it says how many tokens a language model sees",

@@ -36,7 +36,7 @@ public record ImagePreparation(
         ImageSplit read = ImageFilesNamed.read(config.data(), size).split(config.data(), key);
         ImageSplit split =
                 base.map(model -> read.scaled(model.input().scaling())).orElseGet(read::standardised);
-        Architecture architecture = base.<Architecture>map(model -> tuned(model, split))
+        Architecture architecture = base.<Architecture>map(model -> tuned(config, model, split))
                 .orElseGet(() -> config.network().isSilent()
                         ? Networks.image(split.train().imageSize().shape())
                         : config.network().overImages());
@@ -45,11 +45,11 @@ public record ImagePreparation(
                 config,
                 split,
                 architecture,
-                Tuning.of(usual, config.training(), split.train().size()));
+                Tuning.of(usual, config, architecture, split.train().size()));
     }
 
-    private static FineTuned tuned(ImageModel model, ImageSplit split) {
+    private static FineTuned tuned(TrainConfig config, ImageModel model, ImageSplit split) {
         boolean same = split.train().numbersClassesAs(model.input().labels());
-        return new FineTuned(model.network(), same ? FineTuned.Head.KEPT : FineTuned.Head.NEW);
+        return config.tuned(model.network(), same ? FineTuned.Head.KEPT : FineTuned.Head.NEW);
     }
 }

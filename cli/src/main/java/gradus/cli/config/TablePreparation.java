@@ -62,7 +62,7 @@ public record TablePreparation(
     public static TablePreparation of(TrainConfig config, Table table) {
         TargetTable target = target(table, config.data());
         Optional<TableModel> base = config.network().base(TableModel.class);
-        Architecture given = base.<Architecture>map(model -> new FineTuned(model.network(), FineTuned.Head.KEPT))
+        Architecture given = base.<Architecture>map(model -> config.tuned(model.network(), FineTuned.Head.KEPT))
                 .orElseGet(() -> architecture(config, target.task()));
         double validation = validation(config, given);
         TableSplit own = split(target, config, validation);
@@ -70,7 +70,7 @@ public record TablePreparation(
                 base.map(model -> own.encodedAs(model.preprocessing())).orElse(own);
         boolean isOther = base.filter(model -> !model.preprocessing().equals(split.preprocessing()))
                 .isPresent();
-        Architecture architecture = isOther ? new FineTuned(base.get().network(), FineTuned.Head.NEW) : given;
+        Architecture architecture = isOther ? config.tuned(base.get().network(), FineTuned.Head.NEW) : given;
         return new TablePreparation(config, table, split, architecture, training(config, architecture, split));
     }
 
@@ -88,7 +88,8 @@ public record TablePreparation(
     public static Training<Layer, TableRun> training(TrainConfig config, Architecture architecture, TableSplit split) {
         return Tuning.of(
                 Training.of(architecture, split),
-                config.training(),
+                config,
+                architecture,
                 split.train().table().rowCount());
     }
 

@@ -34,7 +34,7 @@ public record TextPreparation(
     /// Reads the text, and the tokenizer if there is one, and makes the rest of it.
     static TextPreparation of(TrainConfig config) {
         Optional<TextModel> base = config.network().base(TextModel.class);
-        Architecture given = base.<Architecture>map(model -> new FineTuned(model.network(), FineTuned.Head.KEPT))
+        Architecture given = base.<Architecture>map(model -> config.tuned(model.network(), FineTuned.Head.KEPT))
                 .orElseGet(() -> config.network().over(CausalLanguageModel.gpt(2, 4, 64)));
         Optional<String> file = config.data().columns().tokenizer();
         Optional<Tokenizer> read = file.map(name -> TokenizerFile.read(Path.of(name)));
@@ -52,6 +52,6 @@ public record TextPreparation(
                 .orElse(CONTEXT);
         Training<Layer, TrainedModel<TextModel>> usual = Training.of(given, split, tokenizer, context);
         int samples = Math.max(1, (tokenizer.encode(split.train()).length - 1) / context);
-        return new TextPreparation(config, split, tokenizer, given, Tuning.of(usual, config.training(), samples));
+        return new TextPreparation(config, split, tokenizer, given, Tuning.of(usual, config, given, samples));
     }
 }

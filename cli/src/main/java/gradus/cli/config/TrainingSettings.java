@@ -121,6 +121,14 @@ final class TrainingSettings {
                     "patterns of the paths of parameters and running statistics that stay as they are, such as"
                             + " layers.0.** or !layers.4.** for all others"),
             setting(
+                    "training.optimizer.update.adapter",
+                    TEXT,
+                    "--adapter",
+                    "none",
+                    "\"rank=8, scale=16, layers=**.weight\"",
+                    "with a model to begin with: only low-rank adapters of its matrices learn, and a new head; scale is the"
+                            + " rank and layers are all where nothing is said"),
+            setting(
                     "training.optimizer.update.rates",
                     NUMBERS,
                     "--rate",

@@ -1,9 +1,11 @@
 package gradus.cli.config;
 
 import gradus.nn.data.Loader;
+import gradus.nn.layer.Architecture;
 import gradus.nn.layer.Layer;
 import gradus.nn.layer.Parameters;
 import gradus.nn.loss.Penalty;
+import gradus.nn.network.FineTuned;
 import gradus.nn.train.Training;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +14,22 @@ import java.util.function.Supplier;
 /// Puts what a configuration says of learning over the library's choice.
 final class Tuning {
     private Tuning() {}
+
+    /// Gives a training with what is said in place of the library's choice; where adapters learn, all else is
+    /// frozen.
+    ///
+    /// @param rows the number of training samples
+    static <R> Training<Layer, R> of(
+            Training<Layer, R> usual, TrainConfig config, Architecture architecture, int rows) {
+        boolean adapts = config.adapters().isPresent();
+        Training<Layer, R> training = of(usual, config.training(), rows);
+        if (adapts && architecture instanceof FineTuned tuned) {
+            for (String pattern : tuned.frozen(training.network())) {
+                training = training.freeze(pattern);
+            }
+        }
+        return training;
+    }
 
     /// Gives a training with what is said in place of the library's choice.
     ///

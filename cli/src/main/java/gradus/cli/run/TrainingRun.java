@@ -17,6 +17,7 @@ import gradus.io.file.FileProblem;
 import gradus.nn.layer.Layer;
 import gradus.nn.train.BestStates;
 import gradus.nn.train.Checkpoints;
+import gradus.nn.train.Model;
 import gradus.nn.train.ModelFormat;
 import gradus.nn.train.ModelRun;
 import gradus.nn.train.StopReason;
@@ -211,14 +212,14 @@ public final class TrainingRun {
                     : trained(prepared, timed::fit, log);
             reporter.curves(run.run().history());
             screen.say(run.report());
-            ModelFormat.installed().save(run.model(), folder.model());
-            Path model = model(prepared.config());
-            keep(run, model, folder);
+            Path file = model(prepared.config());
+            Model model = AdapterOutput.merged(run.model(), file, screen);
+            keep(model, file, folder);
             if (run.run().reason() != StopReason.INTERRUPTED) {
                 consult(() -> Consultation.ended(prepared, run.run()), log);
             }
-            report(run, prepared, folder);
-            Outline.end(run, model, folder, screen);
+            report(model, prepared, folder);
+            Outline.end(run, file, folder, screen);
             profiler.map(Profiler::profile).ifPresent(this::show);
             unsaved.ifPresent(problem -> {
                 throw problem;
@@ -255,9 +256,9 @@ public final class TrainingRun {
     }
 
     /// A page that cannot be written takes nothing from the run.
-    private void report(ModelRun run, Preparation prepared, RunFolder folder) {
+    private void report(Model model, Preparation prepared, RunFolder folder) {
         try {
-            new RunReport(folder, run.model(), Optional.of(prepared)).write(folder.report());
+            new RunReport(folder, model, Optional.of(prepared)).write(folder.report());
         } catch (RuntimeException | OutOfMemoryError e) { // a picture that fails takes nothing from the run
             screen.remark("the run has no report: " + e.getMessage());
         }
@@ -333,9 +334,10 @@ public final class TrainingRun {
         }
     }
 
-    private static void keep(ModelRun run, Path model, RunFolder folder) {
+    private static void keep(Model model, Path file, RunFolder folder) {
+        model.save(folder.model());
         try {
-            run.model().save(model);
+            model.save(file);
         } catch (UncheckedIOException e) {
             throw new UncheckedIOException(
                     e.getMessage() + "; the model lies in " + folder.model(), new IOException(e));

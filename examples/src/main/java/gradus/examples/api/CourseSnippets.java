@@ -2,6 +2,7 @@ package gradus.examples.api;
 
 import gradus.core.type.Key;
 import gradus.core.type.Shape;
+import gradus.nn.compress.Compression;
 import gradus.nn.data.ArrayDataset;
 import gradus.nn.data.FeatureSplit;
 import gradus.nn.data.Folds;
@@ -15,6 +16,7 @@ import gradus.nn.data.series.Windows;
 import gradus.nn.exact.Lbfgs;
 import gradus.nn.layer.Adapted;
 import gradus.nn.layer.Layer;
+import gradus.nn.layer.Parameters;
 import gradus.nn.loss.Loss;
 import gradus.nn.loss.Penalty;
 import gradus.nn.network.FineTuned;
@@ -100,10 +102,15 @@ final class CourseSnippets {
                 new FineTuned(network, FineTuned.Head.NEW).build(Shape.of(16, 16, 1), 7, Key.of(2)); // 7 classes now
         // @end
         // @start region="Adapted"
-        var adapted = Adapted.of(network, "**.weight", 2, 4, Key.of(3)); // changes of rank 2
-        String frozen = Adapted.NETWORK; // training.freeze(Adapted.NETWORK): only the adapters move
+        var adapted = Adapted.of(network, "**.weight", 4, 8, Key.of(3)); // its matrices get changes of rank 4
+        // Training.of(adapted, …).freeze(Adapted.NETWORK): only the changes learn
+        Layer plain = adapted.merged(); // and go into the weights
         // @end
-        out.println(adapted.adapters().size() + " " + frozen);
+        // @start region="Compression"
+        for (var way : Compression.ordered(List.of(Compression.named("int8"), Compression.named("prune=0.5")))) {
+            plain = way.of(plain); // half of the weights are zero, the others have 8 bits
+        }
+        // @end
         // @start region="Several"
         var five = new Several(5, Networks.mlp(16)); // trained side by side, asked together
         // @end
@@ -115,7 +122,7 @@ final class CourseSnippets {
         // @start region="Warning"
         out.println(Warning.of(tuned, Loss.CROSS_ENTROPY)); // what is hardly meant, such as a softmax before this loss
         // @end
-        out.println(five.describe());
+        out.println(five.describe() + Parameters.count(plain));
     }
 
     private static void models(PrintStream out) {

@@ -4,6 +4,8 @@ import java.util.Comparator;
 import java.util.List;
 
 /// A way to make a trained network smaller, which learns nothing by it.
+///
+/// {@snippet file="CourseSnippets.java" region="Compression"}
 public sealed interface Compression {
     /// Weights of 8 bits: [Int8#rounded].
     record Rounding() implements Compression {

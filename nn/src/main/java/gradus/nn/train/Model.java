@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 
 /// A trained network with all it needs to answer: what turns raw input into numbers and numbers into answers, and how
@@ -74,12 +73,11 @@ public sealed interface Model permits TableModel, ImageModel, TextModel, SeriesM
 
     /// Gives a model that answers by another network, with all else as it is. The temperature, the training region
     /// and
-    /// held-out errors stay those of the network that was; its measurements are left out of the provenance.
+    /// held-out errors stay those of the network that was.
     ///
     /// @param network takes and gives what the network of this model does
-    /// @param settings what is to be told in the provenance of how it came to be
-    default Model withNetwork(Layer network, Map<String, String> settings) {
-        Provenance account = provenance().changedBy(settings);
+    /// @param account how it came to be
+    default Model withNetwork(Layer network, Provenance account) {
         return switch (this) {
             case TableModel table -> new TableModel(network, table.preprocessing(), table.trust(), account);
             case ImageModel images -> new ImageModel(network, images.input(), images.trust(), account);

@@ -42,8 +42,8 @@ public record Provenance(
         return new Provenance(Version.current(), data.source(), data.hash(), all, outcome);
     }
 
-    /// Gives this account with more settings and without what was measured.
-    Provenance changedBy(Map<String, String> more) {
+    /// Gives this account with more settings and without what was measured: that of a network that was changed.
+    public Provenance changedBy(Map<String, String> more) {
         Map<String, String> all = new LinkedHashMap<>(settings);
         all.putAll(more);
         Map<String, String> left = new LinkedHashMap<>(outcome);
