@@ -93,8 +93,8 @@ final class CompressCommand implements Callable<Integer> {
         }
         Model loaded = Model.load(file);
         requireWhole(loaded);
-        JudgedData.requireUse(file, loaded, labels, spec);
-        JudgedData judged = JudgedData.of(loaded, data, labels, spec, session.screen());
+        JudgedSamples.requireUse(file, loaded, labels, spec);
+        JudgedSamples judged = JudgedSamples.of(loaded, data, labels, spec, session.screen());
         List<Variant> variants = variants(loaded, ways);
         show(variants, judged);
         variants.getLast().model().save(out);
@@ -136,7 +136,7 @@ final class CompressCommand implements Callable<Integer> {
         return loaded.withNetwork(network, loaded.provenance().changedBy(Map.of(SETTING, how)));
     }
 
-    private void show(List<Variant> variants, JudgedData judged) {
+    private void show(List<Variant> variants, JudgedSamples judged) {
         Screen screen = session.screen();
         double[] micros = ModelCost.micros(variants.stream().map(Variant::model).toList());
         List<List<String>> rows = new ArrayList<>();

@@ -50,8 +50,8 @@ final class EvaluateCommand implements Callable<Integer> {
     public Integer call() {
         Screen screen = session.screen();
         Model loaded = Model.load(file);
-        JudgedData.requireUse(file, loaded, labels, spec);
-        Evaluation measured = JudgedData.of(loaded, data, labels, spec, screen).measure(loaded);
+        JudgedSamples.requireUse(file, loaded, labels, spec);
+        Evaluation measured = JudgedSamples.of(loaded, data, labels, spec, screen).measure(loaded);
         screen.answer(data + ", " + measured.rows() + " " + loaded.counted() + "\n" + measured);
         screen.tell(JsonLine.of("evaluation")
                 .put("file", data.toString())

@@ -20,10 +20,10 @@ import java.util.stream.IntStream;
 import picocli.CommandLine.Model.CommandSpec;
 
 /// Data by which models of one kind are measured, read once.
-final class JudgedData {
+final class JudgedSamples {
     private final Function<Model, Evaluation> measure;
 
-    private JudgedData(Function<Model, Evaluation> measure) {
+    private JudgedSamples(Function<Model, Evaluation> measure) {
         this.measure = measure;
     }
 
@@ -44,7 +44,7 @@ final class JudgedData {
     /// @param data the table, text, folder of images or IDX file
     /// @param labels the classes of an IDX file
     /// @param spec the command with the flags that say how a table is written
-    static JudgedData of(Model loaded, Path data, Optional<Path> labels, CommandSpec spec, Screen screen) {
+    static JudgedSamples of(Model loaded, Path data, Optional<Path> labels, CommandSpec spec, Screen screen) {
         return switch (loaded) {
             case TableModel model -> {
                 Table table = known(
@@ -71,7 +71,7 @@ final class JudgedData {
         };
     }
 
-    private static JudgedData back(ReconstructionInput input, Path data, CommandSpec spec, Screen screen) {
+    private static JudgedSamples back(ReconstructionInput input, Path data, CommandSpec spec, Screen screen) {
         return switch (input) {
             case ReconstructionInput.Rows(var features) -> {
                 Table table = TableInput.read(data, spec);
@@ -85,8 +85,8 @@ final class JudgedData {
         };
     }
 
-    private static <M extends Model> JudgedData by(Class<M> kind, Path data, Function<M, Evaluation> measure) {
-        return new JudgedData(model -> measure.apply(model.as(kind, data)));
+    private static <M extends Model> JudgedSamples by(Class<M> kind, Path data, Function<M, Evaluation> measure) {
+        return new JudgedSamples(model -> measure.apply(model.as(kind, data)));
     }
 
     /// The rows whose target is known.
