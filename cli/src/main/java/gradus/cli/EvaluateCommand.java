@@ -51,7 +51,8 @@ final class EvaluateCommand implements Callable<Integer> {
         Screen screen = session.screen();
         Model loaded = Model.load(file);
         JudgedSamples.requireUse(file, loaded, labels, spec);
-        Evaluation measured = JudgedSamples.of(loaded, data, labels, spec, screen).measure(loaded);
+        Evaluation measured =
+                JudgedSamples.of(loaded, data, labels, spec, screen).measure(loaded);
         screen.answer(data + ", " + measured.rows() + " " + loaded.counted() + "\n" + measured);
         screen.tell(JsonLine.of("evaluation")
                 .put("file", data.toString())
