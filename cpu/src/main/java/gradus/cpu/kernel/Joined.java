@@ -43,6 +43,7 @@ public enum Joined {
     private static final int BLOCK = 512;
 
     private final String steps;
+
     @SuppressWarnings("ImmutableEnumChecker") // the loops are static methods
     private final Loop loop;
 
