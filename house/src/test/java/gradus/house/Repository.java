@@ -15,7 +15,8 @@ import java.util.Set;
 /// The files of the repository as they lie on disk, without what a build or a tool leaves there.
 final class Repository {
     /// The Maven modules whose jars are for users, in the order of their arrows.
-    static final List<String> MODULES = List.of("core", "cpu", "nn", "io", "explain", "testkit", "onednn", "parquet", "cli");
+    static final List<String> MODULES =
+            List.of("core", "cpu", "nn", "io", "explain", "testkit", "onednn", "parquet", "cli");
 
     private static final Set<String> LEFT_BY_TOOLS = Set.of("target", ".git", ".idea", ".vscode", "runs");
 

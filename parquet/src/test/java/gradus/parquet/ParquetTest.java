@@ -110,7 +110,9 @@ final class ParquetTest {
         assertThatThrownBy(() -> Table.read(folder.resolve("f.parquet"))).hasMessageContaining("this is a folder");
         refused("a,b\n1,2\n3,4\n5,6\n".getBytes(StandardCharsets.US_ASCII), "begins with PAR1, but this one does not");
         refused(new byte[0], "begins with PAR1, but this one does not");
-        refused("PAR1PAR1".getBytes(StandardCharsets.US_ASCII), "at least 12 bytes, but this one has 8; was it copied whole?");
+        refused(
+                "PAR1PAR1".getBytes(StandardCharsets.US_ASCII),
+                "at least 12 bytes, but this one has 8; was it copied whole?");
         refused("PARE00000000PARE".getBytes(StandardCharsets.US_ASCII), "the file is encrypted");
     }
 
