@@ -5,17 +5,14 @@ import gradus.cpu.kernel.Workers;
 import java.util.ArrayList;
 import java.util.List;
 
-/// One matrix product and the loops over its elements that follow it: a bias and an activation, or the update of the
-/// weight whose gradient it is. They take turns as in [LoopGroup], rows by rows, so that the loops find the product
-/// near
-/// the processor, and no thread waits for another between them.
+/// One matrix product and the loops over its elements that follow it: a bias and an activation, or the
+/// update of the weight whose gradient it is. They take turns as in [LoopGroup], rows by rows, so that the
+/// loops find the product near the processor, and no thread waits for another between them.
 ///
-/// Ladder: time of a whole training step before ÷ after, with [gradus.cpu.kernel.Joined] loops in both places, two
-/// threads
-/// on Zen 4, windows that took turns in one process: perceptron 784-128-10 with plain descent 1.08 to 1.13, with Adam
-/// 1.29
-/// to 1.35; transformer block of 256 1.09; LeNet 1.08; LSTM of 256 1.03. At least 32 rows a task in place of 16: no
-/// faster.
+/// Ladder: time of a whole training step before ÷ after, with [gradus.cpu.kernel.Joined] loops in both
+/// places, two threads on Zen 4, windows that took turns in one process: perceptron 784-128-10 with plain
+/// descent 1.08 to 1.13, with Adam 1.29 to 1.35; transformer block of 256 1.09; LeNet 1.08; LSTM of 256
+/// 1.03. At least 32 rows a task in place of 16: no faster.
 final class FollowedProduct implements Kernel {
     /// Rows that must go together, beyond which loops do not follow.
     private static final int MOST_UNIT = 64;

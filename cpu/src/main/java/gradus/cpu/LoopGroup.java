@@ -12,10 +12,9 @@ final class LoopGroup implements Kernel {
     static final long PARALLEL = 1L << 17;
     /// Elements of a chunk: with a few operands, what fits into the second cache.
     private static final int CHUNK = 1 << 13;
-    /// Elements of a piece of a chunk, after which the next loop has its turn. Ladder, time of a training step with
-    /// whole
-    /// chunks ÷ with pieces, two threads on Zen 4: of 1,024 elements 0.99 for a perceptron with Adam and 1.02 for a
-    /// transformer block; of 4,096, 1.00 and 1.03.
+    /// Elements of a piece of a chunk, after which the next loop has its turn. Ladder, time of a training
+    /// step with whole chunks ÷ with pieces, two threads on Zen 4: of 1,024 elements 0.99 for a perceptron
+    /// with Adam and 1.02 for a transformer block; of 4,096, 1.00 and 1.03.
     private static final int PIECE = 1 << 12;
     /// Element operations of a chunk of costly functions, some 0.1 ms.
     private static final int MOST_WORK = 1 << 20;

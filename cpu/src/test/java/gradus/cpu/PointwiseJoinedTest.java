@@ -22,9 +22,8 @@ class PointwiseJoinedTest {
 
     private final Random random = new Random(5);
 
-    /// A chain from its text: operands are whole arrays, numbers are fixed. With two changes of sign behind it
-    /// there
-    /// is no joined loop for it.
+    /// A chain from its text: operands are whole arrays, numbers are fixed. With two changes of sign behind
+    /// it there is no joined loop for it.
     private static Fused.Pointwise chain(Joined loop, boolean isJoined) {
         List<PointwiseStep> steps = new ArrayList<>();
         for (int i = 0; i < Joined.NUMBERS; i++) {

@@ -9,10 +9,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// A file for the library that gives only what there is. In a damaged file a page may promise more bytes than its
-/// column
-/// has; the library then asks for nothing, again and again, in a thread of its own, and its reader waits for ever. Here
-/// such a wish is an error, and so is reading much more than the whole file.
+/// A file for the library that gives only what there is. In a damaged file a page may promise more bytes
+/// than its column has; the library then asks for nothing, again and again, in a thread of its own, and its
+/// reader waits for ever. Here such a wish is an error, and so is reading much more than the whole file.
 ///
 /// Parts are copied: nothing is mapped, so that a file that shrinks while it is read cannot end the process.
 final class BoundedInput implements InputFile {

@@ -24,9 +24,9 @@ import java.util.logging.Logger;
 
 /// Reads tables from Parquet files whose columns are flat: truth values, numbers, texts, dates, times and decimals.
 ///
-/// Null and NaN are missing values. Columns of lists, of structures and of plain bytes are refused by name. Pages may
-/// be
-/// packed by gzip; for Snappy and Zstandard the jar of `snappy-java` or `zstd-jni` must be there.
+/// Null and NaN are missing values. Columns of lists, of structures and of plain bytes are refused by name.
+/// Pages may be packed by gzip; for Snappy and Zstandard the jar of `snappy-java` or `zstd-jni` must be
+/// there.
 public final class ParquetTableReader implements TableReader {
     private static final String MAGIC = "PAR1";
     private static final int SHORTEST = 12;

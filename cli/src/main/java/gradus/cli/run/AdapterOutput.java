@@ -12,9 +12,8 @@ import java.util.Locale;
 final class AdapterOutput {
     private AdapterOutput() {}
 
-    /// Gives a model with its adapters merged into its weights and keeps them in a file of their own; any other
-    /// model
-    /// as it is.
+    /// Gives a model with its adapters merged into its weights and keeps them in a file of their own; any
+    /// other model as it is.
     ///
     /// @param file the file of the model, beside which `NAME.adapter.safetensors` is written
     static Model merged(Model model, Path file, Screen screen) {

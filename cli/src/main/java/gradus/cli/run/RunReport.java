@@ -40,9 +40,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// The page about a run: how it went, what the doctor found, what was measured, what the model answers, what the
-/// network
-/// is like, and where all came from.
+/// The page about a run: how it went, what the doctor found, what was measured, what the model answers,
+/// what the network is like, and where all came from.
 ///
 /// @param folder the run
 /// @param model what came of it

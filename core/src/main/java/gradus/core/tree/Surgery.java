@@ -49,9 +49,8 @@ public final class Surgery {
         return (T) changed;
     }
 
-    /// Gives a copy of the tree with all parts of a type changed, however deep they lie. A part that is changed is
-    /// not
-    /// looked into; one that the change leaves as it is, is.
+    /// Gives a copy of the tree with all parts of a type changed, however deep they lie. A part that is
+    /// changed is not looked into; one that the change leaves as it is, is.
     ///
     /// @param type the type of the parts
     /// @param change what stands for the part at a path, the part itself to keep it

@@ -71,9 +71,8 @@ public enum Joined {
                 int n);
     }
 
-    /// The operations by name, joined by `; `: `x0` … are the operands, `s0` … the numbers and `t0` … the results,
-    /// each
-    /// counted in the order of their first use.
+    /// The operations by name, joined by `; `: `x0` … are the operands, `s0` … the numbers and `t0` … the
+    /// results, each counted in the order of their first use.
     public String steps() {
         return steps;
     }

@@ -14,9 +14,8 @@ public final class Vectors {
 
     private static final String DESCRIPTION;
     private static final VectorStart START;
-    /// [VectorStart#asleep] as a constant, so that compiled kernels contain the loops of one kind alone and ask
-    /// nothing.
-    /// (Asked through [#START] it cost some ten nanoseconds for each loop.)
+    /// [VectorStart#asleep] as a constant, so that compiled kernels contain the loops of one kind alone and
+    /// ask nothing. (Asked through [#START] it cost some ten nanoseconds for each loop.)
     private static final MethodHandle ASLEEP;
 
     static {

@@ -26,9 +26,9 @@ public final class Workers implements AutoCloseable {
     }
 
     private static final Task NOTHING = index -> {};
-    /// Some tens of microseconds. Ladder, time of a training step of a small perceptron ÷ with four times as many,
-    /// medians:
-    /// 1,000 spins 1.02 and 1.04 with plain descent, 1.04 and 1.07 with Adam; the least times are the same.
+    /// Some tens of microseconds. Ladder, time of a training step of a small perceptron ÷ with four times
+    /// as many, medians: 1,000 spins 1.02 and 1.04 with plain descent, 1.04 and 1.07 with Adam; the least
+    /// times are the same.
     private static final int SPINS = 4_000;
     /// The index of a state between two runs: larger than any task count, so nobody can claim from it.
     private static final long CLOSED_INDEX = 0x7fff_ffffL;

@@ -43,10 +43,9 @@ public final class ProbabilityPlot {
                 calibration(judged.numbers(), judged.probabilities()));
     }
 
-    /// Gives the ROC curves: as the probability that suffices falls, which share of a class is found, and which
-    /// share
-    /// of the others is taken for it. Of two classes the curve of the second, of more each against all others, but
-    /// those that do not occur.
+    /// Gives the ROC curves: as the probability that suffices falls, which share of a class is found, and
+    /// which share of the others is taken for it. Of two classes the curve of the second, of more each
+    /// against all others, but those that do not occur.
     ///
     /// @param targets the true classes
     /// @param probabilities a row for each target, one after the other

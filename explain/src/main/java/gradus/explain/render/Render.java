@@ -14,9 +14,8 @@ public final class Render {
         return new TextDocument(style).write(explanation);
     }
 
-    /// Gives Markdown with LaTeX between `` $` `` and `` `$ ``, as GitHub and GitLab show it. Every line has an
-    /// anchor, and
-    /// links to the lines its numbers come from.
+    /// Gives Markdown with LaTeX between `` $` `` and `` `$ ``, as GitHub and GitLab show it. Every line
+    /// has an anchor, and links to the lines its numbers come from.
     public static String markdown(Explanation explanation, Digits digits) {
         return new MarkdownDocument(explanation, digits).write();
     }

@@ -19,9 +19,8 @@ public record Motion(String path, Norms norms, Causes causes, Element most) {
     /// @param gradient of its gradient, with penalties and before clipping
     /// @param update of its change
     public record Norms(int count, double weight, double gradient, double update) {
-        /// Gives the update beside the weight. A parameter whose root mean square is below 0.01, such as a bias
-        /// that
-        /// began at 0, counts as one of 0.01: whatever moves would else be infinitely much.
+        /// Gives the update beside the weight. A parameter whose root mean square is below 0.01, such as a
+        /// bias that began at 0, counts as one of 0.01: whatever moves would else be infinitely much.
         public double ratio() {
             return update / Math.max(weight, least());
         }

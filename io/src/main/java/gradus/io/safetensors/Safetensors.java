@@ -30,8 +30,7 @@ public final class Safetensors {
     }
 
     /// Opens a file `*.safetensors`, an index `*.safetensors.index.json`, or a folder with one of
-    /// `model.safetensors`,
-    /// `model.safetensors.index.json` and a single file `*.safetensors`.
+    /// `model.safetensors`, `model.safetensors.index.json` and a single file `*.safetensors`.
     ///
     /// Every header is checked in full. A tensor that the index promises and no file has is an error, and so is one
     /// that a file has and the index does not name.

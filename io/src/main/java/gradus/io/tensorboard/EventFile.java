@@ -48,9 +48,8 @@ public final class EventFile implements AutoCloseable {
         this.out = new BufferedOutputStream(Files.newOutputStream(file, StandardOpenOption.CREATE_NEW));
     }
 
-    /// Begins a file of its own in a folder, which is made if it is not there. TensorBoard reads it after those
-    /// that
-    /// are there.
+    /// Begins a file of its own in a folder, which is made if it is not there. TensorBoard reads it after
+    /// those that are there.
     ///
     /// @throws java.io.UncheckedIOException if it cannot be written
     public static EventFile in(Path folder) {

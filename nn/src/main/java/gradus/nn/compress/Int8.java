@@ -22,9 +22,8 @@ public record Int8(byte[] codes, float[] scales, TensorType type) {
     private static final int MOST = 127;
     private static final int SPARE_BITS = 8;
 
-    /// Rounds numbers to the nearest codes; the error of each is at most half its channel's scale, the largest
-    /// number
-    /// of the channel by 127.
+    /// Rounds numbers to the nearest codes; the error of each is at most half its channel's scale, the
+    /// largest number of the channel by 127.
     ///
     /// @throws IllegalArgumentException if they are not float32 of rank 2 or more
     public static Int8 nearest(Literal numbers) {
@@ -79,9 +78,9 @@ public record Int8(byte[] codes, float[] scales, TensorType type) {
         return Literal.wrap(type, values);
     }
 
-    /// Gives a network whose matrices and kernels of float32 are rounded to codes; biases and normalisations stay.
-    /// The
-    /// numbers are float32 as before and so is what computes with them; a model file keeps each as one byte.
+    /// Gives a network whose matrices and kernels of float32 are rounded to codes; biases and
+    /// normalisations stay. The numbers are float32 as before and so is what computes with them; a model
+    /// file keeps each as one byte.
     public static <L> L rounded(L network) {
         return Tree.map(network, Param.class, param -> {
             Literal numbers = param.value().literal();

@@ -96,9 +96,8 @@ public record Folds(List<Fold> all) {
         return index < 0 ? target.labels().indexOf(NumberText.print(NumberText.parse(text))) : index;
     }
 
-    /// Deals rows so that those of a group, such as a patient, are all in one fold. Groups are dealt from the
-    /// largest
-    /// to the smallest, each into the fold that has the fewest rows; equal ones at random.
+    /// Deals rows so that those of a group, such as a patient, are all in one fold. Groups are dealt from
+    /// the largest to the smallest, each into the fold that has the fewest rows; equal ones at random.
     ///
     /// @param groups the group of each row
     /// @param folds how many folds, at most as many as groups
@@ -126,9 +125,8 @@ public record Folds(List<Fold> all) {
         return of(fold, folds);
     }
 
-    /// Cuts rows that are in the order of time, the oldest first, into one block more than there are folds: each
-    /// fold
-    /// judges a block by what was before it, so that nothing is learned from the future.
+    /// Cuts rows that are in the order of time, the oldest first, into one block more than there are folds:
+    /// each fold judges a block by what was before it, so that nothing is learned from the future.
     ///
     /// @param rows how many rows
     /// @param folds how many blocks are judged, at least 1

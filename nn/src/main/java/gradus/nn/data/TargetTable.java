@@ -111,10 +111,9 @@ public final class TargetTable {
         return TableSplit.of(this, List.of(train, validation, test));
     }
 
-    /// Gives the parts of a fold: the rows to learn from, a share of them set aside to choose the epoch by, and the
-    /// rows to judge, as the test part. The preprocessing is fitted on the rows that are learned from, and on
-    /// nothing
-    /// else.
+    /// Gives the parts of a fold: the rows to learn from, a share of them set aside to choose the epoch by,
+    /// and the rows to judge, as the test part. The preprocessing is fitted on the rows that are learned
+    /// from, and on nothing else.
     ///
     /// @param validation the share of the rows of the fold that is set aside, 0 for none
     /// @param key the source of who is set aside

@@ -10,13 +10,12 @@ import java.util.stream.IntStream;
 
 /// Batch normalisation `γ (x − μ)/√(σ² + ε) + β` per feature, the last axis (Ioffe and Szegedy 2015).
 ///
-/// Input and output are `[samples, …, features]` of any rank: rows, sequences, images and volumes with channels
-/// last. In training μ and σ² are mean and biased variance of the batch, over all axes but the last, and the
-/// running statistics move: `running ← (1 − momentum) running + momentum · batch`, the running variance with
-/// Bessel's correction n/(n − 1), as in PyTorch. (Keras's momentum is one minus ours, 0.99, and its running
-/// variance was long biased.) In inference the running statistics are used, and also in training where the mean is
-/// frozen
-/// ([gradus.nn.train.Training#freeze]).
+/// Input and output are `[samples, …, features]` of any rank: rows, sequences, images and volumes with
+/// channels last. In training μ and σ² are mean and biased variance of the batch, over all axes but the
+/// last, and the running statistics move: `running ← (1 − momentum) running + momentum · batch`, the
+/// running variance with Bessel's correction n/(n − 1), as in PyTorch. (Keras's momentum is one minus ours,
+/// 0.99, and its running variance was long biased.) In inference the running statistics are used, and also
+/// in training where the mean is frozen ([gradus.nn.train.Training#freeze]).
 ///
 /// {@snippet file="NetworkSnippets.java" region="BatchNorm"}
 ///

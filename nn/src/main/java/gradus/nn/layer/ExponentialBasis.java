@@ -3,10 +3,9 @@ package gradus.nn.layer;
 import gradus.core.tensor.Tensor;
 import gradus.core.type.ShapeException;
 
-/// How near the input is to each of some centres: `exp(−γ ‖x − c‖)`, `[n, features] → [n, centres]`. Unlike the bells
-/// of
-/// [RadialBasis] it has a tip at the centre, so that sums of it follow functions that are rough (Matérn's kernel of
-/// smoothness ½; Rasmussen and Williams 2006, section 4.2.1).
+/// How near the input is to each of some centres: `exp(−γ ‖x − c‖)`, `[n, features] → [n, centres]`. Unlike
+/// the bells of [RadialBasis] it has a tip at the centre, so that sums of it follow functions that are
+/// rough (Matérn's kernel of smoothness ½; Rasmussen and Williams 2006, section 4.2.1).
 ///
 /// {@snippet file="LayerSnippets.java" region="ExponentialBasis"}
 ///

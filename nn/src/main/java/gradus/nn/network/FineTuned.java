@@ -49,9 +49,8 @@ public record FineTuned(Layer base, Head head, Optional<AdapterPlan> adapters) i
         return adapters.isEmpty() ? network : adapters.get().over(network, learning(), key.fold("adapters"));
     }
 
-    /// Gives what must be frozen so that only adapters and a new head move: patterns of paths in what [#build]
-    /// made;
-    /// nothing without adapters.
+    /// Gives what must be frozen so that only adapters and a new head move: patterns of paths in what
+    /// [#build] made; nothing without adapters.
     ///
     /// @param built what was built
     public List<String> frozen(Layer built) {

@@ -65,10 +65,10 @@ public record Groups(List<Group> groups, Optimizer rest) implements Optimizer {
         return with(pattern, rest.schedule(new Schedule.Scaled(rest.schedule(), factor)));
     }
 
-    /// Gives rates that shrink from the head of a network to its first layers, as fine-tuning wants it (Howard and
-    /// Ruder
-    /// 2018, Bao et al. 2022). What stands at one number of a list, such as `layers.3.**`, or at one name outside
-    /// lists, is a step; the last step keeps the rate, each before it has `factor` times the rate of the next.
+    /// Gives rates that shrink from the head of a network to its first layers, as fine-tuning wants it
+    /// (Howard and Ruder 2018, Bao et al. 2022). What stands at one number of a list, such as
+    /// `layers.3.**`, or at one name outside lists, is a step; the last step keeps the rate, each before it
+    /// has `factor` times the rate of the next.
     ///
     /// @param rest the rule of all parameters
     /// @param paths the paths of the parameters that move, in order

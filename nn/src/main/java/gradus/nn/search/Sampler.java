@@ -17,11 +17,10 @@ public enum Sampler {
                     .toList();
         }
     },
-    /// The tree-structured Parzen estimator (Bergstra et al. 2011, “Algorithms for hyper-parameter optimization”).
-    /// The
-    /// best quarter of the trials and the others each make a density; of 24 places drawn from that of the good ones
-    /// the one is taken where it is the largest share of both. Dimensions are taken for independent. The first ten
-    /// trials are random.
+    /// The tree-structured Parzen estimator (Bergstra et al. 2011, “Algorithms for hyper-parameter
+    /// optimization”). The best quarter of the trials and the others each make a density; of 24 places
+    /// drawn from that of the good ones the one is taken where it is the largest share of both. Dimensions
+    /// are taken for independent. The first ten trials are random.
     TPE {
         @Override
         public List<Double> next(List<Dimension> dimensions, List<Trial> earlier, Key key) {

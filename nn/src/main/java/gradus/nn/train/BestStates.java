@@ -55,9 +55,8 @@ public final class BestStates implements TrainListener {
             return new Rank("", Better.SMALLER);
         }
 
-        /// Ranks by a measure of the validation: of accuracy, precision, recall, F1, areas under curves and R²
-        /// the
-        /// larger values are better, else the smaller.
+        /// Ranks by a measure of the validation: of accuracy, precision, recall, F1, areas under curves and
+        /// R² the larger values are better, else the smaller.
         public static Rank of(String measure) {
             String name = measure.toLowerCase(Locale.ROOT);
             return new Rank(measure, LARGER_IS_BETTER.matcher(name).find() ? Better.LARGER : Better.SMALLER);

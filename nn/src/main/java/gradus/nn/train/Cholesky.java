@@ -14,9 +14,8 @@ final class Cholesky {
 
     private Cholesky() {}
 
-    /// Replaces the lower triangle of A by L. Rows are updated in parallel, each in the same order of operations
-    /// whatever
-    /// the number of threads.
+    /// Replaces the lower triangle of A by L. Rows are updated in parallel, each in the same order of
+    /// operations whatever the number of threads.
     ///
     /// @param over asked now and then whether to give up
     /// @throws CancellationException if it was told to

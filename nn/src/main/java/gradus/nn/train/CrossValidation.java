@@ -108,9 +108,9 @@ public record CrossValidation(
             return sum / all.size();
         }
 
-        /// Gives the standard deviation of a metric over the folds, divided by their number less one; 0 of a
-        /// single
-        /// fold. It tells how much folds differ, not how sure the mean is: folds share rows to learn from.
+        /// Gives the standard deviation of a metric over the folds, divided by their number less one; 0 of
+        /// a single fold. It tells how much folds differ, not how sure the mean is: folds share rows to
+        /// learn from.
         public double spread(String name) {
             double mean = mean(name);
             double sum = 0;

@@ -71,9 +71,8 @@ public sealed interface Model permits TableModel, ImageModel, TextModel, SeriesM
         };
     }
 
-    /// Gives a model that answers by another network, with all else as it is. The temperature, the training region
-    /// and
-    /// held-out errors stay those of the network that was.
+    /// Gives a model that answers by another network, with all else as it is. The temperature, the training
+    /// region and held-out errors stay those of the network that was.
     ///
     /// @param network takes and gives what the network of this model does
     /// @param account how it came to be

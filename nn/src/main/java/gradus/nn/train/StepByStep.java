@@ -148,10 +148,9 @@ public final class StepByStep<L> {
                 .toList();
     }
 
-    /// Gives the next update as those see it who look inside: the numbers as they are now, the batch that was read
-    /// last, the rates that a plateau left, the key. With micro-batches it is the update of the whole batch at
-    /// once,
-    /// the same but for rounding.
+    /// Gives the next update as those see it who look inside: the numbers as they are now, the batch that
+    /// was read last, the rates that a plateau left, the key. With micro-batches it is the update of the
+    /// whole batch at once, the same but for rounding.
     public Moment<L> moment() {
         L now = network();
         if (isStateful && batch(step) == 0) {

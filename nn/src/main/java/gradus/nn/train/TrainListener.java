@@ -21,9 +21,8 @@ public interface TrainListener {
         };
     }
 
-    /// Gives a listener that does as this one until it fails; then it hears no more, and training goes on. Errors
-    /// of
-    /// the machine, such as memory that is out, end training all the same.
+    /// Gives a listener that does as this one until it fails; then it hears no more, and training goes on.
+    /// Errors of the machine, such as memory that is out, end training all the same.
     ///
     /// @param told hears once what happened
     default TrainListener orLeftOut(Consumer<ListenerFailure> told) {
