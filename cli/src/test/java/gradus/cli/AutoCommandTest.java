@@ -2,14 +2,11 @@ package gradus.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -70,7 +67,7 @@ class AutoCommandTest {
 
     @Test
     void killed_it_goes_on_with_what_it_had() throws IOException, InterruptedException {
-        Process process = start(words("10m"));
+        Process process = Cli.process(folder, words("10m"));
         Path outcomes = folder.resolve("study/outcomes.jsonl");
         Path state = folder.resolve("study/default.state");
         for (int i = 0; i < PATIENCE * 50 && !Files.exists(state); i++) {
@@ -84,7 +81,7 @@ class AutoCommandTest {
         List<String> before = Files.readAllLines(outcomes);
         assertThat(before).hasSizeGreaterThanOrEqualTo(2);
         assertThat(folder.resolve("m.gradus")).doesNotExist();
-        Process again = start(words("3s"));
+        Process again = Cli.process(folder, words("3s"));
         assertThat(again.waitFor(PATIENCE, TimeUnit.SECONDS)).isTrue();
         assertThat(again.exitValue())
                 .as(Files.readString(folder.resolve("err.txt")))
@@ -92,25 +89,6 @@ class AutoCommandTest {
         assertThat(Files.readString(folder.resolve("out.txt"))).doesNotContain("linear: linear model");
         assertThat(Files.readAllLines(outcomes)).startsWith(before.toArray(String[]::new));
         assertThat(folder.resolve("m.gradus")).exists();
-    }
-
-    private Process start(List<String> args) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--add-modules",
-                "jdk.incubator.vector",
-                "-XX:+UseSerialGC"));
-        String path = Stream.of(System.getProperty("jdk.module.path", ""), System.getProperty("java.class.path"))
-                .filter(part -> !part.isEmpty())
-                .reduce((a, b) -> a + File.pathSeparator + b)
-                .orElseThrow();
-        command.addAll(List.of("-cp", path, "gradus.cli.Gradus"));
-        command.addAll(args);
-        return new ProcessBuilder(command)
-                .directory(folder.toFile())
-                .redirectOutput(folder.resolve("out.txt").toFile())
-                .redirectError(folder.resolve("err.txt").toFile())
-                .start();
     }
 
     @Test

@@ -3,7 +3,6 @@ package gradus.cli;
 import gradus.cli.run.Screen;
 import gradus.cli.terminal.Terminal;
 import java.io.ByteArrayOutputStream;
-import java.io.File;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
@@ -49,11 +48,12 @@ final class Cli {
                 "--add-modules",
                 "jdk.incubator.vector",
                 "-XX:+UseSerialGC"));
-        String path = Stream.of(System.getProperty("jdk.module.path", ""), System.getProperty("java.class.path"))
-                .filter(part -> !part.isEmpty())
-                .reduce((a, b) -> a + File.pathSeparator + b)
-                .orElseThrow();
-        command.addAll(List.of("-cp", path, "gradus.cli.Gradus"));
+        String modules = System.getProperty("jdk.module.path", "");
+        command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+        command.addAll(
+                modules.isEmpty()
+                        ? List.of("gradus.cli.Gradus")
+                        : List.of("-p", modules, "-m", "gradus.cli/gradus.cli.Gradus"));
         command.addAll(args);
         return new ProcessBuilder(command)
                 .directory(folder.toFile())

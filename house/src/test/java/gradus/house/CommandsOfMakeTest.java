@@ -37,8 +37,8 @@ final class CommandsOfMakeTest {
                 libraries("jspecify")));
         for (String module : List.of("core", "nn")) {
             Path sources = Repository.root().resolve(module).resolve("src/main/java");
-            arguments.addAll(
-                    List.of("--module-source-path", "gradus." + module + "=" + sources, "--module", "gradus." + module));
+            arguments.addAll(List.of(
+                    "--module-source-path", "gradus." + module + "=" + sources, "--module", "gradus." + module));
         }
         assertThat(run("javadoc", arguments)).isEmpty();
         assertThat(folder.resolve("index.html")).isRegularFile();

@@ -66,6 +66,7 @@ final class TorchCoverageTest {
             "ChannelDropout",
             "TabularInput",
             "PickChannels",
+            "Adapted",
             "FromLastValue",
             "ChannelWise",
             "Ensemble",
